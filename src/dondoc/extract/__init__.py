@@ -1,0 +1,1 @@
+"""The canonical text to tasks. Pure: no Django, no clock, no network, no files."""

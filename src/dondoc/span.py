@@ -1,0 +1,39 @@
+"""Where something stands in the canonical text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points ``[start, end)`` of the one canonical text of a document.
+
+    >>> Span(0, 5).of("Giao Sở Tài chính")
+    'Giao '
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The letters at this span."""
+        return text[self.start : self.end]
+
+    def __contains__(self, other: object) -> bool:
+        """Whether another span lies wholly inside this one (empty spans included)."""
+        if not isinstance(other, tuple) or len(other) != 2:
+            return False
+        return bool(self.start <= other[0] and other[1] <= self.end)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one letter."""
+        return self.start < other.end and other.start < self.end
+
+    def stripped(self, text: str) -> Span:
+        """The same span without white space at its ends."""
+        start, end = self
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
