@@ -19,11 +19,9 @@ class Span(NamedTuple):
         """The letters at this span."""
         return text[self.start : self.end]
 
-    def __contains__(self, other: object) -> bool:
+    def holds(self, other: Span) -> bool:
         """Whether another span lies wholly inside this one (empty spans included)."""
-        if not isinstance(other, tuple) or len(other) != 2:
-            return False
-        return bool(self.start <= other[0] and other[1] <= self.end)
+        return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one letter."""

@@ -1,0 +1,105 @@
+"""The canonical text as a sequence of blocks: paragraphs, items, headings and table rows, each with its place in the outline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dondoc.extract.lines import Paragraph, paragraphs
+from dondoc.extract.marks import BULLETS, FAMILIES, Mark, read_mark
+from dondoc.extract.zones import zone_of_each
+from dondoc.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the document, whole even where it was broken into short lines."""
+
+    index: int
+    #: with its list mark, without white space around
+    span: Span
+    #: without its list mark
+    body: Span
+    #: "1.", "a)", "-" or ""
+    mark: str
+    #: family of the mark (`marks.FAMILIES`) or ""
+    family: str
+    #: depth in the outline, 0 is the outermost
+    level: int
+    #: heading (a title line), opener (ends with a colon), item (has a mark), paragraph, row, furniture
+    kind: str
+    #: header, addressee, preamble, operative, closing, recipients, signature, footnote, appendix
+    zone: str
+    #: index of the block that this one stands under
+    parent: int | None
+    #: the cells of a table row
+    cells: tuple[Span, ...] = ()
+
+
+def read_blocks(content: str) -> tuple[Block, ...]:
+    """All blocks of a text in order; together they hold every letter that is no white space."""
+    found = paragraphs(content)
+    marks = [None if p.kind != "text" else read_mark(content[p.span.start : p.span.end]) for p in found]
+    zones = zone_of_each(content, found, marks)
+    blocks: list[Block] = []
+    stack: list[int] = []
+    for index, (paragraph, mark, zone) in enumerate(zip(found, marks, zones, strict=True)):
+        block = _block(index, content, paragraph, mark, zone)
+        if blocks and zone != blocks[-1].zone:
+            stack = []
+        if block.kind != "furniture":
+            _place(block, mark, blocks, stack)
+            block = replace(block, parent=stack[-1] if stack else None, level=len(stack))
+            stack.append(index)
+        blocks.append(block)
+    return tuple(blocks)
+
+
+def _block(index: int, content: str, paragraph: Paragraph, mark: Mark | None, zone: str) -> Block:
+    span = paragraph.span
+    body = Span(span.start + mark.length, span.end) if mark else span
+    kind = {"page": "furniture", "row": "row"}.get(paragraph.kind) or _kind(content, body, mark)
+    return Block(index, span, body, mark.text if mark else "", mark.family if mark else "", 0, kind, zone, None, paragraph.cells)
+
+
+def _kind(content: str, body: Span, mark: Mark | None) -> str:
+    text = body.of(content).rstrip(" *_")
+    if text.endswith(":"):
+        return "opener"
+    numbered = mark is not None and mark.family not in BULLETS
+    short = len(text) <= 200 and text[-1:] not in ".;,!?" and "\n" not in text.strip()
+    if short and (text.isupper() or (numbered and len(text) <= 160)):
+        return "heading"
+    return "item" if mark else "paragraph"
+
+
+def _place(block: Block, mark: Mark | None, blocks: list[Block], stack: list[int]) -> None:
+    """Take from the stack what does not hold this block."""
+    if mark is None:
+        _place_unmarked(block, blocks, stack)
+        return
+    last = blocks[stack[-1]] if stack else None
+    families = [blocks[i].family for i in stack]
+    opens = last is not None and last.kind in ("opener", "heading") and (last.family != mark.family or mark.value == 1)
+    if mark.family in families and not (opens and mark.value == 1 and last is not None and last.family == ""):
+        del stack[len(families) - 1 - families[::-1].index(mark.family) :]
+        return
+    rank = FAMILIES.index(mark.family)
+    while stack:
+        top = blocks[stack[-1]]
+        if top.family and FAMILIES.index(top.family) < rank:
+            return
+        if not top.family and top.kind in ("opener", "heading") and (top.index == block.index - 1 or mark.family in BULLETS):
+            return
+        stack.pop()
+
+
+def _place_unmarked(block: Block, blocks: list[Block], stack: list[int]) -> None:
+    while stack:
+        top = blocks[stack[-1]]
+        if top.kind in ("opener", "heading") and top.index == block.index - 1 and block.kind != "heading":
+            return
+        if top.kind == "heading" and top.family not in BULLETS and top.family and not block.span.start < 0:
+            return
+        if top.kind == "opener" and top.family in ("number", "roman", "article", "abc"):
+            return
+        stack.pop()

@@ -1,0 +1,42 @@
+"""The outline of the document and the addresses of its items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dondoc.extract.blocks import Block
+from dondoc.extract.marks import BULLETS
+from dondoc.extract.model import OutlineItem
+from dondoc.extract.segment import Unit
+
+
+def read_outline(content: str, blocks: Sequence[Block]) -> tuple[OutlineItem, ...]:
+    """Every block that has a mark, bullets left out."""
+    return tuple(
+        OutlineItem(b.mark, b.level, b.span, b.body.of(content)[:160].strip())
+        for b in blocks
+        if b.mark and b.family not in BULLETS and b.zone in ("operative", "appendix")
+    )
+
+
+def address(blocks: Sequence[Block], index: int) -> str:
+    """The marks above and of a block, e.g. ``I.2.b``; bullets left out."""
+    parts: list[str] = []
+    at: int | None = index
+    while at is not None:
+        block = blocks[at]
+        if block.mark and block.family not in BULLETS:
+            parts.append(block.mark.strip("().:/- "))
+        at = block.parent
+    return ".".join(reversed(parts))
+
+
+def task_ids(blocks: Sequence[Block], units: Sequence[Unit]) -> list[str]:
+    """One id a unit, unique within the document: the address of its block and a running number in it."""
+    seen: dict[str, int] = {}
+    ids = []
+    for unit in units:
+        place = address(blocks, unit.block) or "0"
+        seen[place] = seen.get(place, 0) + 1
+        ids.append(f"{place}.{seen[place]}")
+    return ids

@@ -1,0 +1,65 @@
+"""From a text to an extraction: one ordered list of steps. Pure, and never raises on a `Text`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dondoc.extract.assign import AgencyIndex, Assigned, assign_parties
+from dondoc.extract.blocks import read_blocks
+from dondoc.extract.confidence import task_confidence
+from dondoc.extract.fold import fold
+from dondoc.extract.ledger import make_ledger
+from dondoc.extract.model import Citation, Deadline, DocumentFields, Extraction, Notice, Task
+from dondoc.extract.nature import nature_of
+from dondoc.extract.outline import address, read_outline, task_ids
+from dondoc.extract.segment import Unit, find_units
+from dondoc.extract.timing import assign_deadlines
+from dondoc.read.text import Text
+
+
+def extract(
+    text: Text, *, as_of: date | None = None, agencies: AgencyIndex | None = None, calendar: object | None = None
+) -> Extraction:
+    """Read everything that `Extraction` holds out of one text.
+
+    ``as_of`` is the day that deadlines are compared with (no warning of passed deadlines without it), ``agencies`` the list of
+    agencies that names are linked to, ``calendar`` the working days that spans of days are counted in.
+    """
+    content, folded = text.content, fold(text.content)
+    blocks = read_blocks(content)
+    document = DocumentFields()
+    citations: tuple[Citation, ...] = ()
+    units = find_units(blocks, content, folded)
+    assigned = assign_parties(units, blocks, text, document, agencies)
+    deadlines = assign_deadlines(units, blocks, ())
+    ids = task_ids(blocks, units)
+    places = [address(blocks, unit.block) for unit in units]
+    tasks = tuple(_task(content, folded, *facts, as_of) for facts in zip(ids, places, units, assigned, deadlines, strict=True))
+    return Extraction(
+        text=text,
+        document=document,
+        outline=read_outline(content, blocks),
+        tasks=tasks,
+        citations=citations,
+        ledger=make_ledger(content, blocks, tasks),
+    )
+
+
+def _task(
+    content: str, folded: str, task_id: str, outline: str, unit: Unit, who: Assigned, due: Deadline | None, as_of: date | None
+) -> Task:
+    nature, product, nature_why = nature_of(folded, unit.span, due)
+    why = {"leads": who.leads_why, "coordinators": who.coordinators_why, "nature": nature_why}
+    if due is not None:
+        why["deadline"] = due.why
+    return Task(
+        id=task_id, span=unit.span, text=unit.span.of(content), outline=outline, leads=who.leads,
+        coordinators=who.coordinators, deadline=due, nature=nature, product=product, why=why,
+        confidence=min(unit.confidence, task_confidence(why.values())), warnings=_warnings(due, as_of),
+    )  # fmt: skip
+
+
+def _warnings(due: Deadline | None, as_of: date | None) -> tuple[Notice, ...]:
+    if due is not None and due.on is not None and as_of is not None and due.on < as_of:
+        return (Notice("deadline.past", f"Thời hạn {due.on:%d/%m/%Y} đã qua.", due.span),)
+    return ()

@@ -1,0 +1,64 @@
+"""The whole way from a text to an extraction, on texts of our own."""
+
+from __future__ import annotations
+
+import json
+
+from dondoc.extract import extract
+from dondoc.read.text import Text
+
+NOTICE = """ỦY BAN NHÂN DÂN
+TỈNH AN SƠN
+Số: 12/TB-UBND
+
+THÔNG BÁO
+Kết luận phiên họp tháng 3
+
+Căn cứ Quy chế làm việc của Ủy ban nhân dân tỉnh;
+
+Ủy ban nhân dân tỉnh yêu cầu:
+
+1. Sở Tài chính:
+
+- Rà soát các khoản chi. Tham mưu Ủy ban nhân dân tỉnh ban hành Quyết định mới.
+
+2. Sở Y tế: Chuẩn bị thuốc; kiểm tra các trạm y tế.
+
+Thông báo đến các cơ quan biết, thực hiện./.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+TL. CHỦ TỊCH
+CHÁNH VĂN PHÒNG
+
+Lê Văn Mẫu
+"""
+
+
+def test_each_sentence_and_each_part_with_a_verb_is_a_task() -> None:
+    found = extract(Text.of(NOTICE))
+    assert [task.text for task in found.tasks] == [
+        "Rà soát các khoản chi",
+        "Tham mưu Ủy ban nhân dân tỉnh ban hành Quyết định mới",
+        "Chuẩn bị thuốc",
+        "kiểm tra các trạm y tế",
+    ]
+    assert [task.id for task in found.tasks] == ["1.1", "1.2", "2.1", "2.2"]
+
+
+def test_ledger_accounts_for_every_letter_once() -> None:
+    found = extract(Text.of(NOTICE))
+    held = [k for row in found.ledger for k in range(*row.span)]
+    assert held == sorted(set(held))
+    assert {k for k, letter in enumerate(NOTICE) if not letter.isspace()} <= set(held)
+
+
+def test_json_round_trip() -> None:
+    form = extract(Text.of(NOTICE)).to_json()
+    assert json.loads(json.dumps(form, ensure_ascii=False)) == form
+
+
+def test_an_empty_text_is_read() -> None:
+    assert extract(Text.of("")).tasks == ()
