@@ -31,11 +31,7 @@ def rows() -> Iterator[Row]:
 def _beside_peers(name: str, content: str, work: Callable[[], object]) -> Iterator[Row]:
     ours = median_ms(work, runs=31)
     yield Row(f"extract {name}", ours, "ms", target="≤ 15 ms")
-    for peer, make in (
-        ("Bluebell", _bluebell),
-        ("underthesea words", _underthesea_words),
-        ("underthesea names", _underthesea_names),
-    ):
+    for peer, make in (("Bluebell", _bluebell), ("underthesea words", _underthesea_words)):
         if importlib.util.find_spec(peer.split()[0].lower()) is None:
             print(f"  {peer}: not installed, left out")
             continue
