@@ -2,10 +2,54 @@
 
 from __future__ import annotations
 
+import argparse
+import importlib
+import os
 import sys
+from typing import NamedTuple
+
+#: exit codes, the same for every command
+DONE, SOME_FAILED, UNUSABLE_ARGUMENTS, UNREADABLE = 0, 1, 2, 3
+
+
+class Command(NamedTuple):
+    """A subcommand: its module has ``add_arguments(parser)`` and ``run(arguments) -> int`` and is imported only when called."""
+
+    name: str
+    module: str
+    help: str
+
+
+COMMANDS = (Command("extract", "dondoc.cli.extract_command", "đọc văn bản, in ra nhiệm vụ, cơ quan chủ trì, thời hạn"),)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the return value is the exit code."""
-    sys.stderr.write("dondoc: chưa có lệnh nào\n")
-    return 2
+    arguments = sys.argv[1:] if argv is None else argv
+    chosen = next((c for c in COMMANDS if arguments and c.name == arguments[0]), None)
+    if chosen is None:
+        _overview().parse_args(arguments)
+        _overview().print_help(sys.stderr)
+        return UNUSABLE_ARGUMENTS
+    module = importlib.import_module(chosen.module)
+    parser = argparse.ArgumentParser(prog=f"dondoc {chosen.name}", description=module.__doc__)
+    module.add_arguments(parser)
+    try:
+        return int(module.run(parser.parse_args(arguments[1:])))
+    except KeyboardInterrupt:
+        sys.stderr.write("\nĐã dừng.\n")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _overview() -> argparse.ArgumentParser:
+    from dondoc import __version__
+
+    parser = argparse.ArgumentParser(prog="dondoc", description="Đôn đốc: từ văn bản chỉ đạo đến nhiệm vụ được thực hiện.")
+    parser.add_argument("--version", action="version", version=f"dondoc {__version__}")
+    commands = parser.add_subparsers(title="lệnh", metavar="LỆNH")
+    for command in COMMANDS:
+        commands.add_parser(command.name, help=command.help, add_help=False)
+    return parser

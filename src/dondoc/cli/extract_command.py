@@ -1,0 +1,80 @@
+"""Đọc văn bản (TXT, MD, HTML, DOCX, DOC, PDF, ảnh quét) và in ra các nhiệm vụ. Không cần cơ sở dữ liệu."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dondoc.cli import DONE, UNREADABLE, UNUSABLE_ARGUMENTS
+from dondoc.read import UnreadableDocument, read
+
+#: files that a folder is searched for
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="văn bản hoặc thư mục")
+    parser.add_argument("--format", choices=("json", "table", "md"), default="json", help="dạng in ra (mặc định: json)")
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="ngày để đối chiếu thời hạn đã qua")
+    parser.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi mỗi văn bản một tệp <tên>.json vào đây")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="số tiến trình khi có nhiều tệp")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    files: list[Path] = arguments.files
+    missing = [f for f in files if not f.exists()]
+    if missing:
+        return _unusable(f"không có tệp: {missing[0]}")
+    if arguments.jobs < 1:
+        return _unusable("--jobs phải từ 1 trở lên")
+    if arguments.out is not None:
+        from dondoc.cli.many_files import extract_all
+
+        return extract_all(list(_found(files)), arguments.out, arguments.jobs, arguments.as_of)
+    if len(files) > 1 or files[0].is_dir():
+        return _unusable("nhiều tệp hoặc thư mục cần có --out THƯ_MỤC")
+    try:
+        extraction = extract_file(files[0], arguments.as_of)
+    except UnreadableDocument as error:
+        sys.stderr.write(f"{files[0].name}: {error.message}\n")
+        return UNREADABLE
+    sys.stdout.write(_printed(extraction, arguments.format))
+    return DONE
+
+
+def extract_file(path: Path, as_of: date | None) -> dict[str, Any]:
+    """The extraction of one file in the form of the contract. Raises `UnreadableDocument`."""
+    from dondoc.extract import extract
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument("damaged", f"Không mở được tệp: {error.strerror}.") from error
+    return extract(read(data, path.name), as_of=as_of).to_json()
+
+
+def _found(files: Iterable[Path]) -> Iterable[Path]:
+    for file in files:
+        if file.is_dir():
+            yield from sorted(p for p in file.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+        else:
+            yield file
+
+
+def _printed(extraction: dict[str, Any], form: str) -> str:
+    if form == "json":
+        return json.dumps(extraction, ensure_ascii=False, indent=1) + "\n"
+    from dondoc.cli.tables import as_markdown, as_table
+
+    return as_table(extraction) if form == "table" else as_markdown(extraction)
+
+
+def _unusable(message: str) -> int:
+    sys.stderr.write(f"dondoc extract: {message}\n")
+    return UNUSABLE_ARGUMENTS

@@ -1,0 +1,104 @@
+"""Putting the canonical text together: paragraphs of runs in, one NFC string with the places of bold and italic out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dondoc.read.text import Style
+from dondoc.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one look."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+def normal(text: str) -> str:
+    """NFC with line ends as ``\\n``.
+
+    >>> normal("a\\r\\nb")
+    'a\\nb'
+    """
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def normal_runs(runs: Iterable[Run]) -> list[Run]:
+    """The same runs in NFC; a mark that begins a run is put to the letter that it belongs to.
+
+    >>> normal_runs([Run("Sơ"), Run("\\u0309 Y tế", bold=True)])[0].text
+    'Sở'
+    """
+    out: list[Run] = []
+    for run in runs:
+        text = run.text
+        marks = 0
+        while out and marks < len(text) and unicodedata.combining(text[marks]):
+            marks += 1
+        if marks:
+            last = out.pop()
+            out.append(Run(unicodedata.normalize("NFC", last.text + text[:marks]), last.bold, last.italic))
+        if text[marks:]:
+            out.append(Run(unicodedata.normalize("NFC", text[marks:]), run.bold, run.italic))
+    return out
+
+
+def stripped(runs: list[Run]) -> list[Run]:
+    """The runs without white space at either end of the whole."""
+    out = list(runs)
+    while out and not out[0].text.strip():
+        out.pop(0)
+    while out and not out[-1].text.strip():
+        out.pop()
+    if out:
+        out[0] = Run(out[0].text.lstrip(), out[0].bold, out[0].italic)
+        out[-1] = Run(out[-1].text.rstrip(), out[-1].bold, out[-1].italic)
+    return out
+
+
+@dataclass(slots=True)
+class Composer:
+    """Collects paragraphs; `content` and `styles` are what has been made of them."""
+
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _styles: list[Style] = field(default_factory=list)
+
+    def add(self, runs: Iterable[Run]) -> Span | None:
+        """One paragraph; its place, or None where it holds no letters (such paragraphs are left out)."""
+        clean = stripped(normal_runs(runs))
+        if not clean:
+            return None
+        if self._parts:
+            self._put("\n")
+        start = self._length
+        for run in clean:
+            at = self._length
+            self._put(run.text)
+            if (run.bold or run.italic) and run.text.strip():
+                self._style(Span(at, self._length), run)
+        return Span(start, self._length)
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _style(self, span: Span, run: Run) -> None:
+        last = self._styles[-1] if self._styles else None
+        if last and last.span.end == span.start and (last.bold, last.italic) == (run.bold, run.italic):
+            self._styles[-1] = Style(Span(last.span.start, span.end), run.bold, run.italic)
+        else:
+            self._styles.append(Style(span, run.bold, run.italic))
+
+    @property
+    def content(self) -> str:
+        return "".join(self._parts)
+
+    @property
+    def styles(self) -> tuple[Style, ...]:
+        return tuple(self._styles)

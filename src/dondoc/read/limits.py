@@ -1,0 +1,35 @@
+"""How much a file may ask of us. One frozen value; an installation may pass another one to `read`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes, times in seconds. The defaults fit a notice of some hundred pages on a machine with 2 GiB to spare."""
+
+    #: the file as it came
+    file_bytes: int = 100 * MEBIBYTE
+    #: all parts of a packed file (DOCX, ODT) together, unpacked
+    unpacked_bytes: int = 400 * MEBIBYTE
+    #: unpacked ÷ packed size of one part; parts below one mebibyte are not asked
+    zip_ratio: int = 150
+    #: parts of a packed file
+    zip_parts: int = 5000
+    #: letters of the canonical text
+    letters: int = 5_000_000
+    pages: int = 1000
+    #: pixels of one picture, and of its longer side
+    pixels: int = 120_000_000
+    side_pixels: int = 25_000
+    #: time for one file with text; a page that has to be recognised gets `page_seconds` more
+    seconds: float = 120.0
+    page_seconds: float = 60.0
+    #: address space of the process that reads a foreign format
+    memory_bytes: int = 3072 * MEBIBYTE
+
+
+DEFAULT = Limits()

@@ -1,1 +1,0 @@
-"""Bodies in time: agencies, their names, successors and groups; the registers that they keep."""

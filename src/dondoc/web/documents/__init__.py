@@ -1,1 +1,0 @@
-"""Documents from the file as it came to reviewed drafts of tasks."""

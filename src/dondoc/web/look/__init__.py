@@ -1,1 +1,0 @@
-"""The look of every page: frame, states, dates, forms. No domain rules live here."""

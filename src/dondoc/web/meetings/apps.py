@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class MeetingsConfig(AppConfig):
-    name = "dondoc.web.meetings"
-    label = "meetings"

@@ -1,1 +1,0 @@
-"""Who works here: people, and what each may do in which register, for which agency, from when to when."""
