@@ -20,7 +20,10 @@ class Command(NamedTuple):
     help: str
 
 
-COMMANDS = (Command("extract", "dondoc.cli.extract_command", "đọc văn bản, in ra nhiệm vụ, cơ quan chủ trì, thời hạn"),)
+COMMANDS = (
+    Command("extract", "dondoc.cli.extract_command", "đọc văn bản, in ra nhiệm vụ, cơ quan chủ trì, thời hạn"),
+    Command("eval", "dondoc.cli.eval_command", "chấm điểm bộ trích xuất trên các văn bản đã có đáp án"),
+)
 
 
 def main(argv: list[str] | None = None) -> int:
