@@ -1,0 +1,1 @@
+"""Bodies in time: agencies, their names, successors and groups; the registers that they keep."""

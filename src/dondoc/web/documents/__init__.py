@@ -1,0 +1,1 @@
+"""Documents from the file as it came to reviewed drafts of tasks."""

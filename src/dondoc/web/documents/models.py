@@ -1,0 +1,213 @@
+"""From the file as it came to drafts of tasks that people have reviewed. Nothing here is ever written over by a machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from dondoc.web.agencies.models import Agency, Register
+from dondoc.web.meetings.models import Session
+
+
+class StoredFile(models.Model):
+    """Bytes, known by their hash. Where they lie is the storage's business (`documents.files`)."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class Document(models.Model):
+    """A document that orders things; or an oral or handwritten order, then without a file but with who gave it and when."""
+
+    class State(models.TextChoices):
+        REVIEW = "review", "Đang soát"
+        AWAITS_APPROVAL = "awaits_approval", "Chờ duyệt"
+        PUBLISHED = "published", "Đã phát hành"
+
+    class Visibility(models.TextChoices):
+        ORDINARY = "ordinary", "Thường"
+        INTERNAL = "internal", "Nội bộ"
+        PERSONNEL = "personnel", "Công tác cán bộ"
+
+    register = models.ForeignKey(Register, models.PROTECT, related_name="documents")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="documents")
+    name = models.CharField("tên tệp", max_length=250, blank=True)
+    kind = models.CharField("loại văn bản", max_length=60, blank=True)
+    number = models.CharField("số, ký hiệu", max_length=80, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    issuer = models.CharField("cơ quan ban hành", max_length=250, blank=True)
+    subject = models.TextField("trích yếu", blank=True)
+    signer = models.CharField("người ký", max_length=120, blank=True)
+    signer_post = models.CharField(max_length=120, blank=True)
+    signing_power = models.CharField(max_length=60, blank=True)
+    urgency = models.CharField("độ khẩn", max_length=20, blank=True)
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.ORDINARY)
+    session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="documents")
+    #: for orders without a document: who gave it, when
+    given_by = models.CharField("người giao", max_length=150, blank=True)
+    given_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=15, choices=State, default=State.REVIEW)
+    #: counts up with every change in review, so that two reviewers do not write over each other
+    version = models.PositiveIntegerField(default=1)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField()
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    #: a later document that takes this one's place
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaces")
+
+    class Meta:
+        ordering = ["-issued_on", "-id"]
+        indexes = [models.Index(fields=["register", "state", "-issued_on"])]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "file"], name="one_document_a_file"),
+            models.CheckConstraint(condition=~Q(state="published") | Q(published_at__isnull=False), name="published_has_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}".strip() or self.name
+
+
+class Reading(models.Model):
+    """The one text that spans point into, as one version of the readers made it. Never changed."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="readings")
+    reader = models.CharField(max_length=40)
+    content = models.TextField()
+    #: of the content in UTF-8
+    sha256 = models.CharField(max_length=64)
+    #: text or ocr
+    read_by = models.CharField(max_length=10, default="text")
+    pages = models.PositiveIntegerField(null=True, blank=True)
+    ocr_confidence = models.FloatField(null=True, blank=True)
+    #: printed lines: [page, start, end, x0, y0, x1, y1], boxes as fractions of the page
+    lines = models.JSONField(default=list)
+    #: words the recognition doubted: [start, end, confidence]
+    doubtful = models.JSONField(default=list)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "sha256"], name="reading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.reader})"
+
+
+class Extraction(models.Model):
+    """What one version of the extractor found in a reading: the JSON of the contract, kept as it was."""
+
+    reading = models.ForeignKey(Reading, models.CASCADE, related_name="extractions")
+    extractor = models.CharField(max_length=40)
+    data = models.JSONField()
+    extracted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.reading} / {self.extractor}"
+
+
+class Addressee(models.Model):
+    """A line under "Nơi nhận", linked to a body where it names one; and when that body acknowledged."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="addressees")
+    name = models.CharField(max_length=300)
+    #: b/c, t/h, p/h, đ/b
+    code = models.CharField(max_length=10, blank=True)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Draft(models.Model):
+    """A task under review: what the extractor read, and beside it what a person makes of it.
+
+    Both are task objects of the extraction's JSON form; ``extracted`` is empty for a task that a person added.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "Chưa soát"
+        ACCEPTED = "accepted", "Đã soát"
+        SET_ASIDE = "set_aside", "Bỏ"
+        #: its place was taken by others (split, merge)
+        GONE = "gone", "Đã tách, gộp"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="drafts")
+    reading = models.ForeignKey(Reading, models.PROTECT, null=True, blank=True, related_name="+")
+    start = models.PositiveIntegerField(default=0)
+    end = models.PositiveIntegerField(default=0)
+    extracted = models.JSONField(null=True, blank=True)
+    current = models.JSONField()
+    #: 0..1, of the extractor
+    confidence = models.FloatField(default=1.0)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    #: why it was set aside
+    reason = models.CharField(max_length=300, blank=True)
+    #: counts up with every change
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["start", "id"]
+        indexes = [models.Index(fields=["document", "state", "start"])]
+
+    def __str__(self) -> str:
+        text: Any = self.current.get("text", "")
+        return str(text)[:80]
+
+
+class SetAside(models.Model):
+    """A sentence of the operative part that a person says is no task, and why."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="set_asides")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    #: the role it has in the ledger then
+    role = models.CharField(max_length=20)
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["start", "id"]
+
+    def __str__(self) -> str:
+        return f"[{self.start}, {self.end})"
+
+
+class ReviewStep(models.Model):
+    """One action of a reviewer with the state before and after it, for undo and for learning from corrections."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="steps")
+    action = models.CharField(max_length=20)
+    #: the drafts that it touched, as they were and as they became: {id: fields or null}
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.action

@@ -1,0 +1,39 @@
+"""What can be refused, as one class: a stable code for programs, a Vietnamese sentence for people."""
+
+from __future__ import annotations
+
+
+class DomainError(Exception):
+    """Something that may not be done. Nothing was changed when this is raised: services run in one transaction."""
+
+    #: HTTP status of the answer
+    status = 409
+
+    def __init__(self, code: str, message: str, **facts: object) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.facts = facts
+
+
+class NotAllowed(DomainError):
+    """The person has no role for this."""
+
+    status = 403
+
+
+class Invalid(DomainError):
+    """A value that cannot be."""
+
+    status = 422
+
+
+class Stale(DomainError):
+    """Somebody else changed the same thing in the meantime."""
+
+    status = 409
+
+    def __init__(
+        self, message: str = "Người khác vừa thay đổi mục này. Hãy xem lại bản mới rồi làm tiếp.", **facts: object
+    ) -> None:
+        super().__init__("stale", message, **facts)

@@ -1,0 +1,41 @@
+"""Background work: the only module that knows the queue. Delivery is at least once, so every job can be run twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django_q.models import Schedule, Success
+from django_q.tasks import async_task
+
+#: jobs that run by themselves: dotted name -> cron line
+PERIODIC = {
+    "dondoc.web.jobs.heartbeat": "* * * * *",
+    "dondoc.web.register.occurrences.occurrences_extend_now": "10 1 * * *",
+    "dondoc.web.register.chain.root_seal_now": "5 0 * * *",
+}
+
+
+def enqueue(job: Callable[..., object], *args: Any) -> None:
+    """Run ``job(*args)`` in a worker once the present transaction is committed. ``job`` must be a function of a module."""
+    name = f"{job.__module__}.{job.__qualname__}"
+    transaction.on_commit(partial(async_task, name, *args))
+
+
+def periodic_install() -> None:
+    """Put the periodic jobs into the queue's table; harmless when they are there already, drops those that are no more."""
+    for name, cron in PERIODIC.items():
+        Schedule.objects.update_or_create(name=name, defaults={"func": name, "schedule_type": Schedule.CRON, "cron": cron})
+    Schedule.objects.filter(name__startswith="dondoc.").exclude(name__in=PERIODIC).delete()
+
+
+def heartbeat() -> None:
+    """Nothing but a sign that a worker takes jobs."""
+
+
+def worker_seen(*, since: datetime) -> bool:
+    """Whether a worker finished any job since then."""
+    return bool(Success.objects.filter(stopped__gte=since).exists())

@@ -1,0 +1,1 @@
+"""The look of every page: frame, states, dates, forms. No domain rules live here."""

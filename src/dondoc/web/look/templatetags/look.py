@@ -1,0 +1,101 @@
+"""Template tags that every page shares: one place for marks, states, dates and numbers as officials write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+#: progress of an assignment -> shape in the sprite, class of its colour
+SHAPES = {
+    "given": ("waiting", "waiting"),
+    "working": ("progress", "progress"),
+    "reported": ("submitted", "submitted"),
+    "done": ("done", "done"),
+    "returned": ("returned", "returned"),
+    "refused": ("refused", "refused"),
+    "suspended": ("suspended", "suspended"),
+    "handed_over": ("handed", "handed"),
+    "cancelled": ("cancelled", "cancelled"),
+}
+
+
+@register.simple_tag
+def mark(name: str) -> SafeString:
+    """One shape of the sprite; always beside a word, so it is hidden from screen readers."""
+    return format_html('<svg class="mark" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/marks.svg"), name)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """22/10/2026, or a dash."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return f"{value:%d/%m/%Y}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """18:00 ngày 22/10/2026, as "cập nhật đến" is written."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value)
+    return f"{local:%H:%M} ngày {local:%d/%m/%Y}"
+
+
+@register.filter
+def number(value: int | float | Decimal | None, places: int = 0) -> str:
+    """1.234,5"""
+    if value is None:
+        return "–"
+    text = f"{value:,.{places}f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """Per cent with one decimal, a dash where there is nothing to divide by."""
+    return f"{number(100 * part / whole, 1)} %" if whole else "–"
+
+
+@register.filter
+def size(count: int | None) -> str:
+    """Bytes as people say them."""
+    if count is None:
+        return "–"
+    if count < 1024 * 1024:
+        return f"{max(1, round(count / 1024))} kB"
+    return f"{number(count / 1024 / 1024, 1)} MB"
+
+
+@register.filter
+def widget_kind(field: BoundField) -> str:
+    """How `look/field.html` lays out a field: ``check``, ``choices`` or ``plain``."""
+    widget = field.field.widget
+    if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
+        return "choices"
+    return "check" if isinstance(widget, CheckboxInput) else "plain"
+
+
+@register.simple_tag(takes_context=True)
+def address(context: dict[str, Any], **changes: Any) -> str:
+    """This page's address with some parameters changed; ``None`` or an empty value takes one away, and paging begins anew."""
+    query = context["request"].GET.copy()
+    query.pop("trang", None)
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}"

@@ -1,0 +1,1 @@
+"""Sessions: the meetings whose notices give tasks and that reports are made for."""

@@ -1,0 +1,63 @@
+"""People and what each may do, where, for whom and when."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+
+from dondoc.web.agencies.models import Agency, Register
+
+
+class User(AbstractUser):
+    """Somebody who signs in. What they may do is said by memberships alone."""
+
+    #: as people write it: family name first
+    name = models.CharField("họ và tên", max_length=150, blank=True)
+    post = models.CharField("chức vụ", max_length=150, blank=True)
+    phone = models.CharField("điện thoại", max_length=30, blank=True)
+    #: the password was given by an administrator and has to be changed at the next sign-in
+    must_change_password = models.BooleanField(default=False)
+
+    def get_full_name(self) -> str:
+        return self.name or self.username
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+
+class Role(models.TextChoices):
+    CLERK = "clerk", "Chuyên viên Văn phòng"
+    FOCAL = "focal", "Đầu mối cơ quan"
+    HEAD = "head", "Lãnh đạo cơ quan"
+    LEADER = "leader", "Lãnh đạo UBND, Chánh Văn phòng"
+    COMPILER = "compiler", "Cơ quan tổng hợp"
+    ADMIN = "admin", "Quản trị"
+    AUDITOR = "auditor", "Kiểm tra"
+
+
+class Membership(models.Model):
+    """A person holds a role in a register for an agency, from when to when."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    register = models.ForeignKey(Register, models.PROTECT, related_name="memberships")
+    #: the agency that the person speaks for
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+    starts_on = models.DateField(null=True, blank=True)
+    #: the first day without the role
+    ends_on = models.DateField(null=True, blank=True)
+    #: held in place of somebody who is absent
+    deputises = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="deputies")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "register"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gt=models.F("starts_on")),
+                name="membership_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}, {self.agency}"

@@ -1,0 +1,1 @@
+"""Tasks, who carries them out, what happened, and the figures at any moment."""

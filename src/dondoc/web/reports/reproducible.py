@@ -1,0 +1,28 @@
+"""The same content gives the same bytes: Office files are zip archives, and zip archives carry the clock."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import datetime
+
+CORE = "docProps/core.xml"
+#: zip dates begin in 1980; one day for all entries, so that only content decides
+ENTRY_DATE = (1980, 1, 1, 0, 0, 0)
+STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
+
+
+def fixed_docx(data: bytes, at: datetime) -> bytes:
+    """Rewrite a DOCX or XLSX with ``at`` as its created and modified time and no clock in the archive."""
+    stamp = at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for entry in source.infolist():
+            blob = source.read(entry)
+            if entry.filename == CORE:
+                blob = STAMP.sub(rb"\g<1>" + stamp + rb"\g<3>", blob)
+            info = zipfile.ZipInfo(entry.filename, ENTRY_DATE)
+            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+            target.writestr(info, blob, zipfile.ZIP_DEFLATED, 6)
+    return out.getvalue()

@@ -1,0 +1,58 @@
+// What every page does: "/" goes to the search box, an open menu closes on Escape or a click elsewhere, a form is sent once,
+// an answer that says "signed out" keeps what was typed. Nothing here is needed for the core steps.
+import { onKey } from "./keys.js";
+
+onKey("/", () => document.getElementById("find")?.focus());
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) { menu.open = false; menu.querySelector("summary").focus(); }
+});
+
+// A double click on "publish" must not send twice. The server refuses the second one too.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method.toLowerCase() !== "post" || form.hasAttribute("hx-post")) return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+  setTimeout(() => { for (const button of form.querySelectorAll("button:not([disabled])")) button.disabled = true; });
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("button[disabled]")) button.disabled = false;
+  }
+});
+
+// Selects marked data-go send their form on change.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-go]")) event.target.form.requestSubmit();
+  if (event.target.matches("[data-all]")) {
+    for (const box of document.querySelectorAll(`input[name="${event.target.dataset.all}"]`)) box.checked = event.target.checked;
+  }
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+// What is typed into a long form is kept on this machine until it was sent (a lost connection, an expired session).
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const key = `dondoc:${form.dataset.keep}`;
+  const fields = () => [...form.elements].filter((e) => e.name && !["hidden", "file", "password", "submit"].includes(e.type));
+  const kept = JSON.parse(localStorage.getItem(key) || "null");
+  if (kept && !form.querySelector(".errors")) for (const field of fields()) if (!field.value && kept[field.name]) field.value = kept[field.name];
+  form.addEventListener("input", () => localStorage.setItem(key, JSON.stringify(Object.fromEntries(fields().map((e) => [e.name, e.value])))));
+  document.querySelector("[data-kept-clear]")?.dataset.keptClear === form.dataset.keep && localStorage.removeItem(key);
+}
+document.body.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText || "Chưa gửi được. Nội dung đã nhập vẫn còn, đề nghị thử lại."));
+document.body.addEventListener("htmx:sendError", () => say("Mất kết nối. Nội dung đã nhập vẫn còn trong ô, đề nghị thử lại."));
+
+export function say(words, kind = "error") {
+  const note = document.createElement("div");
+  note.className = `note ${kind}`;
+  note.textContent = words.slice(0, 400);
+  document.getElementById("notes")?.replaceChildren(note);
+}

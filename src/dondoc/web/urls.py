@@ -1,0 +1,13 @@
+"""The whole map of addresses on one screen."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from dondoc.web import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("tai-khoan/", include("allauth.urls")),
+]

@@ -1,0 +1,15 @@
+"""The product's settings with what an environment would give them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("DONDOC_DATA", tempfile.mkdtemp(prefix="dondoc-test-"))
+os.environ.setdefault("DONDOC_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("DONDOC_EMAIL_URL", "memorymail://")
+os.environ.setdefault("DONDOC_JOBS_IN_PROCESS", "1")
+
+from dondoc.web.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
