@@ -1,0 +1,119 @@
+"""Patterns of how assignees are named, for folded text, made from the vocabulary once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dondoc.extract.lexicon import words
+from dondoc.extract.vocabulary import any_of, terms
+
+#: "các", "từng", "02": what makes a plural
+QUANTIFIER = r"(?:tất\s+cả\s+các|tất\s+cả|toàn\s+thể\s+các|toàn\s+thể|các|những|từng|mỗi|mọi|một\s+số|0?\d|hai|ba)\s+"
+SEPARATOR = r"\s*(?:[,;/]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng|hoặc|cùng với)\s+|\s[-–]\s+(?=sở|bộ|ubnd|công|các))"
+#: capitalised words, in the text as written
+PROPER = re.compile(r"(?:\d{1,2}\b|[A-ZĐÀ-ỸẠ-Ỹ][\w’']*)(?:(?:\s+|\s?-\s?)[A-ZĐÀ-ỸẠ-Ỹ][\w’']*){0,3}")
+PERSON_NAME = re.compile(r"\s+([A-ZĐÀ-ỸẠ-Ỹ]\w*(?:\s+[A-ZĐÀ-ỸẠ-Ỹ]\w*){1,4})")
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The words that a mention may begin with."""
+    groups = ("titles", "short_titles", "deputies", "nouns", "heads", "levelled", "levels")
+    return frozenset(term.split()[0] for group in groups for term in terms(group)) | {
+        "các",
+        "những",
+        "từng",
+        "mỗi",
+        "mọi",
+        "toàn",
+    }
+
+
+@cache
+def titles() -> re.Pattern[str]:
+    """The title of the one who heads a body, with "đồng chí" and "các" before and after it."""
+    own = r"(?:ban|phòng|văn\s+phòng|thanh\s+tra|công\s+an|bộ\s+phận)\b"
+    title = rf"(?:{any_of(terms('titles'))}|{any_of(terms('short_titles'))}(?=\s+(?:các\s+)?{own}))"
+    joined = rf"{title}(?:\s*(?:,|\s(?:và|kiêm)\s|/)\s*(?:phó\s+)?{title})*"
+    return re.compile(rf"(?:(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s+(?:là\s+)?)?{joined}\s+(?:của\s+)?(?=\S)")
+
+
+@cache
+def comrades() -> re.Pattern[str]:
+    return re.compile(r"(?:các\s+)?(?:đồng\s+chí|đ/c)\s+")
+
+
+@cache
+def groups() -> re.Pattern[str]:
+    """A group: nouns joined by commas or "và", with what belongs to them."""
+    noun = any_of(terms("nouns"))
+    tail = (
+        rf"(?:\s+(?:{any_of(terms('tails'))}|(?:thuộc|của|cấp|trực\s+thuộc)?\s*{LEVEL}(?!\s+ủy)(?:\s*(?:,|và)\s*cấp\s+(?:tỉnh|huyện|xã))*"
+        rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{LEVEL})?|(?:trực\s+)?thuộc\s+(?:ubnd|ủy\s+ban\s+nhân\s+dân|ủy\s+ban\s+nhân)\s+{LEVEL}))"
+    )
+    joiner = r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s*)(?!(?:các|những|từng)\s)"
+    return re.compile(rf"(?P<q>{QUANTIFIER})?(?P<core>{noun}{tail}*(?:{joiner}{noun}{tail}*)*)")
+
+
+LEVEL = any_of(terms("levels"))
+
+
+@cache
+def levels() -> re.Pattern[str]:
+    """Levels of government after a body that stands at each of them: "các huyện, thành phố", "cấp xã", "tỉnh"."""
+    level = rf"(?:{LEVEL}|địa\s+phương(?!\w)|cấp(?!\w))"
+    return re.compile(
+        rf"\s+(?P<q>{QUANTIFIER})?(?P<first>{level})(?P<more>(?:(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+)(?:các\s+)?{level})*)"
+    )
+
+
+@cache
+def places() -> re.Pattern[str]:
+    """A place as assignee: "tỉnh Nghệ An", "các tỉnh: A, B", "thành phố Đà Nẵng"."""
+    return re.compile(rf"(?P<q>{QUANTIFIER})?(?P<first>{LEVEL})(?P<more>(?:(?:\s*,\s*|\s+và\s+){LEVEL})*)")
+
+
+@cache
+def levelled() -> re.Pattern[str]:
+    return re.compile(any_of(terms("levelled")))
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    """The first words of bodies that no list holds."""
+    return re.compile(rf"(?P<q>{QUANTIFIER})?{any_of(terms('heads'))}")
+
+
+@cache
+def body_tails() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+{any_of(terms('tails'))})+")
+
+
+@cache
+def open_tails() -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of(terms('open_tails'))}")
+
+
+@cache
+def predicates() -> re.Pattern[str]:
+    """What somebody has to do begins here."""
+    every = {*words("verbs"), *words("adverbs"), *words("orders"), *terms("predicates")}
+    return re.compile(any_of(tuple(sorted(every, key=lambda w: (-len(w), w)))))
+
+
+@cache
+def strong_predicates() -> re.Pattern[str]:
+    return re.compile(any_of(terms("strong")))
+
+
+@cache
+def deputies() -> re.Pattern[str]:
+    """A deputy's post with the body that it belongs to."""
+    return re.compile(rf"{any_of(terms('deputies'))}\s+")
+
+
+LEADER = re.compile(r"(?:phó\s+)?thủ\s+tướng(?:\s+thường\s+trực)?(?:\s+chính\s+phủ)?(?!\w)")
+CLASSES = re.compile(
+    rf"(?:{QUANTIFIER})(?P<class>sở|bộ|tập\s+đoàn|tổng\s+công\s+ty|cục|ban|bệnh\s+viện|công\s+ty)(?:\s*,\s*(?:ban\s*,\s*)?(?:ngành|cơ\s+quan))?(?:\s*:\s*|\s+)"
+)

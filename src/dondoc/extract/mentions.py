@@ -1,0 +1,352 @@
+"""Assignees in a text: bodies, groups, governments of places, people by their post; one at a time or as a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dondoc.extract import grammar
+from dondoc.extract.agencies import AgencyIndex, Found, Mention
+from dondoc.span import Span
+
+_WORD = re.compile(r"\w+")
+_NEXT_CLASS = re.compile(r"\s*(?:,|;|\s(?:và|với)\s)\s*(?:và\s+)?")
+_STOP = re.compile(r"[,;:.()\[\]|“”\"?!]|\s[-–]\s")
+_SPACE = re.compile(r"\s*")
+_REGION = re.compile(r"\s+(?:[IVX]{1,5}|\d{1,2})\b")
+_LONGEST = 220
+#: nouns of groups that are verbs as often: "tổ chức" is an organisation and to organise
+_VERBS_TOO = ("tổ chức", "báo", "bộ", "ban", "hội", "đoàn", "cấp", "đài", "vụ", "phòng")
+
+
+class Reader:
+    """Reads assignees out of one text. ``whole`` reading takes everything up to a separator: for headings and table cells."""
+
+    def __init__(self, text: str, folded: str, index: AgencyIndex, on: date | None = None) -> None:
+        self.text, self.folded, self.index, self.on = text, folded, index, on
+
+    def all(self) -> list[Mention]:
+        """Every mention in order; they do not overlap."""
+        out: list[Mention] = []
+        done = 0
+        first = grammar.first_words() | self.index.first_words
+        for word in _WORD.finditer(self.folded):
+            if word.start() < done or word[0] not in first:
+                continue
+            found = self.item(word.start(), len(self.text))
+            if found is not None:
+                out += found[0]
+                done = found[1]
+        return out
+
+    def item(self, at: int, end: int, whole: bool = False) -> tuple[list[Mention], int] | None:
+        """What is named at ``at``: one mention, or several where one phrase names them ("các Bộ: A, B")."""
+        person = self._person(at, end)
+        if person is not None:
+            return [person], person.span.end
+        ministers = self._ministers(at, end)
+        if ministers is not None:
+            return ministers
+        title = grammar.titles().match(self.folded, at, end)
+        start = title.end() if title else at
+        for read in (self._classes, self._levelled, self._listed, self._named_places, self._group, self._body, self._places):
+            found = read(start, end, whole)
+            if found is not None:
+                return found
+        return None
+
+    # ------------------------------------------------------------ people
+
+    def _person(self, at: int, end: int) -> Mention | None:
+        comrade = grammar.comrades().match(self.folded, at, end)
+        start = comrade.end() if comrade else at
+        leader = grammar.LEADER.match(self.folded, start, end)
+        if leader:
+            name = grammar.PERSON_NAME.match(self.text, leader.end(), end)
+            return self.mention(start, name.end() if name else leader.end(), "person")
+        deputy = grammar.deputies().match(self.folded, start, end)
+        if deputy is None:
+            return None
+        body = self._levelled(deputy.end(), end, False) or self._listed(deputy.end(), end, False)
+        if body is None:
+            return None
+        mention = self.mention(start, body[1], "person")
+        duty = re.compile(r"\s+phụ\s+trách\s+(?:lĩnh\s+vực|khối)").match(self.folded, body[1], end)
+        return self.mention(start, duty.end(), "person") if duty else mention
+
+    def _ministers(self, at: int, end: int) -> tuple[list[Mention], int] | None:
+        """ "Bộ trưởng, Thủ trưởng cơ quan ngang bộ": the first are all ministries."""
+        found = re.compile(r"(?:các\s+)?(?:đồng\s+chí\s+)?bộ\s+trưởng(?=\s*[,;])").match(self.folded, at, end)
+        if found is None:
+            return None
+        return [replace(self.mention(*found.span(), "group"), name="các Bộ")], found.end()
+
+    # ------------------------------------------------------------ listed bodies
+
+    def _listed(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
+        found = self.index.match(self.folded, at)
+        if found is None or found.end > end:
+            return None
+        mention = self._with_place(at, found, end)
+        local = found.bearers[0].agency.kind in ("unit", "association", "company", "media")
+        if local and re.compile(r"\s+[A-ZĐ]").match(self.text, mention.span.end, end):
+            return self._body(at, end, whole)
+        return [mention], mention.span.end
+
+    def _with_place(self, at: int, found: Found, end: int, name: str = "") -> Mention:
+        """The listed body with the province, the region or "tỉnh" that follows its name."""
+        stop, place, local = found.end, None, False
+        placed = any(named.placed or named.agency.kind == "department" for named in found.bearers)
+        if any(named.agency.numbered for named in found.bearers) and (region := _REGION.match(self.text, stop, end)):
+            stop = region.end()
+        elif placed:
+            stop, place, local = self._province(stop, end)
+        bearers = [n for n in found.bearers if n.placed == local] or list(found.bearers)
+        valid = next((n.agency.key for n in bearers if n.agency.valid_on(self.on)), None)
+        stale = None if valid else bearers[0].agency.key
+        mention = self.mention(at, stop, "agency")
+        return replace(mention, name=name or mention.name, key=valid, stale=stale, place=place)
+
+    def _province(self, at: int, end: int) -> tuple[int, str | None, bool]:
+        """Where "tỉnh", "tỉnh X" or "X" after a name ends; the province's key; whether there was any of them."""
+        level = re.compile(r"(?:\s+|\s?[-–]\s?)(?:tỉnh|tính|thành\s+phố|tp\.?)(?!\w)(?!\s+ủy)").match(self.folded, at, end)
+        after = level.end() if level else at
+        space = re.compile(r"\s+(?:[-–]\s+)?(?:chi\s+nhánh\s+)?").match(self.folded, after, end)
+        found = self.index.match_place(self.folded, space.end()) if space else None
+        if found and found[0] <= end and space and self.text[space.end()].isupper():
+            return found[0], found[1].key, True
+        return after, None, level is not None
+
+    def _classes(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
+        """ "các Bộ: Quốc phòng, Công an và X": one body a name."""
+        opening = grammar.CLASSES.match(self.folded, at, end)
+        if opening is None:
+            return None
+        out: list[Mention] = []
+        prefix, stop = " ".join(opening["class"].split()), opening.end()
+        while (member := self.member(prefix, stop, end, opening)) is not None:
+            out.append(member)
+            after = _NEXT_CLASS.match(self.folded, member.span.end, end)
+            if after is None:
+                break
+            stop = after.end()
+        return (out, out[-1].span.end) if out else None
+
+    def member(self, prefix: str, at: int, end: int, opening: re.Match[str] | None = None) -> Mention | None:
+        """A body named without its first word, which stands before the list."""
+        if at >= end or not self.text[at].isupper():
+            return None
+        found = self.index.match(self.folded, at, prefix)
+        if found is not None and found.end <= end and found.bearers:
+            named = " ".join(self.text[at : found.end].split())
+            return self._with_place(at, found, end, f"{prefix.capitalize()} {named}")
+        if opening is None or self.index.match(self.folded, at) or prefix in ("sở", "bộ", "ban", "cục"):
+            return None
+        proper = grammar.PROPER.match(self.text, at, end)
+        if proper is None:
+            return None
+        return replace(self.mention(at, proper.end(), "body"), name=f"{prefix.capitalize()} {' '.join(proper[0].split())}")
+
+    # ------------------------------------------------------------ governments and places
+
+    def _levelled(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
+        base = grammar.levelled().match(self.folded, at, end)
+        if base is None:
+            return None
+        level = grammar.levels().match(self.folded, base.end(), end)
+        if level is None:
+            return None
+        name = " ".join(self.text[at : base.end()].split())
+        split = self._split(name, level, end)
+        if split is not None:
+            return split
+        stop = self._level_end(level, end)
+        if level["first"] in ("tỉnh", "thành phố", "tp", "tính") and not level["q"] and not level["more"]:
+            listed = self._listed(at, end, whole)
+            if listed is not None and listed[1] >= stop:
+                return listed
+        stop = self._tails(stop, end, whole)
+        return [self.mention(at, stop, "government")], stop
+
+    def _level_end(self, level: re.Match[str], end: int) -> int:
+        """The end of "huyện Trà Bồng": the level and, where it stands for one place, the place's name."""
+        if level["q"] or level["more"] or level["first"].startswith("cấp"):
+            return level.end()
+        return self._name_end(level.end(), end)
+
+    def _name_end(self, at: int, end: int) -> int:
+        space = _SPACE.match(self.text, at, end)
+        start = space.end() if space else at
+        found = self.index.match_place(self.folded, start) if start > at and start < end and self.text[start].isupper() else None
+        if found and found[0] <= end:
+            return found[0]
+        proper = grammar.PROPER.match(self.text, start, end) if start > at else None
+        return proper.end() if proper else at
+
+    def _split(self, base: str, level: re.Match[str], end: int) -> tuple[list[Mention], int] | None:
+        """ "UBND các tỉnh: X, Y và thành phố Z" is one government a place."""
+        if not level["q"] and not level["more"]:
+            return None
+        opening = re.compile(r"\s*:\s*|\s+").match(self.folded, level.end(), end)
+        out: list[Mention] = []
+        kind, stop = level["first"], opening.end() if opening else end
+        plural = [kind, *re.findall(r"thành phố|tỉnh|huyện|thị xã|xã|phường|đặc khu|quận", level["more"] or "")]
+        while (place := self._place_name(kind, stop, end)) is not None:
+            finish, kind, name, key = place
+            word = self._level_of(key, kind, plural)
+            out.append(
+                replace(self.mention(stop, finish, "government"), name=" ".join(f"{base} {word} {name}".split()), place=key)
+            )
+            after = _NEXT_CLASS.match(self.folded, finish, end)
+            if after is None:
+                break
+            stop = after.end()
+        return (out, out[-1].span.end) if out else None
+
+    def _level_of(self, key: str | None, kind: str, plural: list[str]) -> str:
+        city = any(p.key == key and p.city for p in self.index.provinces)
+        return "thành phố" if city and "thành phố" in plural else kind
+
+    def _place_name(self, kind: str, at: int, end: int) -> tuple[int, str, str, str | None] | None:
+        """End, level, name and province key of a place of a list; a level of its own ("và thành phố Z") holds from here on."""
+        own = re.compile(rf"{grammar.LEVEL}\s+").match(self.folded, at, end)
+        start = own.end() if own else at
+        if start >= end or not self.text[start].isupper():
+            return None
+        if own is None and self.index.match(self.folded, start) is not None:
+            return None
+        level = " ".join(own[0].split()) if own else kind
+        found = self.index.match_place(self.folded, start)
+        if found and found[0] <= end:
+            return found[0], level, " ".join(self.text[start : found[0]].split()), found[1].key
+        proper = grammar.PROPER.match(self.text, start, end)
+        if proper is None or (own is None and grammar.heads().match(self.folded, start, end)):
+            return None
+        return proper.end(), level, " ".join(proper[0].split()), None
+
+    def _named_places(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
+        """Places that have to do something themselves, several at once: "các tỉnh A, B"."""
+        level = grammar.places().match(self.folded, at, end)
+        return self._split("", level, end) if level else None
+
+    def _places(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
+        """A place that has to do something itself: "tỉnh Nghệ An", a bare "Tỉnh"."""
+        level = grammar.places().match(self.folded, at, end)
+        if level is None or level["q"] or level["more"]:
+            return None
+        stop = self._name_end(level.end(), end)
+        if stop == level.end() and not self.text[at].isupper():
+            return None
+        return [self.mention(at, stop, "place")], stop
+
+    # ------------------------------------------------------------ groups and unlisted bodies
+
+    def _group(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
+        found = grammar.groups().match(self.folded, at, end)
+        if found is None:
+            return None
+        if self._is_body(at, found, end):
+            return None
+        stop = self._tails(found.end(), end, whole)
+        if not found["q"] and not whole and not self._bare_group(found, stop, end):
+            return None
+        return [self.mention(at, stop, "group")], stop
+
+    def _is_body(self, at: int, found: re.Match[str], end: int) -> bool:
+        """Whether the words only begin the name of one body ("Ban Quản lý X", "các Công ty X")."""
+        next_word = _SPACE.match(self.text, found.end(), end)
+        after = next_word.end() if next_word else found.end()
+        named = after > found.end() and after < end and self.text[after].isupper()
+        return named and grammar.heads().match(self.folded, at, end) is not None
+
+    def _bare_group(self, found: re.Match[str], stop: int, end: int) -> bool:
+        """A group without "các" is one where it is written as a name, has several members or a tail, and an order follows."""
+        after = _SPACE.match(self.folded, stop, end)
+        at = after.end() if after else stop
+        closed = at >= end or self.folded[at] in ",;:.)" or grammar.predicates().match(self.folded, at, end) is not None
+        several = re.search(r"[,/]|\svà\s", found["core"]) is not None
+        long = len(found["core"].split()) > 1 and found["core"] not in _VERBS_TOO
+        name = self.text[found.start()].isupper() and found["core"] not in _VERBS_TOO
+        return closed and (several or long or name)
+
+    def _body(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
+        head = grammar.heads().match(self.folded, at, end)
+        if head is None:
+            return None
+        stop = self._open_end(head.end(), end, whole)
+        named = self.text[at].isupper() and (stop > head.end() or len(head[0].split()) > 1)
+        if not named and not whole and not re.compile(r"\s+[A-ZĐ]").match(self.text, head.end(), end):
+            return None
+        return [self.mention(at, stop, "body")], stop
+
+    def _tails(self, at: int, end: int, whole: bool) -> int:
+        """The end of what describes a group: "có liên quan", "trên địa bàn tỉnh", "từ X đến Y"."""
+        tail = grammar.body_tails().match(self.folded, at, end)
+        stop = tail.end() if tail else at
+        owner = re.compile(r"\s+(?:thuộc|của|trực\s+thuộc)\s+(?=\S)").match(self.folded, stop, end)
+        if owner:
+            body = self._levelled(owner.end(), end, False) or self._listed(owner.end(), end, False)
+            if body is not None:
+                return body[1]
+        if grammar.open_tails().match(self.folded, stop, end):
+            return self._description_end(stop, end, whole)
+        return self._open_end(stop, end, whole) if whole else stop
+
+    def _description_end(self, at: int, end: int, whole: bool) -> int:
+        """The end of a long description: before the verb that says what has to be done."""
+        limit = min(end, at + _LONGEST)
+        words = re.compile(r"\s+[^\s,;:.()|]+").finditer(self.folded, at, limit)
+        stop = at
+        for number, word in enumerate(words):
+            gap = self.folded[stop : word.start()]
+            here = word.start() + len(word[0]) - len(word[0].lstrip())
+            verb = number > 0 and not whole and grammar.strong_predicates().match(self.folded, here, end)
+            if verb or (gap and not self._goes_on(gap, here, end)):
+                break
+            stop = word.end()
+        return stop
+
+    def _goes_on(self, gap: str, at: int, end: int) -> bool:
+        """Whether a description goes on after a comma: no new assignee and no verb stands there."""
+        if gap.strip() != ",":
+            return False
+        return not (
+            grammar.predicates().match(self.folded, at, end)
+            or re.compile(grammar.QUANTIFIER).match(self.folded, at, end)
+            or self.index.match(self.folded, at)
+            or grammar.levelled().match(self.folded, at, end)
+        )
+
+    def _open_end(self, at: int, end: int, whole: bool) -> int:
+        """The end of a name that no list holds: capitalised words, and small ones up to the first verb."""
+        stop = at
+        for word in re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)").finditer(self.folded, at, min(end, at + _LONGEST)):
+            if word.start() != stop:
+                break
+            small = not self.text[word.start(1)].isupper()
+            if small and not whole and grammar.predicates().match(self.folded, word.start(1), end):
+                break
+            if word[1] == "và" and self._starts_item(word.end(), end):
+                break
+            stop = word.end()
+        return stop
+
+    def _starts_item(self, at: int, end: int) -> bool:
+        space = _SPACE.match(self.folded, at, end)
+        start = space.end() if space else at
+        return bool(
+            re.compile(grammar.QUANTIFIER).match(self.folded, start, end)
+            or self.index.match(self.folded, start)
+            or grammar.levelled().match(self.folded, start, end)
+            or grammar.heads().match(self.folded, start, end)
+        )
+
+    def mention(self, start: int, end: int, kind: str) -> Mention:
+        return Mention(Span(start, end), " ".join(self.text[start:end].split()), kind)
+
+
+def names(mentions: Sequence[Mention]) -> list[str]:
+    """The names alone, in order."""
+    return [mention.name for mention in mentions]
