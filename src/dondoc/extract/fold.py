@@ -70,3 +70,24 @@ def bare(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", fold(text).translate(_BARE))
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def _unmarked_table() -> dict[int, str]:
+    table = {ord("đ"): "d", ord("Đ"): "D"}
+    for code in range(0xC0, 0x1F00):
+        base = unicodedata.normalize("NFD", chr(code))
+        if len(base) > 1 and base[0].isascii():
+            table[code] = base[0]
+    return table
+
+
+_UNMARKED = _unmarked_table()
+
+
+def unmarked(folded: str) -> str:
+    """The text without tone and vowel marks, as many code points as before (unlike `bare`).
+
+    >>> unmarked("nơi nhận")
+    'noi nhan'
+    """
+    return folded.translate(_UNMARKED)

@@ -1,0 +1,68 @@
+"""Names of places: provinces by their list, districts and communes by their form."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from dondoc.extract.fold import fold, unmarked
+
+
+@cache
+def provinces() -> dict[str, str]:
+    """Name without marks -> name as written, of all provinces before and after 1 July 2025."""
+    data = tomllib.loads((files("dondoc.extract") / "data" / "provinces.toml").read_text("utf-8"))
+    return {unmarked(fold(name)): name for name in [*data["until_2025"], *data["since_2025"]]}
+
+
+@cache
+def nearest_province(words: str) -> str | None:
+    """The province that a name means, also where a scan lost marks or single letters ("QUANG NGAÀI").
+
+    >>> nearest_province("QUẢNG NGAÃI"), nearest_province("Bến Tre"), nearest_province("Paris")
+    ('Quảng Ngãi', 'Bến Tre', None)
+    """
+    known = provinces()
+    plain = " ".join(unmarked(fold(words)).replace("-", " - ").split())
+    for key in (plain, plain.replace(" - ", "-")):
+        if key in known:
+            return known[key]
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(plain, known.keys(), scorer=fuzz.ratio, score_cutoff=80)
+    return known[best[0]] if best else None
+
+
+_PLACE = re.compile(
+    r"(?<!\w)(?P<unit>tỉnh|thành\sphố|thị\sxã|huyện|quận|xã|phường|thị\strấn|đặc\skhu|tp\.|thôn|bản|làng|khu\s(?:công\snghiệp|kinh\stế|du\slịch))\s"
+)
+
+
+def find_places(text: str, folded: str, start: int, end: int) -> tuple[str, ...]:
+    """Districts, communes and other places named in a span, each once, as written.
+
+    >>> t = "rà soát tại huyện Đăk Hà và các xã khác"
+    >>> find_places(t, fold(t), 0, len(t))
+    ('huyện Đăk Hà',)
+    """
+    found: dict[str, None] = {}
+    for match in _PLACE.finditer(folded, start, end):
+        name = _capitalised(text, match.end(), end)
+        if name:
+            found[f"{' '.join(text[match.start() : match.end()].split())} {name}"] = None
+    return tuple(found)
+
+
+def _capitalised(text: str, start: int, end: int) -> str:
+    """The run of capitalised words at `start`, four at most ("Đăk Hà", "Hồ Chí Minh", "Ia H'Drai")."""
+    words: list[str] = []
+    for match in re.compile(r"([^\W\d_][\w']*)([ \n]?)").finditer(text, start, end):
+        if match.start() != start or len(words) == 4 or not match[1][0].isupper():
+            break
+        words.append(match[1])
+        start = match.end()
+        if not match[2]:
+            break
+    return " ".join(words)

@@ -1,0 +1,148 @@
+"""The lines under "Nơi nhận": one addressee each, with the code that says what they get the document for (guide R1)."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.extract.fold import unmarked
+from dondoc.extract.model import Recipient
+from dondoc.extract.persons import looks_like_person
+from dondoc.span import Span
+
+# Scans read "Nơi nhận" as "Noi nhận", ".Vơi nhận"; Markdown puts underscores around it.
+_OPENING = re.compile(r"^[ \t._*>\"']{0,80}[nvh][o0]i\s{1,3}nh[aâ]n[_* \t]{0,3}[:;.]?[ \t:\"_]*", re.M)
+_FALLBACK = re.compile(r"^[ \t]*[-–][ \t]*như trên[;,.]", re.M)
+_MARK = re.compile(r"[\s_]*(?:(?:[-+•*–]|[^\w\s(]{1,2}(?=\w))\s*){1,3}")
+_COLUMN = re.compile(r"[ ]{3,}|\t+|\s\|\s")
+_CODE = re.compile(r"[\s;]*\(\s*(?:để\s+)?(?P<code>[^()]{2,60}?)\s*[.;]?\s*\)[\s;.,:]*$")
+# a scan's speck after the closing mark: "tỉnh; À", "tỉnh; /"
+_JUNK = re.compile(r"(?<=\w)\s?;\s+\S{0,2}\s*$")
+_STANDARD = re.compile(r"\w{1,2}/\w{1,5}$")
+_WORDS = {"báo cáo": "b/c", "thực hiện": "t/h", "phối hợp": "p/h", "biết": "đ/b", "chỉ đạo": "c/đ", "theo dõi": "t/d"}
+_ARCHIVE = re.compile(r"l[ưu]u\b\s*[:;]?")
+#: a line of the signature: power and post, in capitals
+_POST = re.compile(
+    r"(?:(?:t[lm]|kt|tuq|q|t/m|k/t|t/l)\s?\.?\s|)(?:(?:phó\s|thứ\s|quyền\s|q\.\s?)?"
+    r"(?:chủ\stịch|chủ\snhiệm|giám\sđốc|bộ\strưởng|trưởng|thủ\stướng|chánh|bí\sthư|cục\strưởng|vụ\strưởng|tổng\s|hiệu\strưởng|"
+    r"ủy\sban|chính\sphủ|bộ\schính\strị|ban\s|hội\sđồng|viện\strưởng|tổng\sgiám)|tỉnh\sủy|đảng\sủy|ct\b)"
+)
+_POWER = re.compile(r"\b(?:t[lm]|kt|tuq|t/m|k/t|t/l)\s?\.?\s?(?=[^\W\d_]{2})")
+_FOOT = re.compile(r"\s*(?:\[[\divx]+\]|_{5,}|phụ\slục|danh\smục|biểu\smẫu|\(?ban\shành\skèm|\(?kèm\stheo)")
+
+
+def recipients_start(folded: str) -> int | None:
+    """Where the block "Nơi nhận" starts: the first one that a list follows; None where there is none.
+
+    An appendix or a second document of the same file may have one of its own; the first counts.
+    """
+    plain = unmarked(folded)
+    for pattern in (_OPENING, _FALLBACK):
+        for match in pattern.finditer(plain):
+            if "\n" in folded[match.end() : match.end() + 90] or "- " in folded[match.end() : match.end() + 20]:
+                return match.start()
+    return None
+
+
+def find_recipients(text: str, folded: str) -> tuple[Recipient, ...]:
+    """The addressees in the order of the list; the archive line comes last under the name "Lưu"."""
+    start = recipients_start(folded)
+    if start is None:
+        return ()
+    opening = _OPENING.match(unmarked(folded[start : start + 200]))
+    found: list[Recipient] = []
+    for pieces in _items(text, folded, start + (opening.end() if opening else 0)):
+        item = _recipient(text, folded, pieces)
+        if item:
+            found.append(item)
+            if item.name == "Lưu":
+                break
+    return tuple(found)
+
+
+def _items(text: str, folded: str, start: int) -> list[list[Span]]:
+    """The lines of each item: from its mark to the line before the next one, what stands beside them left out."""
+    first_line_end = folded.find("\n", start)
+    first = folded[start : first_line_end if first_line_end >= 0 else len(folded)]
+    if re.match(r"\s*-\s", first):
+        return _items_of_one_line(text, start, start + len(first))
+    items: list[list[Span]] = []
+    at = first_line_end + 1
+    blank = 0
+    while 0 < at < len(folded):
+        end = folded.find("\n", at)
+        end = len(folded) if end < 0 else end
+        line = _left_column(text, folded, at, end)
+        if not line:
+            blank += 1
+        elif _FOOT.match(folded, line.start) or blank > 4:
+            break
+        elif _MARK.match(folded, line.start, line.end):
+            items.append([line])
+            blank = 0
+        elif items and _continues(text, folded, items[-1], line):
+            items[-1].append(line)
+        at = end + 1
+    return items
+
+
+def _items_of_one_line(text: str, start: int, end: int) -> list[list[Span]]:
+    column = text.find(" | ", start, end)
+    end = column if column >= 0 else end
+    starts = [start, *(m.start() + 1 for m in re.finditer(r"[;.]\s+-\s", text[start:end]))]
+    cuts = [s + (start if i else 0) for i, s in enumerate(starts)]
+    return [[Span(a, b).stripped(text)] for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+
+
+def _left_column(text: str, folded: str, start: int, end: int) -> Span | None:
+    """The line without what stands beside it in the right-hand column: the signature."""
+    span = Span(start, end).stripped(text)
+    if not span.of(text) or span.start - start > 30:
+        return None
+    column = _COLUMN.search(text, span.start, span.end)
+    if column:
+        span = Span(span.start, column.start()).stripped(text)
+    closed = re.compile(r";\s+(?=\S)").search(text, span.start, span.end)
+    if closed:
+        rest = text[closed.end() : span.end]
+        if (_POST.match(folded, closed.end()) and rest.isupper()) or looks_like_person(rest):
+            span = Span(span.start, closed.start() + 1)
+    return span if span.of(text) else None
+
+
+def _continues(text: str, folded: str, item: list[Span], line: Span) -> bool:
+    """Whether a line without a mark belongs to the item before it: that one is still open, and this is no signature."""
+    words, said = line.of(text), item[-1].of(folded)
+    if said.endswith((";", ".")) and _balanced(said) and not words[0].islower():
+        return False
+    if _ARCHIVE.match(_MARK.sub("", item[0].of(folded), count=1)) or (
+        looks_like_person(words) and not words.endswith((",", ";"))
+    ):
+        return False
+    return not (_POST.match(line.of(folded)) and words.isupper()) and any(c.isalpha() for c in words)
+
+
+def _balanced(words: str) -> bool:
+    return words.count("(") == words.count(")")
+
+
+def _recipient(text: str, folded: str, pieces: list[Span]) -> Recipient | None:
+    mark = _MARK.match(folded, pieces[0].start, pieces[0].end)
+    start, last = mark.end() if mark else pieces[0].start, pieces[-1]
+    if _ARCHIVE.match(folded, start, pieces[0].end):
+        return Recipient("Lưu", None, Span(start, pieces[0].end))
+    junk = _JUNK.search(folded, max(start, last.start), last.end)
+    code, stop = _code(folded, max(start, last.start), junk.start() if junk else last.end)
+    whole = [Span(max(start, p.start), min(p.end, stop)) for p in pieces]
+    name = " ".join(" ".join(p.of(text) for p in whole).split()).strip(" ;,.:*_\"|/'")
+    return Recipient(name, code, Span(start, stop).stripped(text)) if any(c.isalpha() for c in name) else None
+
+
+def _code(folded: str, start: int, end: int) -> tuple[str | None, int]:
+    """The code in the closing bracket and where the name ends; a number of copies or a person is no code."""
+    match = _CODE.search(folded, max(start, end - 90), end)
+    if not match:
+        return None, end
+    said = match["code"].strip()
+    code = _WORDS.get(said, said if _STANDARD.match(said) else None)
+    purpose = match[0].lstrip(" ;\n(").startswith("để ")
+    return (code, match.start()) if code or purpose else (None, end)
