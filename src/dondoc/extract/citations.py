@@ -6,17 +6,19 @@ import re
 from datetime import date
 
 from dondoc.extract import dates
+from dondoc.extract.fold import fold
 from dondoc.extract.kinds import NAMED, WORDS, kind_of_symbol
 from dondoc.extract.model import Citation
 from dondoc.span import Span
 
 # number (30c, 66.4, 02110), year (/2025), symbol (QĐ-UBND, NQ/TW, QH15; scans put spaces after a dash)
 _NUMBER = re.compile(
-    r"(?<![\w/.,-])(?P<no>\d{1,6}(?:\.\d{1,2})?[a-zđ]{0,2})\s?(?:/\s?(?P<year>(?:19|20)\d\d)\s?(?=[/-]))?"
+    r"(?P<no>\d\d{0,5}(?:\.\d{1,2})?[a-zđ]{0,2})\s?(?:/\s?(?P<year>(?:19|20)\d\d)\s?(?=[/-]))?"
     r"(?P<sep>[/-])\s?(?:-\s?)?(?P<symbol>[^\W\d_][\w.]*(?:\s?&\s?\w+|(?:\s?-){1,2}\s{0,2}(?=[^\W\d_])[\w.]+|\s?/\s{0,2}[^\W\d_]\w*)*)"
 )
 _SO = re.compile(r"(?:\bs[ốôo]\s{0,3}[:.]?\s{0,3}){1,2}$")
-_KIND_WORD = re.compile("|".join(rf"(?<!\w){w.replace(' ', chr(92) + 's+')}(?!\w)" for w, _ in WORDS))
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMED_KIND = re.compile("|".join(fold(kind).replace(" ", r"\s+") for kind in sorted(NAMED)))
 _CANONICAL = dict(WORDS)
 _AFTER_DATE = re.compile(
     r",?\s{0,3}(?:\(?của\s(?!.{0,60}(?:trước|đến|từ|kể|hoàn thành|về|về việc)\s)[^,;.()\d|]{2,60}?\s)?(?:ký\s|ban\shành\s)?"
@@ -34,7 +36,8 @@ def find_citations(text: str, folded: str, own: Span | None = None) -> tuple[Cit
     """All references to numbered documents, in text order, the document's own number (`own`) left out."""
     found: list[Citation] = []
     for match in _NUMBER.finditer(folded):
-        if own and match.start() < own.end and own.start < match.end():
+        before = folded[match.start() - 1 : match.start()]
+        if before.isalnum() or before in ("/", ".", ",", "-", "_") or (own and Span(*match.span()).overlaps(own)):
             continue
         citation = _citation(text, folded, match, found[-1] if found else None)
         if citation:
@@ -70,17 +73,36 @@ def _opening(folded: str, number_at: int, last: Citation | None) -> tuple[int, s
     so = _SO.search(before)
     head = before[: so.start()] if so else before
     stripped = head.rstrip(" \n:|/\t")
-    words = list(_KIND_WORD.finditer(stripped))
-    if words:
-        word = words[-1]
-        kind = _CANONICAL[" ".join(word[0].split())]
-        between = stripped[word.end() :]
-        if not between or (kind in NAMED and so and not re.search(r"[;.()\d]", between)):
-            return window_start + word.start(), kind, bool(so)
+    found = _kind_before(stripped) or (_named_kind(stripped) if so else None)
+    if found:
+        return window_start + found[0], found[1], bool(so)
     at = window_start + (so.start() if so else len(before))
     if last and last.span.end <= at and re.fullmatch(r"[\s,;]*(?:và)?\s*", folded[last.span.end : at]):
         return at, last.kind, bool(so)
     return at, None, bool(so)
+
+
+def _kind_before(stripped: str) -> tuple[int, str] | None:
+    """The type that ends exactly here, the longest name first."""
+    words = list(_WORD.finditer(stripped, max(0, len(stripped) - 60)))[-5:]
+    if not words or words[-1].end() != len(stripped):
+        return None
+    for first in words:
+        kind = _CANONICAL.get(" ".join(stripped[first.start() :].split()))
+        if kind:
+            return first.start(), kind
+    return None
+
+
+def _named_kind(stripped: str) -> tuple[int, str] | None:
+    """ "Luật Tổ chức chính quyền địa phương" before "số": the type and the name after it."""
+    opened = list(_NAMED_KIND.finditer(stripped))
+    if not opened or _BREAK.search(stripped, opened[-1].end()):
+        return None
+    return opened[-1].start(), _CANONICAL[" ".join(opened[-1][0].split())]
+
+
+_BREAK = re.compile(r"[;.()\d]")
 
 
 def _date_after(folded: str, end: int) -> tuple[date | None, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # One code point to one code point, always: offsets never move.
@@ -9,23 +10,13 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
 _SPACES = dict.fromkeys([*range(0x2000, 0x200B), 0x00A0, 0x202F, 0x205F, 0x3000, 0x0009, 0x200B, 0xFEFF], " ")
 # The older placing of tone marks (hoà, thuỷ) and the newer one (hòa, thủy) are both in use.
-_TONE_PAIRS = [
-    ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
-    ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
-    ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
-]  # fmt: skip
-
-
-def _lower_table() -> dict[int, str]:
-    table: dict[int, str] = {}
-    for code in range(0x41, 0x2000):
-        low = chr(code).lower()
-        if len(low) == 1 and low != chr(code):
-            table[code] = low
-    return table
-
-
-_FOLD = _lower_table() | _DASHES | _QUOTES | _SPACES
+_TONE_PAIRS = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_OLD_TONES = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+_SAME = {chr(code): letter for code, letter in (_DASHES | _QUOTES | _SPACES).items()}
+_SIGNS = re.compile(f"[{re.escape(''.join(_SAME))}]")
 
 
 def fold(text: str) -> str:
@@ -36,27 +27,11 @@ def fold(text: str) -> str:
     >>> fold("quý")  # after q the u is no vowel
     'quý'
     """
-    folded = text.translate(_FOLD)
-    for old, new in _TONE_PAIRS:
-        if old in folded:
-            folded = _place_tone(folded, old, new)
-    return folded
-
-
-def _place_tone(text: str, old: str, new: str) -> str:
-    """Replace an old tone placing at the end of a syllable, never after q."""
-    pieces: list[str] = []
-    done = 0
-    at = text.find(old)
-    while at >= 0:
-        after = text[at + 2 : at + 3]
-        before = text[at - 1 : at]
-        pieces.append(text[done:at])
-        pieces.append(old if after.isalpha() or before == "q" else new)
-        done = at + 2
-        at = text.find(old, done)
-    pieces.append(text[done:])
-    return "".join(pieces)
+    folded = text.lower()
+    if len(folded) != len(text):  # a letter whose lower case is longer, such as İ
+        folded = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    folded = _SIGNS.sub(lambda m: _SAME[m[0]], folded)
+    return _OLD_TONES.sub(lambda m: m[0] if folded[m.start() - 1 : m.start()] == "q" else _TONE_PAIRS[m[0]], folded)
 
 
 _BARE = {ord("đ"): "d", ord("Đ"): "d"}

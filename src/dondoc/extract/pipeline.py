@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dondoc.extract.assign import AgencyIndex, Assigned, assign_parties
 from dondoc.extract.blocks import read_blocks
+from dondoc.extract.citations import find_citations
 from dondoc.extract.confidence import task_confidence
 from dondoc.extract.fold import fold
+from dondoc.extract.header import read_fields
 from dondoc.extract.ledger import make_ledger
-from dondoc.extract.model import Citation, Deadline, DocumentFields, Extraction, Notice, Task
+from dondoc.extract.model import Citation, Deadline, Extraction, Notice, Task
 from dondoc.extract.nature import nature_of
 from dondoc.extract.outline import address, read_outline, task_ids
+from dondoc.extract.places import find_places
+from dondoc.extract.recipients import find_recipients
 from dondoc.extract.segment import Unit, find_units
 from dondoc.extract.timing import assign_deadlines
 from dondoc.read.text import Text
@@ -27,26 +32,37 @@ def extract(
     """
     content, folded = text.content, fold(text.content)
     blocks = read_blocks(content)
-    document = DocumentFields()
-    citations: tuple[Citation, ...] = ()
+    header = read_fields(content, folded)
+    citations = find_citations(content, folded, header.number)
     units = find_units(blocks, content, folded)
-    assigned = assign_parties(units, blocks, text, document, agencies)
+    assigned = assign_parties(units, blocks, text, header.fields, agencies)
     deadlines = assign_deadlines(units, blocks, ())
     ids = task_ids(blocks, units)
     places = [address(blocks, unit.block) for unit in units]
-    tasks = tuple(_task(content, folded, *facts, as_of) for facts in zip(ids, places, units, assigned, deadlines, strict=True))
+    tasks = tuple(
+        _task(content, folded, citations, *facts, as_of) for facts in zip(ids, places, units, assigned, deadlines, strict=True)
+    )
     return Extraction(
         text=text,
-        document=document,
+        document=header.fields,
         outline=read_outline(content, blocks),
         tasks=tasks,
         citations=citations,
+        recipients=find_recipients(content, folded),
         ledger=make_ledger(content, blocks, tasks),
     )
 
 
 def _task(
-    content: str, folded: str, task_id: str, outline: str, unit: Unit, who: Assigned, due: Deadline | None, as_of: date | None
+    content: str,
+    folded: str,
+    citations: Sequence[Citation],
+    task_id: str,
+    outline: str,
+    unit: Unit,
+    who: Assigned,
+    due: Deadline | None,
+    as_of: date | None,
 ) -> Task:
     nature, product, nature_why = nature_of(folded, unit.span, due)
     why = {"leads": who.leads_why, "coordinators": who.coordinators_why, "nature": nature_why}
@@ -56,6 +72,8 @@ def _task(
         id=task_id, span=unit.span, text=unit.span.of(content), outline=outline, leads=who.leads,
         coordinators=who.coordinators, deadline=due, nature=nature, product=product, why=why,
         confidence=min(unit.confidence, task_confidence(why.values())), warnings=_warnings(due, as_of),
+        citations=tuple(i for i, c in enumerate(citations) if unit.span.holds(c.span)),
+        places=find_places(content, folded, unit.span.start, unit.span.end),
     )  # fmt: skip
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from dondoc.extract.fold import unmarked
 from dondoc.extract.model import Recipient
 from dondoc.extract.persons import looks_like_person
 from dondoc.span import Span
 
 # Scans read "Nơi nhận" as "Noi nhận", ".Vơi nhận"; Markdown puts underscores around it.
-_OPENING = re.compile(r"^[ \t._*>\"']{0,80}[nvh][o0]i\s{1,3}nh[aâ]n[_* \t]{0,3}[:;.]?[ \t:\"_]*", re.M)
-_FALLBACK = re.compile(r"^[ \t]*[-–][ \t]*như trên[;,.]", re.M)
+_OPENING = re.compile(r"[nvh][oơ0]i\s{1,3}nh[aâậấầ]n[_* \t]{0,3}[:;.]?[ \t:\"_]*")
+_BEFORE_OPENING = re.compile(r"[ \t._*>\"']{0,80}$")
+_FALLBACK = re.compile(r"\n[ \t]*-[ \t]*như trên[;,.]")
 _MARK = re.compile(r"[\s_]*(?:(?:[-+•*–]|[^\w\s(]{1,2}(?=\w))\s*){1,3}")
 _COLUMN = re.compile(r"[ ]{3,}|\t+|\s\|\s")
 _CODE = re.compile(r"[\s;]*\(\s*(?:để\s+)?(?P<code>[^()]{2,60}?)\s*[.;]?\s*\)[\s;.,:]*$")
@@ -35,12 +35,13 @@ def recipients_start(folded: str) -> int | None:
 
     An appendix or a second document of the same file may have one of its own; the first counts.
     """
-    plain = unmarked(folded)
-    for pattern in (_OPENING, _FALLBACK):
-        for match in pattern.finditer(plain):
-            if "\n" in folded[match.end() : match.end() + 90] or "- " in folded[match.end() : match.end() + 20]:
-                return match.start()
-    return None
+    for match in _OPENING.finditer(folded):
+        line = folded.rfind("\n", 0, match.start()) + 1
+        listed = "\n" in folded[match.end() : match.end() + 90] or "- " in folded[match.end() : match.end() + 20]
+        if match.start() - line <= 80 and _BEFORE_OPENING.fullmatch(folded, line, match.start()) and listed:
+            return match.start()
+    fallback = _FALLBACK.search(folded)
+    return fallback.start() if fallback else None
 
 
 def find_recipients(text: str, folded: str) -> tuple[Recipient, ...]:
@@ -48,9 +49,9 @@ def find_recipients(text: str, folded: str) -> tuple[Recipient, ...]:
     start = recipients_start(folded)
     if start is None:
         return ()
-    opening = _OPENING.match(unmarked(folded[start : start + 200]))
+    opening = _OPENING.match(folded, start)
     found: list[Recipient] = []
-    for pieces in _items(text, folded, start + (opening.end() if opening else 0)):
+    for pieces in _items(text, folded, opening.end() if opening else start):
         item = _recipient(text, folded, pieces)
         if item:
             found.append(item)

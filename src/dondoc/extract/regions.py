@@ -37,8 +37,7 @@ class Line:
     @property
     def capitals(self) -> bool:
         """Whether the line is set in capitals (references such as "QĐ-TTg" inside do not matter)."""
-        letters = [c for c in self.text if c.isalpha()]
-        return bool(letters) and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+        return sum(map(str.isupper, self.text)) >= max(1, 0.75 * sum(map(str.isalpha, self.text)))
 
 
 @dataclass(frozen=True, slots=True)
