@@ -14,7 +14,7 @@ from dondoc.extract.fold import fold, unmarked
 def provinces() -> dict[str, str]:
     """Name without marks -> name as written, of all provinces before and after 1 July 2025."""
     data = tomllib.loads((files("dondoc.extract") / "data" / "provinces.toml").read_text("utf-8"))
-    return {unmarked(fold(name)): name for name in [*data["until_2025"], *data["since_2025"]]}
+    return {unmarked(fold(name)): row["name"] for row in data["province"] for name in (row["name"], *row.get("other", ()))}
 
 
 @cache
