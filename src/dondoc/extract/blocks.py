@@ -51,7 +51,18 @@ def read_blocks(content: str) -> tuple[Block, ...]:
             block = replace(block, parent=stack[-1] if stack else None, level=len(stack))
             stack.append(index)
         blocks.append(block)
-    return tuple(blocks)
+    return _settled(blocks)
+
+
+def _settled(blocks: list[Block]) -> tuple[Block, ...]:
+    """Headings and openers that nothing stands under are items or paragraphs."""
+    parents = {block.parent for block in blocks}
+    return tuple(
+        replace(block, kind="item" if block.mark else "paragraph")
+        if block.kind in ("heading", "opener") and block.index not in parents and block.zone == "operative"
+        else block
+        for block in blocks
+    )
 
 
 def _block(index: int, content: str, paragraph: Paragraph, mark: Mark | None, zone: str) -> Block:
@@ -66,8 +77,8 @@ def _kind(content: str, body: Span, mark: Mark | None) -> str:
     if text.endswith(":"):
         return "opener"
     numbered = mark is not None and mark.family not in BULLETS
-    short = len(text) <= 200 and text[-1:] not in ".;,!?" and "\n" not in text.strip()
-    if short and (text.isupper() or (numbered and len(text) <= 160)):
+    plain = text[-1:] not in ".;,!?"
+    if plain and ((text.isupper() and len(text) < 400) or (numbered and len(text) <= 300)):
         return "heading"
     return "item" if mark else "paragraph"
 
@@ -94,12 +105,14 @@ def _place(block: Block, mark: Mark | None, blocks: list[Block], stack: list[int
 
 
 def _place_unmarked(block: Block, blocks: list[Block], stack: list[int]) -> None:
+    """A paragraph without a mark goes on below the item or opener that it follows; a title in capitals starts anew."""
+    if block.kind == "heading":
+        stack.clear()
+        return
     while stack:
         top = blocks[stack[-1]]
-        if top.kind in ("opener", "heading") and top.index == block.index - 1 and block.kind != "heading":
+        if top.family and top.family not in BULLETS:
             return
-        if top.kind == "heading" and top.family not in BULLETS and top.family and not block.span.start < 0:
-            return
-        if top.kind == "opener" and top.family in ("number", "roman", "article", "abc"):
+        if top.kind in ("opener", "heading") and top.index == block.index - 1:
             return
         stack.pop()

@@ -7,6 +7,10 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+#: after these words what looks like a verb is the name of a document
+_NOUN = re.compile(r" số | này| nêu trên| của (?!các |nhân )|:")
+_BETWEEN = re.compile(r"[ ,\n]+(?:và )?")
+
 
 @cache
 def words(group: str) -> tuple[str, ...]:
@@ -17,14 +21,27 @@ def words(group: str) -> tuple[str, ...]:
 
 
 @cache
+def form(key: str) -> str:
+    """One of the lists of ``data/forms.toml`` as a pattern: its members joined by ``|``."""
+    return "(?:" + "|".join(_forms()[key]) + ")"
+
+
+@cache
+def _forms() -> dict[str, list[str]]:
+    return tomllib.loads(files("dondoc.extract").joinpath("data/forms.toml").read_text("utf-8"))
+
+
+@cache
 def phrase(*groups: str) -> re.Pattern[str]:
     """A pattern for any word of the groups, as whole words, longest first; for folded text."""
     every = sorted({word for group in groups for word in words(group)}, key=lambda word: (-len(word), word))
-    return re.compile(r"(?:" + "|".join(map(re.escape, every)) + r")(?!\w)")
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, every)) + r")(?!\w)")
 
 
 def order_verb(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the action verb that opens a stretch stands, after adverbs and commas; None where it opens with none.
+
+    A pressing adverb ("khẩn trương", "phải") makes an order of whatever follows it.
 
     >>> text = "tiếp tục, khẩn trương rà soát các dự án"
     >>> text[slice(*order_verb(text, 0, len(text)))]
@@ -37,11 +54,19 @@ def order_verb(folded: str, start: int, end: int) -> tuple[int, int] | None:
         step = found or phrase("adverbs").match(folded, at, end)
         if step is None:
             break
-        if found:
+        if found and not _NOUN.match(folded, found.end(), end):
             verb = found.span()
-            if found[0] not in words("adverbs"):
+            if found[0] not in _both():
                 return verb
+        elif step[0] in words("pressing"):
+            verb = verb or step.span()
         at = step.end()
-        while at < end and folded[at] in " ,\n":
-            at += 1
+        between = _BETWEEN.match(folded, at, end)
+        at = between.end() if between else at
     return verb
+
+
+@cache
+def _both() -> frozenset[str]:
+    """Words that are verbs and adverbs: "tăng cường quản lý", "tăng cường" """
+    return frozenset(words("adverbs"))

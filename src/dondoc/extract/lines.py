@@ -10,8 +10,13 @@ from dondoc.extract.marks import read_mark
 from dondoc.span import Span
 
 _PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:trang\s+|page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?\Z", re.IGNORECASE)
+#: two columns of a letterhead or a signature block on one line
+_COLUMNS = re.compile(r"\S(?: {5,}|\t+)\S")
 _CELL = " | "
-_ENDS = (".", ";", ":", "!", "?", "…", "/.", ".”", '."')
+#: a paragraph may end with these
+_ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "./", ",.")
+#: lines shorter than this are not taken for full lines of hard-wrapped text
+_SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +37,45 @@ class _Line:
     gap: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """How a document was broken into short lines."""
+
+    #: usual length of a full line; 0 where the text is not hard-wrapped
+    width: int
+    #: the left margin, in columns
+    margin: int
+    #: paragraphs begin with an indented line
+    indented: bool
+
+
 def paragraphs(content: str) -> list[Paragraph]:
     """Every stretch of the text in order; nothing but white space lies between them."""
     lines = _lines(content)
-    wrapped = _is_wrapped(lines)
+    wrap = _wrapping(lines)
     out: list[Paragraph] = []
     last: _Line | None = None
     for line in lines:
-        if " | " in line.text:
+        if _CELL in line.text:
             out.append(Paragraph(line.span, "row", _cells(line, content)))
+            last = None
         elif _PAGE_NUMBER.match(line.text):
             out.append(Paragraph(line.span, "page"))
-            continue
-        elif last is not None and out[-1].kind in ("text", "page") and _continues(last, line, wrapped):
-            while out[-1].kind == "page":
-                out.pop()
-            out[-1] = Paragraph(Span(out[-1].span.start, line.span.end))
         else:
-            out.append(Paragraph(line.span))
-        last = line if " | " not in line.text else None
+            _add_text(out, last, line, wrap)
+            last = line
     return out
+
+
+def _add_text(out: list[Paragraph], last: _Line | None, line: _Line, wrap: _Wrap) -> None:
+    at = len(out)
+    while at and out[at - 1].kind == "page":
+        at -= 1
+    broken = at < len(out)
+    if last is not None and at and out[at - 1].kind == "text" and _continues(last, line, wrap, broken):
+        out[at - 1 :] = [Paragraph(Span(out[at - 1].span.start, line.span.end))]
+    else:
+        out.append(Paragraph(line.span))
 
 
 def _lines(content: str) -> list[_Line]:
@@ -60,8 +84,8 @@ def _lines(content: str) -> list[_Line]:
     for raw in content.split("\n"):
         text = raw.strip()
         if text:
-            at = start + raw.index(text)
-            lines.append(_Line(Span(at, at + len(text)), text, at - start, gap))
+            indent = len(raw) - len(raw.lstrip())
+            lines.append(_Line(Span(start + indent, start + indent + len(text)), text, indent, gap))
             gap = 0
         else:
             gap += 1
@@ -77,23 +101,39 @@ def _cells(line: _Line, content: str) -> tuple[Span, ...]:
     return tuple(cells)
 
 
-def _is_wrapped(lines: list[_Line]) -> bool:
-    """Whether the document was broken into short lines: many lines go on in small letters."""
-    long = [(a, b) for a, b in pairwise(lines) if 45 <= len(a.text) <= 130]
-    if len(long) < 8:
+def _wrapping(lines: list[_Line]) -> _Wrap:
+    """A document is hard-wrapped where many of its lines go on in small letters in the line below."""
+    inner = [(a, b) for a, b in pairwise(lines) if _SHORT <= len(a.text) <= 140]
+    broken = [a for a, b in inner if not a.text.endswith(_ENDS) and b.text[:1].islower() and b.gap == 0]
+    if len(broken) < 4 or len(broken) / len(inner) < 0.2:
+        return _Wrap(0, 0, False)
+    margins = sorted(b.indent for a, b in inner if not a.text.endswith(_ENDS) and b.text[:1].islower() and b.gap == 0)
+    margin = margins[len(margins) // 2]
+    lengths = sorted(len(a.text) + a.indent - margin for a in broken)
+    indented = sum(line.indent > margin + 1 for line in lines) > len(lines) * 0.08
+    return _Wrap(lengths[int(len(lengths) * 0.9)], margin, indented)
+
+
+def _continues(last: _Line, line: _Line, wrap: _Wrap, broken: bool) -> bool:
+    """Whether a line goes on with the paragraph of the line before it. ``broken``: a page number stood between them."""
+    if read_mark(line.text) is not None or _COLUMNS.search(line.text) or _COLUMNS.search(last.text):
         return False
-    broken = sum(not a.text.endswith(_ENDS) and b.text[:1].islower() and b.gap == 0 for a, b in long)
-    return broken / len(long) > 0.3
-
-
-def _continues(last: _Line, line: _Line, wrapped: bool) -> bool:
-    """Whether a line goes on with the paragraph of the line before it."""
-    small = line.text[:1].islower()
     ended = last.text.endswith(_ENDS)
-    if read_mark(line.text) is not None:
-        return False
+    small = line.text[:1].islower()
     if small and not ended:
         return True
-    if not wrapped or line.gap > 0 or len(last.text) < 45:
+    if not wrap.width:
         return False
-    return not (ended and len(last.text) < 60) and line.indent <= max(last.indent, 0)
+    if wrap.indented:
+        return line.gap == 0 and line.indent <= wrap.margin + 1 and len(last.text) >= _SHORT
+    if line.gap > 0 and (ended or not broken):
+        return False
+    return _no_room(last, line, wrap) and not (ended and broken)
+
+
+def _no_room(last: _Line, line: _Line, wrap: _Wrap) -> bool:
+    """Whether the first word of the line would not have fitted into the line before it: that break was forced."""
+    word = line.text.split(None, 1)[0]
+    if not last.text.endswith(_ENDS) and not last.text.isupper() and len(last.text) > 0.6 * wrap.width:
+        return True
+    return len(last.text) + 1 + len(word) > wrap.width - 2

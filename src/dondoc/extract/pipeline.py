@@ -31,16 +31,17 @@ def extract(
     agencies that names are linked to, ``calendar`` the working days that spans of days are counted in.
     """
     content, folded = text.content, fold(text.content)
+    flat = folded.replace("\n", " ")
     blocks = read_blocks(content)
     header = read_fields(content, folded)
     citations = find_citations(content, folded, header.number)
-    units = find_units(blocks, content, folded)
+    units = find_units(blocks, content, flat)
     assigned = assign_parties(units, blocks, text, header.fields, agencies)
     deadlines = assign_deadlines(units, blocks, ())
     ids = task_ids(blocks, units)
     places = [address(blocks, unit.block) for unit in units]
     tasks = tuple(
-        _task(content, folded, citations, *facts, as_of) for facts in zip(ids, places, units, assigned, deadlines, strict=True)
+        _task(content, flat, citations, *facts, as_of) for facts in zip(ids, places, units, assigned, deadlines, strict=True)
     )
     return Extraction(
         text=text,

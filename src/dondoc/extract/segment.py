@@ -1,19 +1,23 @@
-"""The operative blocks cut into units: each sentence or part of a sentence that may be a task (GUIDE T1 to T8)."""
+"""The operative blocks cut into units: each sentence or part of a sentence that is a task (GUIDE T1 to T8)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dondoc.extract.blocks import Block
-from dondoc.extract.lexicon import order_verb, phrase
+from dondoc.extract.clauses import Clause, clauses_of
+from dondoc.extract.heads import head_end, is_particular, only_names, own_part
+from dondoc.extract.lexicon import form
+from dondoc.extract.orders import Start, find_start, is_closing, is_report
+from dondoc.extract.topics import Topic, topics
 from dondoc.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A task candidate: its letters, and the sentence and block that hold it."""
+    """A task: its letters, and the sentence and block that hold it."""
 
     span: Span
     block: int
@@ -24,85 +28,99 @@ class Unit:
     confidence: float = 0.9
 
 
-_SENTENCE_END = re.compile(r"(?<!\bTP)(?<!\bTS)(?<!\bThS)(?<!\d)[.!?…]+[\"”)]*\s+(?=[A-ZĐÀ-Ỹ“\"])|(?<=\d)\.\s+(?=[A-ZĐÀ-Ỹ])")
-_CLOSING = " \n\t.;:/*_"
-_NO_TASKS = re.compile(r"mục đích|mục tiêu|quan điểm|yêu cầu\s*\Z|căn cứ|tình hình|kết quả|đánh giá|phạm vi|đối tượng")
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A clause with what was seen in it: where its order starts and whether it begins, continues or lies outside a task."""
+
+    clause: Clause
+    block: int
+    start: Start
+    label: str
+    #: the part before it holds only names ("Yêu cầu các sở; UBND các xã ...")
+    follows_names: bool = False
+
+
+_TAIL = " \n\t.;:/*_,…"
+_ZONES = frozenset(("operative", "preamble", "closing", "appendix"))
 
 
 def find_units(blocks: Sequence[Block], content: str, folded: str) -> list[Unit]:
-    """All task candidates in the order of the text; their spans never overlap."""
+    """All tasks in the order of the text; their spans never overlap."""
+    about = topics(blocks, folded)
     units: list[Unit] = []
-    barren = _barren(blocks, folded)
     for block in blocks:
-        if block.zone != "operative" or block.kind in ("heading", "furniture") or block.index in barren:
+        if block.zone not in _ZONES or block.kind in ("heading", "furniture", "row") or is_particular(block, folded):
             continue
-        if block.kind == "opener" and any(b.parent == block.index for b in blocks):
-            continue
-        if block.kind == "row":
-            continue
-        for sentence in sentences(content, _after_head(block, folded)):
-            units += _parts(sentence, block, content, folded)
+        units += _joined([_judged(p, block, about[block.index], folded) for p in _pieces(block, content, folded)], content)
     return units
 
 
-def _barren(blocks: Sequence[Block], folded: str) -> set[int]:
-    """Blocks under a heading that orders nothing (aims, grounds, state of affairs)."""
-    barren: set[int] = set()
-    for block in blocks:
-        title = folded[block.body.start : min(block.body.end, block.body.start + 60)]
-        if block.parent in barren or (block.kind in ("heading", "opener") and _NO_TASKS.match(title)):
-            barren.add(block.index)
-    return barren
+def _pieces(block: Block, content: str, folded: str) -> list[_Piece]:
+    body = Span(head_end(block, content, folded), block.body.end)
+    out: list[_Piece] = []
+    for clause in clauses_of(content, folded, body):
+        own = own_part(clause.span, block, folded) if clause.sentence.end == block.body.end else clause.span.end
+        span = Span(clause.span.start, own) if own > clause.span.start else clause.span
+        out.append(
+            _Piece(
+                replace(clause, span=span),
+                block.index,
+                find_start(folded, *span),
+                "" if own > span.start else "O",
+                bool(out) and only_names(folded, out[-1].clause.span),
+            )
+        )
+    return out
 
 
-def _after_head(block: Block, folded: str) -> Span:
-    """The body without "Sở X:" where the assignee stands before a colon."""
-    colon = folded.find(":", block.body.start, min(block.body.end, block.body.start + 160))
-    if colon < 0 or colon + 1 >= block.body.end or order_verb(folded, block.body.start, colon):
-        return block.body
-    return Span(colon + 1, block.body.end)
+def _judged(piece: _Piece, block: Block, topic: Topic, folded: str) -> _Piece:
+    """B where a task begins, I where the one before goes on, O outside of tasks."""
+    if piece.label:
+        return piece
+    label = _label(piece, block, topic, folded)
+    return replace(piece, label=label)
 
 
-def sentences(content: str, body: Span) -> list[Span]:
-    """The sentences of a stretch, without white space around them."""
-    out, start = [], body.start
-    for stop in _SENTENCE_END.finditer(content, body.start, body.end):
-        out.append(Span(start, stop.end()).stripped(content))
-        start = stop.end()
-    out.append(Span(start, body.end).stripped(content))
-    return [s for s in out if s.end > s.start]
+def _label(piece: _Piece, block: Block, topic: Topic, folded: str) -> str:
+    start, span = piece.start, piece.clause.span
+    if is_closing(folded, *span):
+        return "O"
+    if block.zone == "preamble":
+        return "B" if start.how in ("give", "issuer") and block.kind == "opener" else "O"
+    if topic.barren and start.how not in topic.enough:
+        return "O"
+    if start.how == "none":
+        return "I" if piece.clause.opened in ("semicolon", "sentence") and not is_report(folded, *span) else "O"
+    if piece.clause.opened == "semicolon" and (_leans(folded, span) or piece.follows_names):
+        return "I"
+    return "B"
 
 
-def _parts(sentence: Span, block: Block, content: str, folded: str) -> list[Unit]:
-    if not _is_order(sentence, folded):
-        return []
-    units, start = [], sentence.start
-    for at in [*_semicolons(sentence, folded), sentence.end]:
-        units.append(Unit(_trimmed(Span(start, at), content), block.index, sentence, "task.sentence"))
-        start = at + 1
+_LEANING = re.compile(form("leaning"))
+
+
+def _leans(folded: str, span: Span) -> bool:
+    """Whether a part says only how the part before it is done ("bảo đảm kịp thời, công khai")."""
+    return span.end - span.start < 110 and _LEANING.match(folded, span.start, span.end) is not None
+
+
+def _joined(pieces: list[_Piece], content: str) -> list[Unit]:
+    units: list[Unit] = []
+    open_task = False
+    for piece in pieces:
+        if piece.label == "B":
+            span = _trimmed(Span(piece.start.at, piece.clause.span.end), content)
+            units.append(Unit(span, piece.block, piece.clause.sentence, f"task.{piece.start.how}"))
+            open_task = True
+        elif piece.label == "I" and open_task:
+            units[-1] = replace(units[-1], span=_trimmed(Span(units[-1].span.start, piece.clause.span.end), content))
+        else:
+            open_task = False
     return [u for u in units if u.span.end > u.span.start]
-
-
-def _semicolons(sentence: Span, folded: str) -> list[int]:
-    """The semicolons after which an order of its own begins."""
-    cuts = []
-    at = folded.find(";", sentence.start, sentence.end)
-    while at >= 0:
-        after = at + 1
-        while after < sentence.end and folded[after].isspace():
-            after += 1
-        if order_verb(folded, after, sentence.end):
-            cuts.append(at)
-        at = folded.find(";", at + 1, sentence.end)
-    return cuts
-
-
-def _is_order(sentence: Span, folded: str) -> bool:
-    return order_verb(folded, *sentence) is not None or phrase("orders").search(folded, *sentence) is not None
 
 
 def _trimmed(span: Span, content: str) -> Span:
     start, end = span.stripped(content)
-    while end > start and content[end - 1] in _CLOSING:
+    while end > start and content[end - 1] in _TAIL:
         end -= 1
     return Span(start, end)

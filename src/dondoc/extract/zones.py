@@ -11,7 +11,7 @@ from dondoc.extract.marks import Mark
 
 _GROUNDS = re.compile(r"căn cứ|xét |theo đề nghị|trên cơ sở|thực hiện |ngày \d|sau khi nghe|để |trong thời gian|qua ")
 _ADDRESSEE = re.compile(r"kính gửi|.{0,60}\bđiện\s*:?\s*\Z")
-_RECIPIENTS = re.compile(r"n[ơo]i nh[ậa]n")
+_RECIPIENTS = re.compile(r"[\W_]{0,4}(?:n|v|m|,)?[ơoợớ]i\s+nh[ậaâ]n\b")
 _SIGNATURE = re.compile(r"(?:TM|TL|KT|TUQ|Q)\s?\.|(?:PHÓ )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC)\b")
 _APPENDIX = re.compile(r"PHỤ LỤC|Phụ lục\b")
 _NOTE = re.compile(r"\[\d{1,3}\]")
@@ -23,15 +23,18 @@ def zone_of_each(content: str, found: Sequence[Paragraph], marks: Sequence[Mark 
     """The zone of each paragraph, in order."""
     zones: list[str] = []
     zone = "header"
+    opened = False
     for paragraph, mark in zip(found, marks, strict=True):
         text = content[paragraph.span.start : paragraph.span.end]
-        zone = _next(zone, text, fold(text), mark, paragraph.kind)
+        if paragraph.kind != "page":
+            zone = _next(zone, text, fold(text), mark, paragraph.kind, opened)
+            opened = zone == "preamble" and text.endswith(":")
         zones.append(zone)
     return _with_closing(content, found, zones)
 
 
-def _next(zone: str, text: str, folded: str, mark: Mark | None, kind: str) -> str:
-    if _RECIPIENTS.match(folded.lstrip("*_ ")) and zone != "header":
+def _next(zone: str, text: str, folded: str, mark: Mark | None, kind: str, opened: bool) -> str:
+    if _RECIPIENTS.match(folded) and zone != "header":
         return "recipients"
     if zone in ("recipients", "signature", "footnote"):
         return _after_orders(zone, text)
@@ -40,14 +43,18 @@ def _next(zone: str, text: str, folded: str, mark: Mark | None, kind: str) -> st
             return "addressee"
         if zone == "addressee" and (mark is not None or len(text) < 120):
             return zone
-        if _GROUNDS.match(folded) or mark is not None or (len(text) > 160 and not text.isupper()):
-            return "preamble" if mark is None else "operative"
+        if _GROUNDS.match(folded) or _opens_list(mark) or (len(text) > 160 and not text.isupper()):
+            return "operative" if _opens_list(mark) else "preamble"
         return zone
-    if zone == "preamble" and mark is None and _GROUNDS.match(folded) and kind == "text":
+    if zone == "preamble" and mark is None and kind == "text" and not opened:
         return "preamble"
     if _SIGNATURE.match(text) and text.isupper() and len(text) < 80:
         return "signature"
     return "operative"
+
+
+def _opens_list(mark: Mark | None) -> bool:
+    return mark is not None and mark.value == 1
 
 
 def _after_orders(zone: str, text: str) -> str:

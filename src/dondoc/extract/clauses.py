@@ -1,0 +1,72 @@
+"""A block cut into clauses: sentences, and the parts of a sentence between semicolons and inline marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dondoc.extract.orders import protected
+from dondoc.span import Span
+
+_SENTENCE_END = re.compile(
+    r"(?<!\bTP)(?<!\bTp)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bKT)(?<!\bTL)(?<!\bPCT)(?<!\bs[ốô])(?<!\b[A-ZĐ])"
+    r"(?:[.!?…]+|,\.+)[\"”’)]*\s+(?=[A-ZĐÀ-Ỹ“\"])"
+)
+_INLINE_MARK = re.compile(
+    r"(?<=[:;.,] )\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+(?=\S)|(?<=[:;]\n)\((?:\d{1,2}|[ivx]{1,4})\)\s+(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a block that may be an order of its own."""
+
+    span: Span
+    sentence: Span
+    #: what opens it: start (of a block), sentence, semicolon, mark (an inline "(i)")
+    opened: str
+    #: the inline mark, e.g. "(i)"
+    mark: str = ""
+
+
+def clauses_of(content: str, folded: str, body: Span) -> list[Clause]:
+    """The clauses of a stretch in order, without white space around them."""
+    shut = protected(content, body.start, body.end)
+    out: list[Clause] = []
+    for number, sentence in enumerate(_sentences(content, body, shut)):
+        out += _of_sentence(content, sentence, shut, "start" if number == 0 else "sentence")
+    return out
+
+
+def _sentences(content: str, body: Span, shut: list[tuple[int, int]]) -> Iterator[Span]:
+    start = body.start
+    for stop in _SENTENCE_END.finditer(content, body.start, body.end):
+        if any(a < stop.start() < b - 1 for a, b in shut):
+            continue
+        sentence = Span(start, stop.end()).stripped(content)
+        if sentence.end > sentence.start:
+            yield sentence
+        start = stop.end()
+    sentence = Span(start, body.end).stripped(content)
+    if sentence.end > sentence.start:
+        yield sentence
+
+
+def _of_sentence(content: str, sentence: Span, shut: list[tuple[int, int]], opened: str) -> list[Clause]:
+    cuts: list[tuple[int, int, str, str]] = [(sentence.start, sentence.start, opened, "")]
+    for mark in _INLINE_MARK.finditer(content, sentence.start, sentence.end):
+        cuts.append((mark.start(), mark.end(), "mark", mark[0].strip()))
+    at = content.find(";", sentence.start, sentence.end)
+    while at >= 0:
+        if not any(a <= at < b for a, b in shut):
+            cuts.append((at, at + 1, "semicolon", ""))
+        at = content.find(";", at + 1, sentence.end)
+    cuts.sort()
+    out: list[Clause] = []
+    for number, (_, start, how, label) in enumerate(cuts):
+        end = cuts[number + 1][0] if number + 1 < len(cuts) else sentence.end
+        span = Span(start, end).stripped(content)
+        if span.end > span.start:
+            out.append(Clause(span, sentence, how, label))
+    return out

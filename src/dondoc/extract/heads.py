@@ -1,0 +1,73 @@
+"""What stands before and after the orders of a block: assignee or topic before a colon, the announcing of a list after it."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.extract.blocks import Block
+from dondoc.extract.lexicon import form, phrase
+from dondoc.extract.orders import GIVE, SUBJECT, find_start, order_at, skip
+from dondoc.span import Span
+
+#: lines that give a task's parties, time or product and are no task (GUIDE T6)
+_PARTICULAR = re.compile(form("particulars") + r"\s*(?:\([^)]*\))?\s*:")
+_LIST_OF = re.compile(form("list_of") + r"\s*\Z")
+_DOING = re.compile(r"(?<!\w)" + form("doing") + r"(?!\w)")
+#: longest lead-in before a colon, in letters
+_LONGEST, _LONGEST_TOPIC = 420, 900
+_NAMES = re.compile(form("naming") + r"\b")
+_TOPIC = re.compile(form("topic") + r"\b")
+#: what announces the items of a list and is no part of the order before it (GUIDE T4)
+_ANNOUNCE = re.compile(
+    r"[,;.]?\s*(?:trong đó|cụ thể|theo đó|đồng thời|và)?,?\s*" + form("announcing") + r"*"
+    r"(?:trong đó|cụ thể|theo đó|với các nội dung|gồm các nội dung)\b[^.;]{0,200}:?\s*\Z"
+)
+
+
+def is_particular(block: Block, folded: str) -> bool:
+    """Whether a block gives only a task's parties, time or product."""
+    return _PARTICULAR.match(folded, block.body.start, block.body.end) is not None
+
+
+def head_end(block: Block, content: str, folded: str) -> int:
+    """Where the orders of a block begin: after "Sở X:" or "Về việc Y:", else at its body's start."""
+    start, end = block.body
+    longest = min(end, start + (_LONGEST_TOPIC if _TOPIC.match(folded, start) else _LONGEST))
+    colon = folded.find(":", start, longest)
+    while 0 <= colon < end - 1:
+        if _is_head(folded, start, colon, end):
+            return skip(folded, colon + 1, end)
+        colon = folded.find(":", colon + 1, longest)
+    return start
+
+
+def _is_head(folded: str, start: int, colon: int, end: int) -> bool:
+    before = folded[start:colon]
+    if not folded[colon + 1 : colon + 2].isspace() or _LIST_OF.search(before):
+        return False
+    after = skip(folded, colon + 1, end)
+    if _TOPIC.match(before):
+        return ". " not in before
+    if not find_start(folded, after, end).is_order:
+        return False
+    give = GIVE.match(before)
+    named = SUBJECT.match(before, give.end() + 1 if give else 0)
+    if named is not None:
+        return _DOING.search(before, named.end()) is None and "." not in before
+    return len(before) < 70 and order_at(folded, start, colon) is None and "," not in before
+
+
+def only_names(folded: str, span: Span) -> bool:
+    """Whether a part holds nothing but "Giao", "Phối hợp với" and names, so that the order comes after its semicolon."""
+    opened = _NAMES.match(folded, span.start, span.end)
+    return opened is not None and phrase("predicates").search(folded, opened.end(), span.end) is None
+
+
+def own_part(span: Span, block: Block, folded: str) -> int:
+    """Where the own order of a clause ends that opens a list; its start where it has no order but the list."""
+    if block.kind != "opener":
+        return span.end
+    if span.end < block.body.end:
+        return span.end if _ANNOUNCE.search(folded, span.start, block.body.end) else span.start
+    announce = _ANNOUNCE.search(folded, span.start, span.end)
+    return announce.start() if announce else span.start

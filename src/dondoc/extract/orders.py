@@ -1,0 +1,181 @@
+"""Where an order begins in a clause: at its verb, "Giao ..." or the assignee; grounds before it are cut off (GUIDE T3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dondoc.extract.lexicon import form, order_verb, phrase
+
+#: a body, a post or a group that can be the subject of an order, with what may stand before it; for folded text
+SUBJECT = re.compile(
+    r"(?:(?:các|những|từng|mỗi|mọi|tất cả|toàn thể|đồng chí|các đồng chí|riêng|đối với) )*"
+    + form("bodies")
+    + r"|(?:các )?(?:sở|ban), (?:ban|ngành)"
+)
+#: words by which an order is given to somebody
+GIVE = re.compile(r"(?:trân trọng |tiếp tục |thống nhất )?" + form("give") + r"(?!\w)")
+_ISSUER = re.compile(
+    r"(?:vì vậy, |do đó, |do vậy, )?(?:"
+    + form("issuers")
+    + r"\b[^,;.:]{0,70}? |)(?:trân trọng |cũng |tiếp tục )?(giao|yêu cầu|đề nghị)(?= )"
+)
+_GROUNDS = re.compile(form("grounds"))
+_OBJECT = re.compile(r"(?:đồng thời,? )?(?:đối với|những|các|việc)\b")
+_THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
+_CONDITION = re.compile(r"(?:đối với |trong )?(?:trường hợp|khi|nếu)\b")
+_DURING = re.compile(
+    r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện(?: nhiệm vụ| kế hoạch này| chỉ thị này)?,?"
+    r"|theo chức năng,? nhiệm vụ(?: được giao| của mình|, thẩm quyền)*,?"
+)
+_PURPOSE = re.compile(form("purpose") + r"\b")
+_MODAL = re.compile(r"(?<!\w)" + form("modal") + r"(?!\w)")
+_MAY = re.compile(r"(?<!\w)" + form("may") + r"(?!\w)")
+_REPORT = re.compile(r"(?<!\w)" + form("report") + r"(?!\w)")
+_PRAISE = re.compile(form("praise") + r"(?!\w)")
+_CLOSING = re.compile(
+    r"(?:vậy,? |nay |trên đây là )?[^.;:]{0,90}?(?:xin |trân trọng |kính )*(?<!\w)thông báo"
+    r"(?:(?: này| ý kiến[^.;]{0,80}| kết luận[^.;]{0,80})? (?:đến|để|tới|cho|cáo)|\s*[./]*\Z)"
+)
+_COMMA = re.compile(r",|;(?= )|(?<= )thì (?=các|ủy|ubnd|sở|cơ quan|đề nghị|yêu cầu|thủ trưởng)")
+_PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the order of a clause begins, and by which sign: verb, give, subject, issuer, modal, or none."""
+
+    at: int
+    how: str
+    #: grounds were cut off before it
+    cut: bool = False
+
+    @property
+    def is_order(self) -> bool:
+        return self.how != "none"
+
+
+def find_start(folded: str, start: int, end: int) -> Start:
+    """The first place of a clause at which an order begins; ``none`` at the clause's own start where it holds none."""
+    at = skip(folded, start, end)
+    if is_closing(folded, at, end) or _PRAISE.match(folded, at, end):
+        return Start(at, "none")
+    if folded.startswith("nhưng ", at):
+        at = skip(folded, at + 6, end)
+    direct = order_at(folded, at, end)
+    if direct:
+        return Start(at if direct != "issuer" else _after_issuer(folded, at, end), direct)
+    if _GROUNDS.match(folded, at, end):
+        return _after_grounds(folded, at, end) or Start(at, "none")
+    if _OBJECT.match(folded, at, end) and _told(folded, at, end):
+        return Start(at, "object")
+    issued = _issued_later(folded, at, end)
+    if issued is not None:
+        return Start(issued, "issuer", True)
+    modal = _MODAL.search(folded, at, end)
+    if modal and not _REPORT.search(folded, at, min(end, modal.end() + 12)):
+        return Start(at, "modal")
+    return Start(at, "none")
+
+
+def _told(folded: str, at: int, end: int) -> bool:
+    """Whether somewhere after a comma, or by "thì", "cần", "phải", something is ordered."""
+    if _THEN.search(folded, at, end):
+        return True
+    return any(order_at(folded, skip(folded, comma, end), end) in ("verb", "give") for comma in _commas(folded, at, end))
+
+
+def _issued_later(folded: str, at: int, end: int) -> int | None:
+    """Where after a comma somebody is told by name ("..., Thủ tướng Chính phủ yêu cầu các Bộ ...")."""
+    for comma in _commas(folded, at, end):
+        after = skip(folded, comma, end)
+        if order_at(folded, after, end) == "issuer":
+            return _after_issuer(folded, after, end)
+    return None
+
+
+def order_at(folded: str, at: int, end: int) -> str | None:
+    """By which sign an order begins exactly here; None where none does."""
+    if GIVE.match(folded, at, end):
+        return "give"
+    if order_verb(folded, at, end):
+        return "verb"
+    issuer = _ISSUER.match(folded, at, end)
+    if issuer and issuer.end() < end and (SUBJECT.match(folded, issuer.end() + 1, end)):
+        return "issuer" if issuer.start(1) > at else "give"
+    if SUBJECT.match(folded, at, end) and _predicate(folded, at, end):
+        return "subject"
+    return None
+
+
+def _after_issuer(folded: str, at: int, end: int) -> int:
+    found = _ISSUER.match(folded, at, end)
+    return found.start(1) if found else at
+
+
+def _predicate(folded: str, at: int, end: int) -> bool:
+    """Whether a subject is told to do something, rather than reported to have done it."""
+    stop = min(end, at + 500)
+    found = phrase("predicates").search(folded, at, stop)
+    if not found:
+        return False
+    if _MAY.search(folded, at, found.end()):
+        return False
+    report = _REPORT.search(folded, at, min(end, found.end() + 12))
+    return report is None or bool(_MODAL.search(folded, at, report.start()))
+
+
+def _after_grounds(folded: str, at: int, end: int) -> Start | None:
+    """The order after grounds and a comma; purposes need a named assignee, since they are lists of verbs themselves."""
+    places = [skip(folded, comma, end) for comma in _commas(folded, at, end)]
+    run = _DURING.match(folded, at, end)
+    if run:
+        places.insert(0, skip(folded, run.end(), end))
+    signs = [(place, how) for place in places if (how := order_at(folded, place, end))]
+    if run or _CONDITION.match(folded, at, end):
+        if _THEN.search(folded, at, end) and not run:
+            return Start(at, "then")
+        ranks: tuple[tuple[str, ...], ...] = (("issuer", "give", "subject", "verb"),)
+    elif _PURPOSE.match(folded, at, end):
+        ranks = (("issuer", "give"), ("subject",))
+    else:
+        ranks = (("issuer", "give", "subject"), ("verb",))
+    for rank in ranks:
+        for place, how in signs:
+            if how in rank:
+                return Start(_after_issuer(folded, place, end) if how == "issuer" else place, how, True)
+    if _CONDITION.match(folded, at, end) and phrase("pressing").search(folded, at, end):
+        return Start(at, "then")
+    return None
+
+
+def _commas(folded: str, at: int, end: int) -> Iterator[int]:
+    """Where a new clause may begin: after commas and "thì" outside brackets and quotes."""
+    shut = [m.span() for m in _PROTECTED.finditer(folded, at, end)]
+    for found in _COMMA.finditer(folded, at, end):
+        place = found.end()
+        if not any(a < place < b for a, b in shut):
+            yield place
+
+
+def skip(folded: str, at: int, end: int) -> int:
+    """The next place that is no white space, quote, star or dot."""
+    while at < end and folded[at] in " \n\t\"'*_.…":
+        at += 1
+    return at
+
+
+def protected(content: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Brackets and quotations, in which nothing is cut."""
+    return [m.span() for m in _PROTECTED.finditer(content, start, end)]
+
+
+def is_closing(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence is the formula that closes a notice ("Thông báo đến ... biết, thực hiện")."""
+    return bool(_CLOSING.match(folded, start, end)) and GIVE.search(folded, start, end) is None
+
+
+def is_report(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence tells what was done or is lacking."""
+    return _REPORT.search(folded, start, end) is not None
