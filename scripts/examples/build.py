@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dondoc.web.reports import layout
-from dondoc.web.reports.reproducible import fixed_docx
+from dondoc.web.reports.reproducible import fixed_office_file
 
 from .source import CITED, PROVINCE, SIGNER, Paragraph, Source
 
@@ -80,7 +80,7 @@ def docx_of(source: Source) -> bytes:
     layout.signature_block(doc, source.recipients, SIGNER[:2], SIGNER[2])
     buffer = io.BytesIO()
     doc.save(buffer)
-    return fixed_docx(buffer.getvalue(), datetime.combine(source.issued_on, datetime.min.time()))
+    return fixed_office_file(buffer.getvalue(), datetime.combine(source.issued_on, datetime.min.time()))
 
 
 def _runs(paragraph: Paragraph) -> list[tuple[str, str]]:

@@ -41,7 +41,15 @@ def new_document() -> Any:
         fonts.set(qn(name), FONT)
     style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
     doc.core_properties.author = doc.core_properties.comments = ""
+    _drop_leftovers(doc)
     return doc
+
+
+def _drop_leftovers(doc: Any) -> None:
+    """python-docx starts from a file of Word 2010 whose second style list contradicts the first; the thumbnail is of nothing."""
+    for rels in (doc.part.rels, doc.part.package.rels):
+        for key in [key for key, rel in rels.items() if rel.reltype.endswith(("/stylesWithEffects", "/thumbnail"))]:
+            del rels[key]
 
 
 def _portrait(section: Any) -> None:
@@ -185,3 +193,33 @@ def signature_block(doc: Any, recipients: Sequence[str], lines: Sequence[str], n
     for _ in range(4):
         add_line(right)
     add_line(right, name, bold=True)
+
+
+def add_annex_title(doc: Any, number: str, name: str, moment: str) -> None:
+    """ "Phụ lục" and its number, the title in capitals, and the moment of its figures."""
+    add_line(doc, number, bold=True)
+    add_line(doc, name, size=13, bold=True)
+    add_line(doc, moment, size=12, italic=True).paragraph_format.space_after = Pt(6)
+
+
+def add_grid(doc: Any, widths: Sequence[float], head: Sequence[str], rows: int, *, size: float = 10) -> Any:
+    """A ruled table whose head row is repeated on every page; the ``rows`` below it are empty."""
+    table = doc.add_table(rows=1 + rows, cols=len(widths), style="Table Grid")
+    table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+    set_widths(table, widths)
+    for cell, words in zip(table.rows[0].cells, head, strict=True):
+        add_line(cell, words, size=size, bold=True, first=True)
+    for index, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if index == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+    return table
+
+
+def fill_row(
+    table: Any, index: int, words: Sequence[str], *, size: float = 10, left: Sequence[int] = (), bold: bool = False
+) -> None:
+    """Write one row; the columns in ``left`` are words, the others are centred figures."""
+    for column, (cell, text) in enumerate(zip(table.rows[index].cells, words, strict=True)):
+        add_line(cell, text, size=size, bold=bold, align=START if column in left else CENTRE, first=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 
 CORE = "docProps/core.xml"
@@ -13,13 +14,13 @@ ENTRY_DATE = (1980, 1, 1, 0, 0, 0)
 STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
-def fixed_docx(data: bytes, at: datetime) -> bytes:
-    """Rewrite a DOCX or XLSX with ``at`` as its created and modified time and no clock in the archive."""
+def fixed_office_file(data: bytes, at: datetime, parts: Mapping[str, bytes] | None = None) -> bytes:
+    """Rewrite a DOCX or XLSX with ``at`` as its time and no clock in the archive; ``parts`` take the place of theirs"""
     stamp = at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for entry in source.infolist():
-            blob = source.read(entry)
+            blob = (parts or {}).get(entry.filename) or source.read(entry)
             if entry.filename == CORE:
                 blob = STAMP.sub(rb"\g<1>" + stamp + rb"\g<3>", blob)
             info = zipfile.ZipInfo(entry.filename, ENTRY_DATE)

@@ -1,0 +1,214 @@
+"""What a report is made of: frozen values that know nothing of the database, of DOCX or of the page.
+
+A report is built once for a moment, kept as canonical JSON with its hash, and every file and page is drawn from that JSON;
+so the same report can never show two numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a sentence or a number rests on. ``number`` is its place in the report's list of sources, from 1."""
+
+    number: int
+    #: task, update, evidence, extension, document
+    kind: str
+    #: key of the row in the register
+    ref: int
+    #: how it is cited in print: "NV-00012, cập nhật ngày 20/11/2026 của Sở Y tế"
+    label: str
+    #: the task's key, where a page shows it
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words chosen from what an agency wrote or counted from the register, with the sources that carry them."""
+
+    text: str
+    sources: tuple[int, ...] = ()
+    #: False where the agency says so and the office has not confirmed it
+    confirmed: bool = True
+
+    @property
+    def marks(self) -> str:
+        """The sources as printed after the sentence: "[3, 7]"; what has no support says so."""
+        if not self.sources:
+            return "[chưa có nguồn]"
+        return f"[{', '.join(map(str, self.sources))}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of one unit. The identity is checked when the value is made."""
+
+    total: int
+    carried_over: int
+    newly_given: int
+    done_on_time: int
+    done_late: int
+    open_in_time: int
+    open_overdue: int
+    no_deadline: int
+    extended: int
+    returned: int
+    #: open ones with at least one update in the period, of those that were open
+    updated: int
+    to_update: int
+
+    def __post_init__(self) -> None:
+        split = self.done_on_time + self.done_late + self.open_in_time + self.open_overdue + self.no_deadline
+        if split != self.total:
+            raise ValueError(f"the parts make {split}, the total is {self.total}")
+        if self.carried_over + self.newly_given != self.total:
+            raise ValueError(f"carried over {self.carried_over} and new {self.newly_given} do not make {self.total}")
+
+    @property
+    def done(self) -> int:
+        return self.done_on_time + self.done_late
+
+    @property
+    def due(self) -> int:
+        """Those whose day has come: done with a deadline, or overdue."""
+        return self.done + self.open_overdue
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """One line of annex 1: an agency and its lead assignments."""
+
+    agency: int
+    name: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One line of annex 2, with the ground of annex 3."""
+
+    task: int
+    number: int
+    code: str
+    document: str
+    outline: str
+    quote: str
+    leads: tuple[str, ...]
+    lead_ids: tuple[int, ...]
+    coordinators: tuple[str, ...]
+    product: str
+    first_due: date | None
+    due: date | None
+    deadline_text: str
+    extensions: int
+    rounds: int
+    #: done_on_time, done_late, open_in_time, open_overdue, no_deadline
+    bucket: str
+    #: how the state is said: "Đang thực hiện, quá hạn 12 ngày"
+    state: str
+    days_overdue: int
+    due_soon: bool
+    repetition: int
+    starred: bool
+    product_number: str
+    product_on: date | None
+    result: tuple[Sentence, ...]
+    obstacle: str
+    proposal: str
+    note: str
+    #: heads of the lead agencies
+    heads: tuple[str, ...] = ()
+    #: reported done without a file or a number
+    without_evidence: bool = False
+    #: no update since the period began though it is open
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The tasks of one clause of the notice: what was ordered, what became of it."""
+
+    outline: str
+    title: str
+    counts: str
+    lines: tuple[ClauseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    order: str
+    code: str
+    task: int
+    state: str
+    result: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the letterhead, title and signature say."""
+
+    superior: str
+    issuer: str
+    number: str
+    place: str
+    subject: str
+    addressee: str
+    signing: tuple[str, ...]
+    signer: str
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A consolidated report of one moment."""
+
+    heading: Heading
+    as_of: datetime
+    #: the working of the register that the figures are about: first and last moment of "newly given"
+    since: datetime
+    notice: str
+    session: str
+    #: the body that compiles, as a sentence names it
+    compiler: str
+    tasks_total: Counts
+    agencies_total: Counts
+    agencies: tuple[AgencyRow, ...]
+    rows: tuple[TaskRow, ...]
+    clauses: tuple[Clause, ...]
+    summary: tuple[Sentence, ...]
+    bridge: str
+    shortcomings: tuple[Sentence, ...]
+    repeated: tuple[Sentence, ...]
+    silent: tuple[Sentence, ...]
+    unsupported: tuple[Sentence, ...]
+    obstacles: tuple[Sentence, ...]
+    proposals: tuple[Sentence, ...]
+    comparison: tuple[Sentence, ...]
+    sources: tuple[Source, ...]
+    #: how the policy of the register counts: "trước ngày 15" and so on, printed under the figures
+    definitions: tuple[str, ...] = ()
+    schema: str = field(default="dondoc.report/1")
+
+    def canonical(self) -> str:
+        """JSON with sorted keys: what is hashed and kept."""
+        value = ADAPTER.dump_python(self, mode="json")
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+
+ADAPTER = TypeAdapter(Report)
+
+
+def report_parse(text: str) -> Report:
+    """The report that was frozen as this JSON."""
+    return ADAPTER.validate_json(text)
