@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 #: after these words what looks like a verb is the name of a document
 _NOUN = re.compile(r" số | này| nêu trên| của (?!các |nhân )|:")
@@ -26,8 +27,14 @@ def form(key: str) -> str:
     return "(?:" + "|".join(_forms()[key]) + ")"
 
 
+def table_columns() -> dict[str, list[str]]:
+    """The headings of each kind of column of a table of tasks."""
+    columns: dict[str, list[str]] = _forms()["columns"]
+    return columns
+
+
 @cache
-def _forms() -> dict[str, list[str]]:
+def _forms() -> dict[str, Any]:
     return tomllib.loads(files("dondoc.extract").joinpath("data/forms.toml").read_text("utf-8"))
 
 

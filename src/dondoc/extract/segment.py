@@ -11,6 +11,7 @@ from dondoc.extract.clauses import Clause, clauses_of
 from dondoc.extract.heads import head_end, is_particular, only_names, own_part
 from dondoc.extract.lexicon import form
 from dondoc.extract.orders import Start, find_start, is_closing, is_report
+from dondoc.extract.tables import read_rows
 from dondoc.extract.topics import Topic, topics
 from dondoc.span import Span
 
@@ -47,9 +48,15 @@ _ZONES = frozenset(("operative", "preamble", "closing", "appendix"))
 def find_units(blocks: Sequence[Block], content: str, folded: str) -> list[Unit]:
     """All tasks in the order of the text; their spans never overlap."""
     about = topics(blocks, folded)
+    rows = read_rows(blocks, folded)
     units: list[Unit] = []
     for block in blocks:
-        if block.zone not in _ZONES or block.kind in ("heading", "furniture", "row") or is_particular(block, folded):
+        if block.zone not in _ZONES:
+            continue
+        if block.index in rows:
+            task = _trimmed(rows[block.index].task, content)
+            units.append(Unit(task, block.index, task, "task.row"))
+        if block.kind in ("heading", "furniture", "row") or is_particular(block, folded):
             continue
         units += _joined([_judged(p, block, about[block.index], folded) for p in _pieces(block, content, folded)], content)
     return units

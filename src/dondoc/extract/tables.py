@@ -1,0 +1,110 @@
+"""Tables of tasks: which cell of a row is the task, who has to do it and by when, whatever the order of the columns (GUIDE T5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dondoc.extract.blocks import Block
+from dondoc.extract.lexicon import order_verb, table_columns
+from dondoc.extract.orders import SUBJECT
+from dondoc.span import Span
+
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[ivxlc]{1,5}|[a-zđ])[.)]?\Z")
+#: how far above a first row the heading of its columns may stand, in paragraphs
+_HEADING_ABOVE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one task by what they hold; None where the table has no such column."""
+
+    block: int
+    task: Span
+    lead: Span | None = None
+    coordinators: Span | None = None
+    due: Span | None = None
+    product: Span | None = None
+
+
+def read_rows(blocks: Sequence[Block], folded: str) -> dict[int, Row]:
+    """The rows that are tasks, by the index of their block; headings and rows that name a group are left out."""
+    rows: dict[int, Row] = {}
+    columns: list[str] = []
+    for index, block in enumerate(blocks):
+        if block.kind != "row":
+            if block.kind != "furniture":
+                columns = []
+            continue
+        heading = _heading(folded, block)
+        if heading:
+            columns = heading
+        elif not columns:
+            columns = _heading_above(folded, blocks, index) or _guessed(folded, block)
+        row = None if heading else _row(folded, block, columns)
+        if row is not None:
+            rows[block.index] = row
+    return rows
+
+
+def _heading(folded: str, block: Block) -> list[str]:
+    names = [_column(folded[cell.start : cell.end].strip(" *_")) for cell in block.cells]
+    known = [name for name in names if name]
+    return names if len(known) >= 2 and "task" in known and len(known) >= len(names) - 2 else []
+
+
+def _column(title: str) -> str:
+    return next((name for name, form in _forms().items() if form.match(title) and len(title) < 60), "")
+
+
+@cache
+def _forms() -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile("(?:" + "|".join(forms) + r")(?!\w)") for name, forms in table_columns().items()}
+
+
+def _heading_above(folded: str, blocks: Sequence[Block], index: int) -> list[str]:
+    """The columns named by single paragraphs above the first row, as web pages break them."""
+    names: list[str] = []
+    for block in reversed(blocks[max(0, index - _HEADING_ABOVE) : index]):
+        if block.kind == "row" or block.span.end - block.span.start > 60:
+            break
+        name = _column(" ".join(folded[block.span.start : block.span.end].split()))
+        if name:
+            names.insert(0, name)
+    return names if len(names) >= 3 and "task" in names else []
+
+
+def _guessed(folded: str, block: Block) -> list[str]:
+    """Columns of a table without a heading: the first cell with an action verb is the task, the first body after it the lead."""
+    names = ["" for _ in block.cells]
+    for at, cell in enumerate(block.cells):
+        if "task" not in names:
+            names[at] = "task" if order_verb(folded, *cell) and cell.end - cell.start > 20 else ""
+        elif "lead" not in names and SUBJECT.match(folded, *cell):
+            names[at] = "lead"
+        elif names[at - 1] == "lead" and SUBJECT.match(folded, *cell):
+            names[at] = "coordinators"
+    return names if "task" in names and "lead" in names else []
+
+
+def _row(folded: str, block: Block, columns: Sequence[str]) -> Row | None:
+    cells = dict(zip(columns, block.cells, strict=False))
+    task = cells.get("task")
+    if task is None or task.end - task.start < 8 or _names_group(folded, block):
+        return None
+    own = {
+        name: cells[name]
+        for name in ("lead", "coordinators", "due", "product")
+        if name in cells and cells[name].end > cells[name].start
+    }
+    return Row(block.index, task, **own)
+
+
+def _names_group(folded: str, block: Block) -> bool:
+    """A row that has nothing but a number and a title names a group of tasks."""
+    filled = [cell for cell in block.cells if cell.end > cell.start]
+    if len(filled) > 2:
+        return False
+    return len(filled) < 2 or bool(_NUMBER.match(folded[filled[0].start : filled[0].end]))
