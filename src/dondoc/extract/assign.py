@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from dondoc.extract.agencies import AgencyIndex, Mention
 from dondoc.extract.blocks import Block
+from dondoc.extract.fold import fold
+from dondoc.extract.mentions import Reader
 from dondoc.extract.model import DocumentFields, Party, Why
+from dondoc.extract.roles import Roles, read_heading, read_roles
 from dondoc.extract.segment import Unit
 from dondoc.read.text import Text
 from dondoc.span import Span
-
-
-class AgencyIndex(Protocol):
-    """The agencies known at a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,73 @@ def assign_parties(
     units: Sequence[Unit], blocks: Sequence[Block], text: Text, document: DocumentFields, agencies: AgencyIndex | None
 ) -> list[Assigned]:
     """The parties of each unit, one entry a unit."""
-    out = []
-    for unit in units:
-        block = blocks[unit.block]
-        above = blocks[block.parent] if block.parent is not None else block
-        head = Span(above.body.start, above.body.end).of(text.content).split(":")[0].strip()
-        out.append(Assigned(leads=(Party(head[:80], None, None, stated=False),) if head else ()))
-    return out
+    index = agencies or AgencyIndex.default()
+    reader = Reader(text.content, fold(text.content), index, document.issued_on)
+    return _Assigner(reader, blocks, document).all(units)
+
+
+class _Assigner:
+    def __init__(self, reader: Reader, blocks: Sequence[Block], document: DocumentFields) -> None:
+        self.reader, self.blocks, self.document = reader, blocks, document
+        self._heads: dict[int, Roles] = {}
+        #: where the first task of a block begins
+        self._first: dict[int, int] = {}
+
+    def all(self, units: Sequence[Unit]) -> list[Assigned]:
+        out: list[Assigned] = []
+        for unit in reversed(units):
+            self._first[unit.block] = unit.span.start
+        before: Unit | None = None
+        last = Roles()
+        for unit in units:
+            own = read_roles(self.reader, unit.span)
+            last = self._complete(unit, own, before, last)
+            out.append(_assigned(last, unit))
+            before = unit
+        return out
+
+    def _complete(self, unit: Unit, own: Roles, before: Unit | None, last: Roles) -> Roles:
+        if own.leads:
+            return own
+        if before is not None and before.block == unit.block and last.leads:
+            return Roles(last.leads, own.coordinators, "lead.same_item")
+        above = self._above(unit)
+        return Roles(above.leads, own.coordinators or above.coordinators, above.rule)
+
+    def _above(self, unit: Unit) -> Roles:
+        block = self.blocks[unit.block]
+        head = self._before_unit(block, unit)
+        if head.leads:
+            return head
+        at = block.parent
+        while at is not None:
+            roles = self._head(at)
+            if roles.leads:
+                return roles
+            at = self.blocks[at].parent
+        return Roles()
+
+    def _before_unit(self, block: Block, unit: Unit) -> Roles:
+        """What stands in the same block before its first task: "Sở X: rà soát ..."."""
+        start = Span(block.body.start, min(self._first.get(block.index, unit.span.start), block.body.end))
+        if start.end - start.start < 3:
+            return Roles()
+        return read_heading(self.reader, start)
+
+    def _head(self, index: int) -> Roles:
+        if index not in self._heads:
+            self._heads[index] = read_heading(self.reader, self.blocks[index].body)
+        return self._heads[index]
+
+
+def _assigned(roles: Roles, unit: Unit) -> Assigned:
+    return Assigned(
+        tuple(_party(m, unit) for m in roles.leads),
+        tuple(_party(m, unit) for m in roles.coordinators),
+        Why(roles.rule or "lead.none", 0.9 if roles.leads else 0.3),
+        Why("coordinator.with" if roles.coordinators else "coordinator.none", 0.9),
+    )
+
+
+def _party(mention: Mention, unit: Unit) -> Party:
+    return Party(mention.name, mention.key, mention.span, unit.span.start <= mention.span.start < unit.span.end)

@@ -11,9 +11,10 @@ from dondoc.extract.vocabulary import any_of, terms
 #: "các", "từng", "02": what makes a plural
 QUANTIFIER = r"(?:tất\s+cả\s+các|tất\s+cả|toàn\s+thể\s+các|toàn\s+thể|các|những|từng|mỗi|mọi|một\s+số|0?\d|hai|ba)\s+"
 SEPARATOR = r"\s*(?:[,;/]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng|hoặc|cùng với)\s+|\s[-–]\s+(?=sở|bộ|ubnd|công|các))"
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 #: capitalised words, in the text as written
-PROPER = re.compile(r"(?:\d{1,2}\b|[A-ZĐÀ-ỸẠ-Ỹ][\w’']*)(?:(?:\s+|\s?-\s?)[A-ZĐÀ-ỸẠ-Ỹ][\w’']*){0,3}")
-PERSON_NAME = re.compile(r"\s+([A-ZĐÀ-ỸẠ-Ỹ]\w*(?:\s+[A-ZĐÀ-ỸẠ-Ỹ]\w*){1,4})")
+PROPER = re.compile(rf"(?:\d{1, 2}\b|[{UPPER}][\w’']*)(?:(?:\s+|\s?-\s?)[{UPPER}][\w’']*){{0,3}}")
+PERSON_NAME = re.compile(rf"\s+([{UPPER}]\w*(?:\s+[{UPPER}]\w*){{1,4}})")
 
 
 @cache
@@ -82,7 +83,9 @@ def levelled() -> re.Pattern[str]:
 @cache
 def heads() -> re.Pattern[str]:
     """The first words of bodies that no list holds."""
-    return re.compile(rf"(?P<q>{QUANTIFIER})?{any_of(terms('heads'))}")
+    return re.compile(
+        rf"(?P<q>{QUANTIFIER})?(?!{any_of(terms('not_bodies'))}(?!\s+(?:tỉnh|thành\s+phố|nhân\s+dân)\b)){any_of(terms('heads'))}"
+    )
 
 
 @cache

@@ -17,6 +17,9 @@ _STOP = re.compile(r"[,;:.()\[\]|“”\"?!]|\s[-–]\s")
 _SPACE = re.compile(r"\s*")
 _REGION = re.compile(r"\s+(?:[IVX]{1,5}|\d{1,2})\b")
 _LONGEST = 220
+_TITLE_ALONE = re.compile(
+    r"(?:các\s+)?(?:đồng\s+chí\s+)?(?P<title>bộ\s+trưởng(?=\s*(?:[,;]|và\s+thủ))|bí\s+thư(?=\s*(?:,|\svà\s)\s*chủ\s+tịch))"
+)
 #: nouns of groups that are verbs as often: "tổ chức" is an organisation and to organise
 _VERBS_TOO = ("tổ chức", "báo", "bộ", "ban", "hội", "đoàn", "cấp", "đài", "vụ", "phòng")
 
@@ -46,9 +49,9 @@ class Reader:
         person = self._person(at, end)
         if person is not None:
             return [person], person.span.end
-        ministers = self._ministers(at, end)
-        if ministers is not None:
-            return ministers
+        alone = self._title_alone(at, end)
+        if alone is not None:
+            return alone
         title = grammar.titles().match(self.folded, at, end)
         start = title.end() if title else at
         for read in (self._classes, self._levelled, self._listed, self._named_places, self._group, self._body, self._places):
@@ -76,12 +79,13 @@ class Reader:
         duty = re.compile(r"\s+phụ\s+trách\s+(?:lĩnh\s+vực|khối)").match(self.folded, body[1], end)
         return self.mention(start, duty.end(), "person") if duty else mention
 
-    def _ministers(self, at: int, end: int) -> tuple[list[Mention], int] | None:
-        """ "Bộ trưởng, Thủ trưởng cơ quan ngang bộ": the first are all ministries."""
-        found = re.compile(r"(?:các\s+)?(?:đồng\s+chí\s+)?bộ\s+trưởng(?=\s*[,;])").match(self.folded, at, end)
+    def _title_alone(self, at: int, end: int) -> tuple[list[Mention], int] | None:
+        """ "Bộ trưởng, Thủ trưởng cơ quan ngang bộ": all ministries. "Bí thư, Chủ tịch UBND ...": the Party's head."""
+        found = _TITLE_ALONE.match(self.folded, at, end)
         if found is None:
             return None
-        return [replace(self.mention(*found.span(), "group"), name="các Bộ")], found.end()
+        mention = self.mention(found.start("title"), found.end(), "group")
+        return [replace(mention, name="các Bộ") if found["title"] == "bộ trưởng" else mention], found.end()
 
     # ------------------------------------------------------------ listed bodies
 
@@ -91,7 +95,7 @@ class Reader:
             return None
         mention = self._with_place(at, found, end)
         local = found.bearers[0].agency.kind in ("unit", "association", "company", "media")
-        if local and re.compile(r"\s+[A-ZĐ]").match(self.text, mention.span.end, end):
+        if local and re.compile(rf"\s+[{grammar.UPPER}]").match(self.text, mention.span.end, end):
             return self._body(at, end, whole)
         return [mention], mention.span.end
 
@@ -265,7 +269,7 @@ class Reader:
         """A group without "các" is one where it is written as a name, has several members or a tail, and an order follows."""
         after = _SPACE.match(self.folded, stop, end)
         at = after.end() if after else stop
-        closed = at >= end or self.folded[at] in ",;:.)" or grammar.predicates().match(self.folded, at, end) is not None
+        closed = at >= end or self.folded[at] in ",;:.()" or grammar.predicates().match(self.folded, at, end) is not None
         several = re.search(r"[,/]|\svà\s", found["core"]) is not None
         long = len(found["core"].split()) > 1 and found["core"] not in _VERBS_TOO
         name = self.text[found.start()].isupper() and found["core"] not in _VERBS_TOO
@@ -277,7 +281,7 @@ class Reader:
             return None
         stop = self._open_end(head.end(), end, whole)
         named = self.text[at].isupper() and (stop > head.end() or len(head[0].split()) > 1)
-        if not named and not whole and not re.compile(r"\s+[A-ZĐ]").match(self.text, head.end(), end):
+        if not named and not whole and not re.compile(rf"\s+[{grammar.UPPER}]").match(self.text, head.end(), end):
             return None
         return [self.mention(at, stop, "body")], stop
 
@@ -290,9 +294,16 @@ class Reader:
             body = self._levelled(owner.end(), end, False) or self._listed(owner.end(), end, False)
             if body is not None:
                 return body[1]
+        described = re.search(r"(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z", self.folded[max(0, stop - 9) : stop])
+        if described and not whole and re.compile(r"\s+\w").match(self.folded, stop, end) and not self._verb_at(stop, end):
+            return self._description_end(stop, end, whole)
         if grammar.open_tails().match(self.folded, stop, end):
             return self._description_end(stop, end, whole)
         return self._open_end(stop, end, whole) if whole else stop
+
+    def _verb_at(self, at: int, end: int) -> bool:
+        space = _SPACE.match(self.folded, at, end)
+        return grammar.strong_predicates().match(self.folded, space.end() if space else at, end) is not None
 
     def _description_end(self, at: int, end: int, whole: bool) -> int:
         """The end of a long description: before the verb that says what has to be done."""

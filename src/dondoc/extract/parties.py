@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from dondoc.extract import grammar
@@ -42,7 +43,7 @@ def read_parties(reader: Reader, at: int, end: int, whole: bool = False) -> Part
         start = _next(reader, stop, end)
         if start < 0:
             break
-    return PartyList(tuple(_shared_places(members)), stop)
+    return PartyList(tuple(_shared_owners(_shared_places(_secretaries(members)))), stop)
 
 
 def _skip(reader: Reader, at: int, end: int) -> int:
@@ -97,4 +98,28 @@ def _shared_places(members: list[Mention]) -> list[Mention]:
         head = member.name[0].upper() + member.name[1:]
         names = [p.name.split("thành phố ")[-1].split("tỉnh ")[-1] for p in places]
         out += [replace(member, name=f"{head} {name}", place=p.place) for name, p in zip(names, places, strict=True)]
+    return out
+
+
+def _secretaries(members: list[Mention]) -> list[Mention]:
+    """ "Bí thư, Chủ tịch UBND các tỉnh X": the Party committees of the same provinces."""
+    out = list(members)
+    for i, (first, second) in enumerate(pairwise(members)):
+        plural = re.search(r"\scác\s(?:tỉnh|huyện|xã).*", second.name)
+        if first.name.lower() == "bí thư" and second.kind == "government" and plural and not second.place:
+            out[i] = replace(first, name="Tỉnh ủy" + plural[0])
+    return out
+
+
+def _shared_owners(members: list[Mention]) -> list[Mention]:
+    """ "các cơ quan thuộc Bộ X, Bộ Y" are the bodies of X and the bodies of Y."""
+    out: list[Mention] = []
+    prefix = ""
+    for member in members:
+        owned = re.match(r"(các .*\b(?:thuộc|của)) (?:Bộ|Sở) ", member.name)
+        if owned:
+            prefix = owned[1] + " "
+        elif member.kind != "agency" or not member.name.startswith(("Bộ ", "Sở ")):
+            prefix = ""
+        out.append(member if owned or not prefix else replace(member, name=prefix + member.name, kind="group", key=None))
     return out

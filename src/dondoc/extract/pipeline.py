@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dondoc.extract.assign import AgencyIndex, Assigned, assign_parties
+from dondoc.extract.agencies import AgencyIndex
+from dondoc.extract.assign import Assigned, assign_parties
 from dondoc.extract.blocks import read_blocks
 from dondoc.extract.citations import find_citations
 from dondoc.extract.confidence import task_confidence

@@ -1,0 +1,169 @@
+"""Who leads and who co-ordinates in one stretch of text: subject, "Giao ...", "chủ trì", "phối hợp với"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dondoc.extract import grammar
+from dondoc.extract.agencies import Mention
+from dondoc.extract.mentions import Reader
+from dondoc.extract.parties import PartyList, read_parties
+from dondoc.span import Span
+
+_NOUN_BEFORE = re.compile(r"(?<!\w)(?:theo|các|những|ứng|đúng|tinh|của|mọi|có|được|nội|khi|văn|là|với|sự|về|vụ)\s+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What one stretch says itself. ``rule`` is how the leads were read, "" where it names none."""
+
+    leads: tuple[Mention, ...] = ()
+    coordinators: tuple[Mention, ...] = ()
+    rule: str = ""
+
+
+_ORDER = (
+    r"(?:giao\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+cho)?|giao(?:\s+cho)?|yêu\s+cầu|kính\s+đề\s+nghị|đề\s+nghị|phân\s+công"
+    r"|ủy\s+quyền(?:\s+cho)?)"
+)
+_ASSIGN = re.compile(rf"(?<!\w)(?<!được )(?<!theo )(?:đồng\s+ý\s+|thống\s+nhất\s+|tiếp\s+tục\s+)?{_ORDER}\s*:?\s+(?=\S)")
+_CONNECTOR = re.compile(
+    r"(?:(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|mặt\s+khác|tuy\s+nhiên|do\s+đó|vì\s+vậy|theo\s+đó|riêng|đối\s+với|trước\s+mắt|về\s+phía|khi\s+đó|thì|và|trên\s+cơ\s+sở\s+đó)(?!\w)\s*,?\s*)+"
+)
+_WITH = re.compile(
+    r"(?:(?<!\w)phối\s+hợp(?!\w)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt|nhịp\s+nhàng|trực\s+tiếp|cùng|thống\s+nhất))*"
+    r"(?:\s*,?\s*(?:và\s+)?(?:hướng\s+dẫn|hỗ\s+trợ))?(?:\s*,?\s*(?:với|cùng\s+với|cùng))?\s+"
+    r"|(?<!\w)chủ\s+trì\s*,?\s*(?:cùng\s+với|cùng|với)\s+|(?<!\w)cùng\s+với\s+)(?=\S)"
+)
+_PARTNER = re.compile(r"\s+(?:tích\s+cực\s+|chủ\s+động\s+|có\s+trách\s+nhiệm\s+)*phối\s+hợp(?!\w)")
+_RECEIVER = re.compile(r"(?<!\w)(?:tham\s+mưu|trình|báo\s+cáo|gửi|giúp|đề\s+xuất|kiến\s+nghị)(?:\s+(?:cho|với|để))?\s+\Z")
+
+
+def read_roles(reader: Reader, stretch: Span) -> Roles:
+    """The leads and co-ordinators that a stretch names itself."""
+    coordinators = read_coordinators(reader, stretch)
+    for find in (_ordered_first, _subject, _ordered_later, _subject_later):
+        found = find(reader, stretch)
+        if found is not None:
+            leads, rule = found
+            return Roles(leads, coordinators, rule)
+    return Roles((), coordinators)
+
+
+def _start(reader: Reader, stretch: Span) -> int:
+    at = stretch.stripped(reader.text).start
+    connector = _CONNECTOR.match(reader.folded, at, stretch.end)
+    return connector.end() if connector else at
+
+
+def _ordered_first(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Giao Sở X ...", "UBND tỉnh yêu cầu Sở X ...": whom the order is given to."""
+    start = _start(reader, stretch)
+    order = _ASSIGN.match(reader.folded, start, stretch.end)
+    if order is None:
+        giver = read_parties(reader, start, stretch.end)
+        space = re.compile(r"\s*,?\s*").match(reader.folded, giver.end, stretch.end) if giver.members else None
+        order = _ASSIGN.match(reader.folded, space.end(), stretch.end) if space else None
+    if order is None:
+        return None
+    found = read_parties(reader, order.end(), stretch.end)
+    return (found.members, "lead.assigned") if found.members else None
+
+
+def _subject(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Sở X khẩn trương ...": who stands before the verb."""
+    start = _start(reader, stretch)
+    found = read_parties(reader, start, stretch.end)
+    if not found.members or not _acts(reader, found, stretch):
+        return None
+    return found.members, "lead.subject"
+
+
+def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
+    """Whether what follows the names is something to do."""
+    after = re.compile(r"\s*,?\s*").match(reader.folded, found.end, stretch.end)
+    at = after.end() if after else found.end
+    if at >= stretch.end or not reader.folded[at : stretch.end].strip(" :.;*_\n"):
+        return True
+    return grammar.predicates().match(reader.folded, at, stretch.end) is not None or found.members[-1].kind in (
+        "agency",
+        "government",
+    )
+
+
+_GROUND = re.compile(
+    r"(?:để|trường\s+hợp|trên\s+cơ\s+sở|căn\s+cứ|trong|khi|nếu|với|qua|nhằm|sau|từ|hiện|theo|trước|đối\s+với|do|vì|những|việc|quá\s+trình"
+    r"|đây|nguyên|ngoài|thực\s+hiện|tiếp\s+tục|định\s+kỳ|hằng|hàng|riêng|về)(?!\w)"
+)
+_COMMA = re.compile(r"[,;:.]\s+|(?<!\w)(?:thì|nhưng)\s+")
+
+
+def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Để ..., Sở X cần ...": who stands after the grounds."""
+    start = stretch.stripped(reader.text).start
+    if not _GROUND.match(reader.folded, start, stretch.end):
+        return None
+    for comma in _COMMA.finditer(reader.folded, *stretch):
+        found = read_parties(reader, comma.end(), stretch.end)
+        after = re.compile(r"\s*").match(reader.folded, found.end, stretch.end)
+        at = after.end() if after else found.end
+        if found.members and grammar.strong_predicates().match(reader.folded, at, stretch.end):
+            return found.members, "lead.subject_later"
+    return None
+
+
+def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "..., yêu cầu Sở X ...": the order after its grounds."""
+    for order in _ASSIGN.finditer(reader.folded, *stretch):
+        if (
+            order.start() > stretch.start
+            and re.compile(r"[\s\w]").match(reader.folded, order.start() - 2)
+            and _noun(reader, order.start())
+        ):
+            continue
+        found = read_parties(reader, order.end(), stretch.end)
+        if found.members and _acts(reader, found, stretch):
+            return found.members, "lead.assigned_later"
+    return None
+
+
+def _noun(reader: Reader, at: int) -> bool:
+    """Whether "yêu cầu", "đề nghị" before ``at`` is a noun ("theo đề nghị của", "đáp ứng yêu cầu")."""
+    return _NOUN_BEFORE.search(" " + reader.folded[max(0, at - 9) : at]) is not None
+
+
+def read_coordinators(reader: Reader, stretch: Span) -> tuple[Mention, ...]:
+    """Those after "phối hợp với", "cùng với"."""
+    out: list[Mention] = []
+    for trigger in _WITH.finditer(reader.folded, *stretch):
+        found = read_parties(reader, trigger.end(), stretch.end)
+        out += [m for m in found.members if m.name not in {o.name for o in out}]
+    return tuple(out)
+
+
+@cache
+def head_opening() -> re.Pattern[str]:
+    """What a heading may say before the names: "Trách nhiệm của", "Đối với"."""
+    return re.compile(
+        r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công)(?:\s+cụ\s+thể)?(?:\s+của|\s+cho|\s+đối\s+với)?|đối\s+với|giao|yêu\s+cầu|đề\s+nghị)\s*:?\s+"
+    )
+
+
+_TOPIC = re.compile(r"(?:về|nội\s+dung|kết\s+quả|tình\s+hình|công\s+tác|việc)(?!\w)(?!\s+phía)")
+
+
+def read_heading(reader: Reader, span: Span) -> Roles:
+    """The assignees of a heading or an opener; none where it is a topic."""
+    start = span.stripped(reader.text).start
+    if _TOPIC.match(reader.folded, start, span.end):
+        return Roles()
+    opening = head_opening().match(reader.folded, start, span.end)
+    at = opening.end() if opening else start
+    for whole in (False, True):
+        found = read_parties(reader, at, span.end, whole)
+        rest = reader.folded[found.end : span.end].strip(" \n:.;*_,")
+        if found.members and not rest:
+            return Roles(found.members, (), "lead.heading")
+    return read_roles(reader, span)
