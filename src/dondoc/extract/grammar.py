@@ -101,7 +101,7 @@ def open_tails() -> re.Pattern[str]:
 @cache
 def predicates() -> re.Pattern[str]:
     """What somebody has to do begins here."""
-    every = {*words("verbs"), *words("adverbs"), *words("orders"), *terms("predicates")}
+    every = {*words("verbs"), *words("adverbs"), *words("pressing"), *terms("predicates")}
     return re.compile(any_of(tuple(sorted(every, key=lambda w: (-len(w), w)))))
 
 
