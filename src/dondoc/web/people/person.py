@@ -1,0 +1,79 @@
+"""Who acts: a user in one register on one day, with what they hold there. Every service and selector takes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dondoc.web.agencies.models import Register
+from dondoc.web.people.models import Role, User
+
+#: roles that speak for an agency
+OF_AGENCY = frozenset({Role.FOCAL, Role.HEAD})
+#: roles that speak for the office that keeps the register
+OF_OFFICE = frozenset({Role.CLERK, Role.LEADER})
+#: roles that read everything ordinary
+READS_ALL = frozenset({Role.CLERK, Role.LEADER, Role.COMPILER, Role.ADMIN, Role.AUDITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One membership that is in force."""
+
+    role: Role
+    agency: int
+    #: of the person in whose place it is held
+    deputises: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A user as they stand in one register. Without a user it is the system itself (jobs, set-up)."""
+
+    user: User | None
+    register: Register
+    held: tuple[Held, ...] = ()
+
+    @property
+    def is_system(self) -> bool:
+        return self.user is None
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(h.role for h in self.held)
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the person holds one of these roles."""
+        return any(h.role in roles for h in self.held)
+
+    @property
+    def is_office(self) -> bool:
+        return bool(self.roles & OF_OFFICE)
+
+    @property
+    def reads_all(self) -> bool:
+        return self.is_system or bool(self.roles & READS_ALL)
+
+    def agencies(self, *roles: Role) -> frozenset[int]:
+        """Ids of the agencies that the person speaks for (in one of these roles)."""
+        wanted = frozenset(roles) or OF_AGENCY
+        return frozenset(h.agency for h in self.held if h.role in wanted)
+
+    def speaks_for(self, agency: int | None) -> bool:
+        """Whether the person is that agency's focal point or head."""
+        return agency is not None and agency in self.agencies()
+
+    @property
+    def agency(self) -> int | None:
+        """The agency in whose name the person acts where nothing else says so: the first one held."""
+        return self.held[0].agency if self.held else None
+
+
+def system_of(register: Register) -> Person:
+    """The register's own machinery."""
+    return Person(None, register)
+
+
+def in_force(starts_on: date | None, ends_on: date | None, on: date) -> bool:
+    """Whether a half-open range of days holds this day; an open end holds everything on its side."""
+    return (starts_on is None or starts_on <= on) and (ends_on is None or on < ends_on)

@@ -1,0 +1,189 @@
+"""From reviewed drafts to tasks: numbered for good, given to agencies, their clocks started."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from dondoc.extract.fold import bare, fold
+from dondoc.web.agencies.calendar import IsWorking, last_day, working_days
+from dondoc.web.agencies.directory import Directory
+from dondoc.web.agencies.models import Register
+from dondoc.web.documents.intake import require_office
+from dondoc.web.documents.ledger import ledger_state
+from dondoc.web.documents.models import Document, Draft
+from dondoc.web.documents.parties import Assignee, assignees_of
+from dondoc.web.errors import DomainError, Stale
+from dondoc.web.people.person import Person
+from dondoc.web.policy import Policy
+from dondoc.web.register.models import Assignment, DeadlineKind, Role, Task
+from dondoc.web.register.policies import policy_at
+from dondoc.web.register.record import Entry, events_write, local_day
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a document cannot be published yet; ``draft`` or ``span`` is where to look."""
+
+    code: str
+    message: str
+    draft: int | None = None
+    span: tuple[int, int] | None = None
+
+
+def obstacles(document: Document, *, at: datetime) -> list[Obstacle]:
+    """Everything that stands in the way of publishing, most general first."""
+    found = [*_missing_fields(document)]
+    if _same_number(document).exists():
+        found.append(Obstacle("number.twice", "Sổ đã có văn bản cùng số, cùng cơ quan ban hành trong năm."))
+    drafts = list(document.drafts.exclude(state__in=(Draft.State.GONE, Draft.State.SET_ASIDE)))
+    if not drafts:
+        found.append(Obstacle("tasks.none", "Văn bản chưa có nhiệm vụ nào."))
+    found += [Obstacle("draft.open", "Nhiệm vụ chưa được soát.", d.pk) for d in drafts if d.state == Draft.State.OPEN]
+    found += [
+        Obstacle("ledger.unclear", "Câu này chưa được xếp là nhiệm vụ hay không.", span=tuple(s))
+        for s in ledger_state(document).unclear
+    ]
+    directory = Directory.of(document.register)
+    for draft in drafts:
+        found += [Obstacle(code, message, draft.pk) for code, message in _parties_wrong(draft, directory, document, at)]
+    return found
+
+
+def _missing_fields(document: Document) -> Iterable[Obstacle]:
+    if document.file_id is None:
+        return
+    for name, label in (("number", "số, ký hiệu"), ("issued_on", "ngày ban hành"), ("issuer", "cơ quan ban hành")):
+        if not getattr(document, name):
+            yield Obstacle(f"document.{name}", f"Văn bản chưa có {label}.")
+
+
+def _same_number(document: Document) -> Any:
+    """Published documents of the same issuer, number and year: numbers begin again each January (Decree 30/2020, Art. 15)."""
+    if not document.number or document.issued_on is None:
+        return Document.objects.none()
+    return Document.objects.filter(
+        register=document.register, state=Document.State.PUBLISHED, number=document.number, issuer=document.issuer,
+        issued_on__year=document.issued_on.year,
+    ).exclude(pk=document.pk)  # fmt: skip
+
+
+def _parties_wrong(draft: Draft, directory: Directory, document: Document, at: datetime) -> Iterable[tuple[str, str]]:
+    day = local_day(at)
+    issued = document.issued_on or document.given_on or day
+    leads, unlinked = assignees_of(draft.current["leads"], directory, issued_on=issued, at=day)
+    _, others = assignees_of(draft.current["coordinators"], directory, issued_on=issued, at=day)
+    if not draft.current["leads"]:
+        yield "lead.none", "Nhiệm vụ chưa có cơ quan chủ trì."
+    for name in [*unlinked, *others]:
+        yield "party.unlinked", f"“{name}” chưa được nối với cơ quan nào trong danh mục."
+
+
+@transaction.atomic
+def document_approve(*, document: Document, by: Person, at: datetime) -> Document:
+    """A second person agrees to the publishing, where the policy asks for one."""
+    require_office(by)
+    reviewers = set(document.steps.values_list("by", flat=True)) | {document.uploaded_by_id}
+    if by.user is not None and by.user.pk in reviewers:
+        raise DomainError("approve.same", "Người duyệt phải khác người đã nhập và soát văn bản.")
+    if not Document.objects.filter(pk=document.pk).exclude(state=Document.State.PUBLISHED).update(approved_by=by.user):
+        raise Stale()
+    document.refresh_from_db()
+    return document
+
+
+@transaction.atomic
+def document_publish(*, document: Document, by: Person, at: datetime) -> list[Task]:
+    """Make the reviewed drafts tasks.
+
+    1. Lock the register: numbers are given in one row, and a second "publish" waits here and then finds it done.
+    2. Refuse what is not finished (`obstacles`), or not approved where the policy asks for it.
+    3. Tasks in the order of the text, with the register's next numbers; assignments for every agency, groups fanned out.
+    4. One event for the document and one for each assignment; their intervals begin.
+
+    Raises `DomainError` with the obstacles as ``facts["obstacles"]``; `Stale` where it is published already.
+    """
+    require_office(by)
+    Register.objects.select_for_update().get(pk=by.register.pk)
+    document = Document.objects.select_for_update(of=("self",)).select_related("register__agency").get(pk=document.pk)
+    if document.state == Document.State.PUBLISHED:
+        raise Stale("Văn bản này đã được phát hành.")
+    _require_ready(document, policy := policy_at(by.register), at)
+    document.state, document.published_at, document.published_by = Document.State.PUBLISHED, at, by.user
+    document.save(update_fields=["state", "published_at", "published_by"])
+    tasks = _tasks_make(document, at)
+    assignments = _assignments_make(document, tasks, policy, at)
+    counts = {"tasks": len(tasks), "assignments": len(assignments), "number": document.number, "name": str(document)}
+    entries = [Entry("document.published", counts)]
+    entries += [Entry("assignment.given", assignment=a, changed=[a]) for a in assignments]
+    events_write(owner=document, by=by, at=at, entries=entries)
+    return tasks
+
+
+def _require_ready(document: Document, policy: Policy, at: datetime) -> None:
+    if policy.publish_needs_second and document.approved_by_id is None:
+        raise DomainError("publish.approval", "Theo chính sách của sổ, cần người thứ hai duyệt trước khi phát hành.")
+    if found := obstacles(document, at=at):
+        raise DomainError("publish.obstacles", f"Chưa phát hành được: {found[0].message}", obstacles=found)
+
+
+def _tasks_make(document: Document, at: datetime) -> list[Task]:
+    last = Task.objects.filter(register=document.register).aggregate(n=Max("number"))["n"] or 0
+    drafts = document.drafts.filter(state=Draft.State.ACCEPTED).order_by("start", "id")
+    tasks = [_task(draft, document, last + i, at) for i, draft in enumerate(drafts, start=1)]
+    return Task.objects.bulk_create(tasks)
+
+
+def _task(draft: Draft, document: Document, number: int, at: datetime) -> Task:
+    facts = draft.current
+    due = facts["deadline"] or {}
+    product, urgency = facts["product"] or "", ", ".join(facts["urgency"])
+    task = Task(
+        register=document.register, number=number, document=document, session=document.session, draft=draft,
+        reading=draft.reading, start=draft.start, end=draft.end, quote=facts["text"], outline=facts["outline"][:80],
+        nature=facts["nature"], product=product[:120], quantities=facts["quantities"], citations=facts["citations"],
+        urgency=urgency[:120], deadline_kind=due.get("kind") or DeadlineKind.NONE, deadline_text=(due.get("text") or "")[:300],
+        due_on=date.fromisoformat(due["on"]) if due.get("on") else None, inclusive=due.get("inclusive", True),
+        rrule=(due.get("rrule") or "")[:120], given_at=at, search_text=bare(f"{facts['text']} {document}"),
+    )  # fmt: skip
+    if task.deadline_kind == DeadlineKind.EVENT and task.due_on is None:
+        task.waits_for = _session_awaited(task, document)
+        task.due_on = task.waits_for.held_on if task.waits_for else None
+    return task
+
+
+def _session_awaited(task: Task, document: Document) -> Any:
+    """"Tại phiên họp thường kỳ tiếp theo": the session after the one whose notice this is."""
+    if "phiên họp" not in fold(task.deadline_text) or document.session is None:
+        return None
+    return getattr(document.session, "next", None)
+
+
+def _assignments_make(document: Document, tasks: list[Task], policy: Policy, at: datetime) -> list[Assignment]:
+    directory, is_working, day = Directory.of(document.register), working_days(document.register), local_day(at)
+    issued = document.issued_on or document.given_on or day
+    made: list[Assignment] = []
+    for task in tasks:
+        assert task.draft is not None
+        facts = task.draft.current
+        leads, _ = assignees_of(facts["leads"], directory, issued_on=issued, at=day)
+        others, _ = assignees_of(facts["coordinators"], directory, issued_on=issued, at=day)
+        leading = {a.agency.pk for a in leads}
+        made += [_assignment(task, a, Role.LEAD, policy, is_working) for a in leads]
+        made += [_assignment(task, a, Role.COORDINATOR, policy, is_working) for a in others if a.agency.pk not in leading]
+    return Assignment.objects.bulk_create(made)
+
+
+def _assignment(task: Task, to: Assignee, role: Role, policy: Policy, is_working: IsWorking) -> Assignment:
+    return Assignment(
+        task=task, register=task.register, agency=to.agency, role=role, written_as=to.written_as, through_group=to.group,
+        first_due_on=task.due_on, due_on=task.due_on, inclusive=task.inclusive,
+        last_day=last_day(task.due_on, task.inclusive, policy, is_working),
+    )  # fmt: skip
