@@ -61,11 +61,12 @@ class Policy:
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> Policy:
-        """From stored values; what is not given has its default. Raises `Invalid` for an unknown name or a value that cannot be."""
+        """From stored values; what is not given has its default. Raises `Invalid` for what cannot be."""
         known = {f.name for f in fields(cls)}
         if unknown := set(values) - known:
             raise Invalid("policy.unknown", f"Chính sách không có mục: {', '.join(sorted(unknown))}.")
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+        clean: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+        return cls(**clean)
 
     def to_values(self) -> dict[str, Any]:
         """For storing as JSON."""

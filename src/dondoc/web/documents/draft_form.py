@@ -86,10 +86,14 @@ def _inside(content: str, start: int, end: int) -> Span:
 def _those_inside(value: Any, span: Span) -> Any:
     """Of a list, what lies in the span; a single value where it lies in the span or is implied."""
     if isinstance(value, list):
-        return [v for v in value if Span(*v["span"]) in span]
+        return [v for v in value if _lies_in(v["span"], span)]
     if value is None or not value.get("stated", True) or not value.get("span"):
         return value
-    return value if Span(*value["span"]) in span else None
+    return value if _lies_in(value["span"], span) else None
+
+
+def _lies_in(inner: list[int], outer: Span) -> bool:
+    return outer.start <= inner[0] and inner[1] <= outer.end
 
 
 def _party(party: Json) -> Json:

@@ -25,7 +25,7 @@ class LedgerState:
 
 
 def ledger_state(document: Document) -> LedgerState:
-    """The ledger of the newest extraction, after what reviewers did: a draft or a reasoned setting-aside answers for its letters."""
+    """The newest extraction's ledger after what reviewers did: a draft or a reasoned setting-aside answers for its letters."""
     reading = document.readings.order_by("-id").first()
     extraction = reading.extractions.order_by("-id").first() if reading else None
     if reading is None or extraction is None:

@@ -37,7 +37,7 @@ def drafts_accept(*, drafts: Sequence[Draft], by: Person, at: datetime) -> list[
 
 @transaction.atomic
 def draft_edit(*, draft: Draft, version: int, changes: Json, by: Person, at: datetime) -> Draft:
-    """Set fields of the task (``leads``, ``coordinators``, ``deadline``, ``nature``, ``product`` ...); it is accepted with that."""
+    """Set fields of the task (``leads``, ``coordinators``, ``deadline``, ``nature`` ...); it is accepted with that."""
     current = changed(draft.current, changes)
     return _change("edit", [(draft, version, {"current": current, "state": Draft.State.ACCEPTED})], by, at)[0]
 
@@ -122,9 +122,7 @@ def sentence_set_aside(
     _require_review(document)
     if not reason.strip():
         raise Invalid("draft.reason", "Hãy ghi lý do bỏ câu này.")
-    return SetAside.objects.create(
-        document=document, start=start, end=end, role=role, reason=reason.strip(), by=by.user, at=at
-    )
+    return SetAside.objects.create(document=document, start=start, end=end, role=role, reason=reason.strip(), by=by.user, at=at)
 
 
 @transaction.atomic
@@ -162,8 +160,8 @@ def document_describe(*, document: Document, version: int, fields: Json, by: Per
 
 
 DESCRIBED = {
-    "kind", "number", "issued_on", "place", "issuer", "subject", "signer", "signer_post", "signing_power", "urgency", "visibility",
-    "session", "session_id", "given_by", "given_on",
+    "kind", "number", "issued_on", "place", "issuer", "subject", "signer", "signer_post", "signing_power", "urgency",
+    "visibility", "session", "session_id", "given_by", "given_on",
 }  # fmt: skip
 
 

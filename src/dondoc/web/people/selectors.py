@@ -21,7 +21,9 @@ def memberships_on(on: date) -> QuerySet[Membership]:
 def person_of(user: User, register: Register, on: date) -> Person:
     """The user as they stand in the register on that day; holds nothing where they have no membership. One query."""
     rows = memberships_on(on).filter(person=user, register=register).order_by("id")
-    held = tuple(Held(Role(role), agency, deputises) for role, agency, deputises in rows.values_list("role", "agency", "deputises"))
+    held = tuple(
+        Held(Role(role), agency, deputises) for role, agency, deputises in rows.values_list("role", "agency", "deputises")
+    )
     return Person(user, register, held)
 
 

@@ -18,7 +18,14 @@ from dondoc.web.register.transitions import Action
 
 @transaction.atomic
 def extension_ask(
-    *, assignment: Assignment, to_on: date, reason: str, by: Person, at: datetime, document: str = "", occurred_on: date | None = None
+    *,
+    assignment: Assignment,
+    to_on: date,
+    reason: str,
+    by: Person,
+    at: datetime,
+    document: str = "",
+    occurred_on: date | None = None,
 ) -> Extension:
     """The agency asks for more time; nothing moves until it is decided."""
     given = {"to_on": to_on, "reason": reason, "document": document}

@@ -48,7 +48,7 @@ def obstacles(document: Document, *, at: datetime) -> list[Obstacle]:
         found.append(Obstacle("tasks.none", "Văn bản chưa có nhiệm vụ nào."))
     found += [Obstacle("draft.open", "Nhiệm vụ chưa được soát.", d.pk) for d in drafts if d.state == Draft.State.OPEN]
     found += [
-        Obstacle("ledger.unclear", "Câu này chưa được xếp là nhiệm vụ hay không.", span=tuple(s))
+        Obstacle("ledger.unclear", "Câu này chưa được xếp là nhiệm vụ hay không.", span=(s.start, s.end))
         for s in ledger_state(document).unclear
     ]
     directory = Directory.of(document.register)
@@ -78,7 +78,7 @@ def _same_number(document: Document) -> Any:
 def _parties_wrong(draft: Draft, directory: Directory, document: Document, at: datetime) -> Iterable[tuple[str, str]]:
     day = local_day(at)
     issued = document.issued_on or document.given_on or day
-    leads, unlinked = assignees_of(draft.current["leads"], directory, issued_on=issued, at=day)
+    _leads, unlinked = assignees_of(draft.current["leads"], directory, issued_on=issued, at=day)
     _, others = assignees_of(draft.current["coordinators"], directory, issued_on=issued, at=day)
     if not draft.current["leads"]:
         yield "lead.none", "Nhiệm vụ chưa có cơ quan chủ trì."
@@ -160,7 +160,7 @@ def _task(draft: Draft, document: Document, number: int, at: datetime) -> Task:
 
 
 def _session_awaited(task: Task, document: Document) -> Any:
-    """"Tại phiên họp thường kỳ tiếp theo": the session after the one whose notice this is."""
+    """ "Tại phiên họp thường kỳ tiếp theo": the session after the one whose notice this is."""
     if "phiên họp" not in fold(task.deadline_text) or document.session is None:
         return None
     return getattr(document.session, "next", None)

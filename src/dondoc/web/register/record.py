@@ -212,7 +212,8 @@ def _day(value: date | str | None) -> date | None:
 
 #: what makes two intervals differ
 STANDING = (
-    "task_id", "agency_id", "role", "inner", "progress", "last_day", "clock_on", "rounds", "extensions", "regular", "product_number",
+    "task_id", "agency_id", "role", "inner", "progress", "last_day", "clock_on", "rounds", "extensions", "regular",
+    "product_number",
 )  # fmt: skip
 
 

@@ -104,7 +104,9 @@ def assignment_report_done(
 
 
 @transaction.atomic
-def assignment_withdraw(*, assignment: Assignment, reason: str, by: Person, at: datetime, occurred_on: date | None = None) -> Event:
+def assignment_withdraw(
+    *, assignment: Assignment, reason: str, by: Person, at: datetime, occurred_on: date | None = None
+) -> Event:
     """The agency takes its report back; the clock runs again."""
     changes = {"clock_on": None, "claimed_on": None}
     return move(Move(assignment, Action.WITHDRAW, by, at, occurred_on, {"reason": reason}, changes))
@@ -193,5 +195,3 @@ def _day(at: datetime) -> date:
     from dondoc.web.register.record import local_day
 
     return local_day(at)
-
-

@@ -144,7 +144,7 @@ def stands_as(by: Person, assignment: Assignment) -> frozenset[Who]:
 
 
 def check(assignment: Assignment, action: Action, *, by: Person, policy: Policy, given: Mapping[str, Any]) -> Transition:
-    """The row that applies. Raises `NotAllowed` for the wrong person, `DomainError` for the wrong state, `Invalid` for what is missing."""
+    """The row that applies. Raises `NotAllowed` (person), `DomainError` (state), `Invalid` (something is missing)."""
     rows = [row for row in TABLE if row.action == action]
     capacities = stands_as(by, assignment)
     if assignment.register_id != by.register.pk or not any(row.who & capacities for row in rows):

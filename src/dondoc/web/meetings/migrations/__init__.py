@@ -1,0 +1,1 @@
+"""The schema of meetings, step by step."""

@@ -1,0 +1,1 @@
+"""The schema of register, step by step."""

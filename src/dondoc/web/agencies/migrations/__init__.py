@@ -1,0 +1,1 @@
+"""The schema of agencies, step by step."""

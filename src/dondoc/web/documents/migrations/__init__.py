@@ -1,0 +1,1 @@
+"""The schema of documents, step by step."""

@@ -1,0 +1,126 @@
+"""What pages read. Every selector begins with what the person may see."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from dondoc.web.documents.models import Addressee, Document
+from dondoc.web.people.models import Role as Held
+from dondoc.web.people.person import Person
+from dondoc.web.register.models import Assignment, Event, Progress, Task
+from dondoc.web.register.models.tasks import OUT
+from dondoc.web.register.policies import policy_at
+
+
+def documents_visible_to(person: Person) -> QuerySet[Document]:
+    """Office, compiler, administrator and auditor see all; an agency what was published and names it as assignee or recipient.
+
+    Of what concerns personnel, only leaders, auditors and the agencies that have to act.
+    """
+    documents = Document.objects.filter(register=person.register)
+    if person.reads_all:
+        closed = person.is_system or person.has(Held.LEADER, Held.AUDITOR)
+        return documents if closed else documents.exclude(~Q(uploaded_by=person.user), visibility=Document.Visibility.PERSONNEL)
+    mine = person.agencies()
+    if not mine:
+        return documents.none()
+    assigned = Assignment.objects.filter(task__document=OuterRef("pk"), agency__in=mine)
+    addressed = Addressee.objects.filter(document=OuterRef("pk"), agency__in=mine, document__visibility="ordinary")
+    return documents.filter(Exists(assigned) | Exists(addressed), state=Document.State.PUBLISHED)
+
+
+def visible_to(person: Person) -> QuerySet[Task]:
+    """The tasks that a person may see: those of the register's readers, or those in which an agency of theirs has a part."""
+    tasks = Task.objects.filter(register=person.register)
+    if person.reads_all:
+        if person.is_system or person.has(Held.LEADER, Held.AUDITOR):
+            return tasks
+        return tasks.exclude(~Q(document__uploaded_by=person.user), document__visibility=Document.Visibility.PERSONNEL)
+    mine = person.agencies()
+    return tasks.filter(Exists(_parts(mine).filter(task=OuterRef("pk")))) if mine else tasks.none()
+
+
+def assignments_visible_to(person: Person) -> QuerySet[Assignment]:
+    """The assignments of the tasks that a person may see; of what is handed down inside another agency, nothing."""
+    assignments = Assignment.objects.filter(register=person.register)
+    if person.is_system or person.has(Held.LEADER, Held.AUDITOR):
+        return assignments
+    assignments = assignments.exclude(
+        ~Q(task__document__uploaded_by=person.user), task__document__visibility=Document.Visibility.PERSONNEL
+    ) if person.reads_all else assignments  # fmt: skip
+    if person.reads_all:
+        return assignments
+    mine = person.agencies()
+    if not mine:
+        return assignments.none()
+    own = Q(agency__in=mine) | Q(parent__agency__in=mine) | Q(parent__isnull=True)
+    return assignments.filter(own, Exists(_parts(mine).filter(task=OuterRef("task"))))
+
+
+def _parts(agencies: frozenset[int]) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(agency__in=agencies)
+
+
+def my_assignments(person: Person) -> QuerySet[Assignment]:
+    """What the agencies that the person speaks for have to carry out, live ones only."""
+    mine = person.agencies()
+    return assignments_visible_to(person).filter(agency__in=mine).exclude(progress__in=OUT)
+
+
+def events_of(person: Person, task: Task) -> QuerySet[Event]:
+    """The task's history, oldest first."""
+    seen = visible_to(person).filter(pk=task.pk)
+    events = Event.objects.filter(task__in=seen) | Event.objects.filter(
+        document__tasks__in=seen, action__in=("document.published", "deadline.resolved", "deadline.recomputed")
+    )
+    return events.distinct().select_related("payload", "by", "agency", "assignment__agency").order_by("recorded_at", "id")
+
+
+class Timing(StrEnum):
+    """Where something stands in time. Derived, never stored."""
+
+    NO_DEADLINE = "no_deadline"
+    IN_TIME = "in_time"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    #: done, and there was no day
+    DONE = "done"
+    #: cancelled or handed over
+    OUT = "out"
+
+
+class Standing(NamedTuple):
+    """The time axis of an assignment at a day. ``days``: until the last day, negative when past; None without a deadline."""
+
+    timing: Timing
+    days: int | None
+
+
+def standing(assignment: Assignment, as_of: date, *, due_soon_days: int) -> Standing:
+    """Where the assignment stands on a day.
+
+    Lateness goes by the day on which the clock stopped (report submitted, suspended) where it has stopped.
+    """
+    if assignment.progress in OUT:
+        return Standing(Timing.OUT, None)
+    done = assignment.progress == Progress.DONE
+    if assignment.last_day is None:
+        return Standing(Timing.DONE if done else Timing.NO_DEADLINE, None)
+    days = (assignment.last_day - (assignment.clock_on or as_of)).days
+    if done:
+        return Standing(Timing.DONE_ON_TIME if days >= 0 else Timing.DONE_LATE, days)
+    if days < 0:
+        return Standing(Timing.OVERDUE, days)
+    soon = assignment.clock_on is None and days <= due_soon_days
+    return Standing(Timing.DUE_SOON if soon else Timing.IN_TIME, days)
+
+
+def due_soon_days(person: Person) -> int:
+    """The register's rule for "due soon", to be asked once for a page."""
+    return policy_at(person.register).due_soon_days
