@@ -45,4 +45,8 @@ def _read_kind(kind: Kind, data: bytes, limits: Limits) -> Text:
         from dondoc.read.docx import read_docx
 
         return read_docx(data, limits)
+    if kind is Kind.PDF:
+        from dondoc.read.pdf import read_pdf
+
+        return read_pdf(data, limits)
     raise unreadable("not_a_document")

@@ -10,6 +10,7 @@ from dondoc.read.compose import Run
 from dondoc.read.docx.names import MC, M, W, value
 from dondoc.read.docx.numbering import GLYPHS, Numbering
 from dondoc.read.docx.styles import Look, StyleEntry, Styles
+from dondoc.read.legacy import convert, encoding_of
 from dondoc.read.tables import Cell, cell_runs, row_runs
 
 #: taken out by a tracked change
@@ -136,9 +137,10 @@ class Story:
             for child in node.iter(W + "fldChar"):
                 self._field(child)
             return
+        encoding = encoding_of(look.font)
         for piece in self._pieces(node, boxes):
             if piece and not self._inside_instruction():
-                yield Run(piece, bool(look.bold), bool(look.italic))
+                yield Run(convert(piece, encoding) if encoding else piece, bool(look.bold), bool(look.italic))
 
     def _pieces(self, node: Any, boxes: list[Any]) -> Iterator[str]:
         """The letters of a run, element by element."""
