@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dondoc.extract.agencies import AgencyIndex, Mention
 from dondoc.extract.blocks import Block
@@ -50,9 +50,11 @@ class _Assigner:
             self._first[unit.block] = unit.span.start
         before: Unit | None = None
         last = Roles()
-        for unit in units:
-            own = read_roles(self.reader, unit.span)
-            last = self._complete(unit, own, before, last)
+        own = [read_roles(self.reader, unit.span) for unit in units]
+        for number, unit in enumerate(units):
+            last = self._complete(unit, own[number], before, last)
+            if not last.leads and number + 1 < len(units) and units[number + 1].sentence == unit.sentence:
+                last = replace(last, leads=own[number + 1].leads, rule="lead.same_sentence")
             out.append(_assigned(last, unit))
             before = unit
         return out
@@ -70,13 +72,27 @@ class _Assigner:
         head = self._before_unit(block, unit)
         if head.leads:
             return head
+        return self._ancestors(block) or self._opener_before(block) or Roles()
+
+    def _ancestors(self, block: Block) -> Roles | None:
+        """The nearest heading, opener or item above that names somebody."""
         at = block.parent
         while at is not None:
             roles = self._head(at)
             if roles.leads:
-                return roles
+                # co-ordinators hold for the items of a heading or an opener, not for what follows another task
+                return roles if self.blocks[at].kind in ("heading", "opener") else replace(roles, coordinators=())
             at = self.blocks[at].parent
-        return Roles()
+        return None
+
+    def _opener_before(self, block: Block) -> Roles | None:
+        """The last paragraph before the list that opens it with an order ("..., yêu cầu các Sở thực hiện các việc sau:")."""
+        for other in reversed(self.blocks[: block.index]):
+            if other.kind == "opener" and other.zone in ("preamble", "operative") and not other.mark:
+                roles = self._head(other.index)
+                if roles.leads and roles.rule != "lead.heading":
+                    return roles
+        return None
 
     def _before_unit(self, block: Block, unit: Unit) -> Roles:
         """What stands in the same block before its first task: "Sở X: rà soát ..."."""

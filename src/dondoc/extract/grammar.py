@@ -63,7 +63,7 @@ LEVEL = any_of(terms("levels"))
 @cache
 def levels() -> re.Pattern[str]:
     """Levels of government after a body that stands at each of them: "các huyện, thành phố", "cấp xã", "tỉnh"."""
-    level = rf"(?:{LEVEL}|địa\s+phương(?!\w)|cấp(?!\w))"
+    level = rf"(?:(?:tỉnh|thành|huyện|thị|quận|đảng|cấp)\s+ủy(?!\w)|{LEVEL}|địa\s+phương(?!\w)|cấp(?!\w))"
     return re.compile(
         rf"\s+(?P<q>{QUANTIFIER})?(?P<first>{level})(?P<more>(?:(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+)(?:các\s+)?{level})*)"
     )

@@ -17,9 +17,10 @@ _DOING = re.compile(r"(?<!\w)" + form("doing") + r"(?!\w)")
 _LONGEST, _LONGEST_TOPIC = 420, 900
 _NAMES = re.compile(form("naming") + r"\b")
 _TOPIC = re.compile(form("topic") + r"\b")
+_INLINE = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\) +")
 #: what announces the items of a list and is no part of the order before it (GUIDE T4)
 _ANNOUNCE = re.compile(
-    r"[,;.]?\s*(?:trong đó|cụ thể|theo đó|đồng thời|và)?,?\s*" + form("announcing") + r"*"
+    r"[,;.]\s*(?:trong đó|cụ thể|theo đó|đồng thời|và)?,?\s*" + form("announcing") + r"*"
     r"(?:trong đó|cụ thể|theo đó|với các nội dung|gồm các nội dung)\b[^.;]{0,200}:?\s*\Z"
 )
 
@@ -46,6 +47,8 @@ def _is_head(folded: str, start: int, colon: int, end: int) -> bool:
     if not folded[colon + 1 : colon + 2].isspace() or _LIST_OF.search(before):
         return False
     after = skip(folded, colon + 1, end)
+    inline = _INLINE.match(folded, after, end)
+    after = inline.end() if inline else after
     if _TOPIC.match(before):
         return ". " not in before
     if not find_start(folded, after, end).is_order:
@@ -61,6 +64,12 @@ def only_names(folded: str, span: Span) -> bool:
     """Whether a part holds nothing but "Giao", "Phối hợp với" and names, so that the order comes after its semicolon."""
     opened = _NAMES.match(folded, span.start, span.end)
     return opened is not None and phrase("predicates").search(folded, opened.end(), span.end) is None
+
+
+def opens_list(folded: str, span: Span) -> bool:
+    """Whether a colon in a part opens a list whose members go on after the semicolon ("nghiêm cấm các hành vi: ...; ...")."""
+    colon = folded.rfind(": ", span.start, span.end)
+    return colon >= 0 and _LIST_OF.search(folded[span.start : colon].replace("hành vi", "")) is None
 
 
 def own_part(span: Span, block: Block, folded: str) -> int:

@@ -13,6 +13,9 @@ _NOUN = re.compile(r" số | này| nêu trên| của (?!các |nhân )|:")
 _BETWEEN = re.compile(r"[ ,\n]+(?:và )?")
 
 
+_SPACE = re.compile(r"\(\?<![^)]*\)|(?<= ) | ")
+
+
 @cache
 def words(group: str) -> tuple[str, ...]:
     """The words of one group of the data file (adverbs, verbs, orders), longest first."""
@@ -24,7 +27,12 @@ def words(group: str) -> tuple[str, ...]:
 @cache
 def form(key: str) -> str:
     """One of the lists of ``data/forms.toml`` as a pattern: its members joined by ``|``."""
-    return "(?:" + "|".join(_forms()[key]) + ")"
+    return "(?:" + "|".join(map(_loose, _forms()[key])) + ")"
+
+
+def _loose(pattern: str) -> str:
+    """Spaces of a pattern match any run of them, but for look-behinds, whose width is fixed."""
+    return _SPACE.sub(lambda found: found[0] if len(found[0]) > 1 else " +", pattern)
 
 
 def table_columns() -> dict[str, list[str]]:
@@ -42,7 +50,7 @@ def _forms() -> dict[str, Any]:
 def phrase(*groups: str) -> re.Pattern[str]:
     """A pattern for any word of the groups, as whole words, longest first; for folded text."""
     every = sorted({word for group in groups for word in words(group)}, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, every)) + r")(?!\w)")
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(_loose, every)) + r")(?!\w)")
 
 
 def order_verb(folded: str, start: int, end: int) -> tuple[int, int] | None:
@@ -65,7 +73,7 @@ def order_verb(folded: str, start: int, end: int) -> tuple[int, int] | None:
             verb = found.span()
             if found[0] not in _both():
                 return verb
-        elif step[0] in words("pressing"):
+        elif " ".join(step[0].split()) in words("pressing"):
             verb = verb or step.span()
         at = step.end()
         between = _BETWEEN.match(folded, at, end)

@@ -15,6 +15,8 @@ _COLUMNS = re.compile(r"\S(?: {5,}|\t+)\S")
 _CELL = " | "
 #: a paragraph may end with these
 _ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "./", ",.")
+#: what follows one of these begins a paragraph of its own
+_OPENS = ("sau:", "sau đây:", "yêu cầu:", "kết luận:", "chỉ đạo:", "cụ thể:", "nhận:")
 #: lines shorter than this are not taken for full lines of hard-wrapped text
 _SHORT = 40
 
@@ -116,7 +118,7 @@ def _wrapping(lines: list[_Line]) -> _Wrap:
 
 def _continues(last: _Line, line: _Line, wrap: _Wrap, broken: bool) -> bool:
     """Whether a line goes on with the paragraph of the line before it. ``broken``: a page number stood between them."""
-    if read_mark(line.text) is not None or _COLUMNS.search(line.text) or _COLUMNS.search(last.text):
+    if _is_item(last, line, wrap) or _COLUMNS.search(line.text) or _COLUMNS.search(last.text):
         return False
     ended = last.text.endswith(_ENDS)
     small = line.text[:1].islower()
@@ -126,9 +128,20 @@ def _continues(last: _Line, line: _Line, wrap: _Wrap, broken: bool) -> bool:
         return False
     if wrap.indented:
         return line.gap == 0 and line.indent <= wrap.margin + 1 and len(last.text) >= _SHORT
+    if last.text.endswith(_OPENS):
+        return False
     if line.gap > 0 and (ended or not broken):
         return False
     return _no_room(last, line, wrap) and not (ended and broken)
+
+
+def _is_item(last: _Line, line: _Line, wrap: _Wrap) -> bool:
+    """Whether a line begins with a list mark, and not with a dash that the line break cut off ("Văn hóa\\n– Xã hội")."""
+    mark = read_mark(line.text)
+    if mark is None:
+        return False
+    cut = mark.family == "dash" and not last.text.endswith(_ENDS) and line.indent <= wrap.margin + 1 and line.gap == 0
+    return not (cut and wrap.width and len(last.text) > 0.8 * wrap.width)
 
 
 def _no_room(last: _Line, line: _Line, wrap: _Wrap) -> bool:

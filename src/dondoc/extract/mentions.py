@@ -94,6 +94,8 @@ class Reader:
         if found is None or found.end > end:
             return None
         mention = self._with_place(at, found, end)
+        if self.text[at].islower() and mention.span.end == found.end and all(n.placed for n in found.bearers):
+            return None
         local = found.bearers[0].agency.kind in ("unit", "association", "company", "media")
         if local and re.compile(rf"\s+[{grammar.UPPER}]").match(self.text, mention.span.end, end):
             return self._body(at, end, whole)
@@ -313,7 +315,8 @@ class Reader:
         for number, word in enumerate(words):
             gap = self.folded[stop : word.start()]
             here = word.start() + len(word[0]) - len(word[0].lstrip())
-            verb = number > 0 and not whole and grammar.strong_predicates().match(self.folded, here, end)
+            free = number > 0 and self.folded[at:stop].split()[-1:] not in (["đang"], ["đã"], ["được"], ["do"])
+            verb = free and not whole and grammar.strong_predicates().match(self.folded, here, end)
             if verb or (gap and not self._goes_on(gap, here, end)):
                 break
             stop = word.end()

@@ -29,6 +29,11 @@ _DURING = re.compile(
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện(?: nhiệm vụ| kế hoạch này| chỉ thị này)?,?"
     r"|theo chức năng,? nhiệm vụ(?: được giao| của mình|, thẩm quyền)*,?"
 )
+_SENT = re.compile(
+    r"(?:kết quả|kế hoạch|báo cáo|văn bản|hồ sơ|danh sách|ý kiến)[^,;]{0,160} (?:gửi|báo cáo|trình)(?: về)? (?:"
+    + form("bodies")
+    + r"|vệ )"
+)
 _PURPOSE = re.compile(form("purpose") + r"\b")
 _MODAL = re.compile(r"(?<!\w)" + form("modal") + r"(?!\w)")
 _MAY = re.compile(r"(?<!\w)" + form("may") + r"(?!\w)")
@@ -73,6 +78,8 @@ def find_start(folded: str, start: int, end: int) -> Start:
     issued = _issued_later(folded, at, end)
     if issued is not None:
         return Start(issued, "issuer", True)
+    if _SENT.match(folded, at, end):
+        return Start(at, "sent")
     modal = _MODAL.search(folded, at, end)
     if modal and not _REPORT.search(folded, at, min(end, modal.end() + 12)):
         return Start(at, "modal")
@@ -134,8 +141,8 @@ def _after_grounds(folded: str, at: int, end: int) -> Start | None:
         places.insert(0, skip(folded, run.end(), end))
     signs = [(place, how) for place in places if (how := order_at(folded, place, end))]
     if run or _CONDITION.match(folded, at, end):
-        if _THEN.search(folded, at, end) and not run:
-            return Start(at, "then")
+        if not run and (then := _THEN.search(folded, at, end)):
+            return None if _MAY.search(folded, then.end(), end) else Start(at, "then")
         ranks: tuple[tuple[str, ...], ...] = (("issuer", "give", "subject", "verb"),)
     elif _PURPOSE.match(folded, at, end):
         ranks = (("issuer", "give"), ("subject",))
@@ -174,6 +181,11 @@ def protected(content: str, start: int, end: int) -> list[tuple[int, int]]:
 def is_closing(folded: str, start: int, end: int) -> bool:
     """Whether a sentence is the formula that closes a notice ("Thông báo đến ... biết, thực hiện")."""
     return bool(_CLOSING.match(folded, start, end)) and GIVE.search(folded, start, end) is None
+
+
+def is_purpose(folded: str, start: int, end: int) -> bool:
+    """Whether a clause says only what for ("Để ...", "Nhằm ...")."""
+    return _PURPOSE.match(folded, start, end) is not None
 
 
 def is_report(folded: str, start: int, end: int) -> bool:

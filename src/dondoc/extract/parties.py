@@ -78,7 +78,7 @@ def _with_bracket(reader: Reader, new: list[Mention], stop: int, end: int) -> tu
     bracket = _BRACKET.match(reader.text, stop, end)
     if bracket is None:
         return new, stop
-    inner = read_parties(reader, bracket.start("inner"), bracket.end("inner"))
+    inner = read_parties(reader, bracket.start("inner"), bracket.end("inner"), whole=True)
     named = [m for m in inner.members if m.kind in ("agency", "body", "government")]
     if not named or inner.end < bracket.end("inner") or not new or new[-1].kind != "group":
         return new, bracket.end()

@@ -95,7 +95,7 @@ def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
 
 _GROUND = re.compile(
     r"(?:để|trường\s+hợp|trên\s+cơ\s+sở|căn\s+cứ|trong|khi|nếu|với|qua|nhằm|sau|từ|hiện|theo|trước|đối\s+với|do|vì|những|việc|quá\s+trình"
-    r"|đây|nguyên|ngoài|thực\s+hiện|tiếp\s+tục|định\s+kỳ|hằng|hàng|riêng|về)(?!\w)"
+    r"|đây|nguyên|ngoài|định\s+kỳ|hằng|hàng|riêng|về)(?!\w)"
 )
 _COMMA = re.compile(r"[,;:.]\s+|(?<!\w)(?:thì|nhưng)\s+")
 
@@ -109,7 +109,10 @@ def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
         found = read_parties(reader, comma.end(), stretch.end)
         after = re.compile(r"\s*").match(reader.folded, found.end, stretch.end)
         at = after.end() if after else found.end
-        if found.members and grammar.strong_predicates().match(reader.folded, at, stretch.end):
+        if not found.members or not grammar.strong_predicates().match(reader.folded, at, stretch.end):
+            continue
+        first = found.members[0]
+        if first.kind != "group" or re.match(grammar.QUANTIFIER, first.name.lower()):
             return found.members, "lead.subject_later"
     return None
 
@@ -161,9 +164,19 @@ def read_heading(reader: Reader, span: Span) -> Roles:
         return Roles()
     opening = head_opening().match(reader.folded, start, span.end)
     at = opening.end() if opening else start
-    for whole in (False, True):
-        found = read_parties(reader, at, span.end, whole)
-        rest = reader.folded[found.end : span.end].strip(" \n:.;*_,")
-        if found.members and not rest:
-            return Roles(found.members, (), "lead.heading")
-    return read_roles(reader, span)
+    return (
+        _only_names(reader, at, span.end, False)
+        or _or_none(read_roles(reader, span))
+        or _only_names(reader, at, span.end, True)
+        or Roles()
+    )
+
+
+def _only_names(reader: Reader, at: int, end: int, whole: bool) -> Roles | None:
+    found = read_parties(reader, at, end, whole)
+    rest = reader.folded[found.end : end].strip(" \n:.;*_,")
+    return Roles(found.members, (), "lead.heading") if found.members and not rest else None
+
+
+def _or_none(roles: Roles) -> Roles | None:
+    return roles if roles.leads else None

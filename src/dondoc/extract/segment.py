@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.clauses import Clause, clauses_of
-from dondoc.extract.heads import head_end, is_particular, only_names, own_part
+from dondoc.extract.heads import head_end, is_particular, only_names, opens_list, own_part
 from dondoc.extract.lexicon import form
-from dondoc.extract.orders import Start, find_start, is_closing, is_report
+from dondoc.extract.orders import Start, find_start, is_closing, is_purpose, is_report
 from dondoc.extract.tables import read_rows
 from dondoc.extract.topics import Topic, topics
 from dondoc.span import Span
@@ -37,8 +37,8 @@ class _Piece:
     block: int
     start: Start
     label: str
-    #: the part before it holds only names ("Yêu cầu các sở; UBND các xã ...")
-    follows_names: bool = False
+    #: what the part before it is: names ("Yêu cầu các sở; UBND các xã ..."), grounds without an order, a list after a colon
+    follows: str = ""
 
 
 _TAIL = " \n\t.;:/*_,…"
@@ -68,16 +68,23 @@ def _pieces(block: Block, content: str, folded: str) -> list[_Piece]:
     for clause in clauses_of(content, folded, body):
         own = own_part(clause.span, block, folded) if clause.sentence.end == block.body.end else clause.span.end
         span = Span(clause.span.start, own) if own > clause.span.start else clause.span
-        out.append(
-            _Piece(
-                replace(clause, span=span),
-                block.index,
-                find_start(folded, *span),
-                "" if own > span.start else "O",
-                bool(out) and only_names(folded, out[-1].clause.span),
-            )
-        )
+        start = find_start(folded, *span)
+        follows = _follows(out[-1], folded) if out and clause.opened == "semicolon" else ""
+        if start.how == "none" and clause.opened != "semicolon" and only_names(folded, span):
+            start = Start(start.at, "names")
+        out.append(_Piece(replace(clause, span=span), block.index, start, "" if own > span.start else "O", follows))
     return out
+
+
+def _follows(last: _Piece, folded: str) -> str:
+    span = last.clause.span
+    if last.follows == "list" or opens_list(folded, span):
+        return "list"
+    if last.start.how == "names" or only_names(folded, span):
+        return "names"
+    if last.start.how == "none" and (last.follows == "grounds" or is_purpose(folded, *span)):
+        return "grounds"
+    return ""
 
 
 def _judged(piece: _Piece, block: Block, topic: Topic, folded: str) -> _Piece:
@@ -97,9 +104,13 @@ def _label(piece: _Piece, block: Block, topic: Topic, folded: str) -> str:
     if topic.barren and start.how not in topic.enough:
         return "O"
     if start.how == "none":
-        return "I" if piece.clause.opened in ("semicolon", "sentence") and not is_report(folded, *span) else "O"
-    if piece.clause.opened == "semicolon" and (_leans(folded, span) or piece.follows_names):
-        return "I"
+        goes_on = piece.clause.opened == "semicolon" or (piece.clause.opened == "sentence" and not is_report(folded, *span))
+        return "I" if goes_on else "O"
+    if piece.clause.opened == "semicolon":
+        if piece.follows == "grounds" and start.how == "verb":
+            return "O"
+        if _leans(folded, span) or piece.follows in ("names", "list"):
+            return "I"
     return "B"
 
 

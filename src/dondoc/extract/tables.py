@@ -1,4 +1,4 @@
-"""Tables of tasks: which cell of a row is the task, who has to do it and by when, whatever the order of the columns (GUIDE T5)."""
+"""Tables of tasks: which cell of a row is the task, its parties and its time, whatever the order of the columns (GUIDE T5)."""
 
 from __future__ import annotations
 
@@ -43,6 +43,13 @@ def read_rows(blocks: Sequence[Block], folded: str) -> dict[int, Row]:
             columns = heading
         elif not columns:
             columns = _heading_above(folded, blocks, index) or _guessed(folded, block)
+        if (
+            columns
+            and "number" not in columns
+            and columns[0]
+            and _NUMBER.match(folded[block.cells[0].start : block.cells[0].end])
+        ):
+            columns = ["number", *columns]
         row = None if heading else _row(folded, block, columns)
         if row is not None:
             rows[block.index] = row
@@ -107,4 +114,8 @@ def _names_group(folded: str, block: Block) -> bool:
     filled = [cell for cell in block.cells if cell.end > cell.start]
     if len(filled) > 2:
         return False
-    return len(filled) < 2 or bool(_NUMBER.match(folded[filled[0].start : filled[0].end]))
+    return len(filled) < 2 or _is_number(folded, filled[0])
+
+
+def _is_number(folded: str, cell: Span) -> bool:
+    return _NUMBER.match(folded[cell.start : cell.end]) is not None

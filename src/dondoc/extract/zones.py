@@ -11,7 +11,7 @@ from dondoc.extract.marks import Mark
 
 _GROUNDS = re.compile(r"căn cứ|xét |theo đề nghị|trên cơ sở|thực hiện |ngày \d|sau khi nghe|để |trong thời gian|qua ")
 _ADDRESSEE = re.compile(r"kính gửi|.{0,60}\bđiện\s*:?\s*\Z")
-_RECIPIENTS = re.compile(r"[\W_]{0,4}(?:n|v|m|,)?[ơoợớ]i\s+nh[ậaâ]n\b")
+_RECIPIENTS = re.compile(r"[\W_]{0,4}(?:n|v|m|,)?[ơoợớ]i\s+nh[ậaâ]n(?![^\W_])")
 _SIGNATURE = re.compile(r"(?:TM|TL|KT|TUQ|Q)\s?\.|(?:PHÓ )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC)\b")
 _APPENDIX = re.compile(r"PHỤ LỤC|Phụ lục\b")
 _NOTE = re.compile(r"\[\d{1,3}\]")
