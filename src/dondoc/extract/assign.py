@@ -8,12 +8,21 @@ from dataclasses import dataclass, field, replace
 from dondoc.extract.agencies import AgencyIndex, Mention
 from dondoc.extract.blocks import Block
 from dondoc.extract.fold import fold
+from dondoc.extract.handed import Above
 from dondoc.extract.mentions import Reader
 from dondoc.extract.model import DocumentFields, Party, Why
+from dondoc.extract.particulars import line_roles, row_roles
 from dondoc.extract.roles import Roles, read_heading, read_roles
 from dondoc.extract.segment import Unit
 from dondoc.read.text import Text
 from dondoc.span import Span
+
+#: how sure each rule is
+_CONFIDENCE = {
+    "lead.assigned": 0.97, "lead.subject": 0.96, "lead.heading": 0.95, "lead.same_item": 0.9, "lead.cell": 0.95, "lead.line": 0.95,
+    "lead.assigned_later": 0.85, "lead.subject_later": 0.8, "lead.addressee": 0.75, "lead.same_sentence": 0.7,
+    "lead.subject_of_document": 0.6, "": 0.4,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class Assigned:
 
     leads: tuple[Party, ...] = ()
     coordinators: tuple[Party, ...] = ()
-    leads_why: Why = field(default=Why("lead.none", 0.3))
+    leads_why: Why = field(default=Why("lead.none", 0.4))
     coordinators_why: Why = field(default=Why("coordinator.none", 0.9))
     #: lines that only name this task's parties ("Cơ quan chủ trì: ...")
     particulars: tuple[Span, ...] = ()
@@ -34,87 +43,74 @@ def assign_parties(
     """The parties of each unit, one entry a unit."""
     index = agencies or AgencyIndex.default()
     reader = Reader(text.content, fold(text.content), index, document.issued_on)
-    return _Assigner(reader, blocks, document).all(units)
+    return _Assigner(reader, blocks, document, units).all()
 
 
 class _Assigner:
-    def __init__(self, reader: Reader, blocks: Sequence[Block], document: DocumentFields) -> None:
-        self.reader, self.blocks, self.document = reader, blocks, document
-        self._heads: dict[int, Roles] = {}
-        #: where the first task of a block begins
-        self._first: dict[int, int] = {}
+    def __init__(self, reader: Reader, blocks: Sequence[Block], document: DocumentFields, units: Sequence[Unit]) -> None:
+        self.reader, self.blocks, self.units = reader, blocks, units
+        self.above = Above(reader, blocks, document)
+        self.own = [read_roles(reader, unit.span) for unit in units]
+        self.rows = row_roles(reader, blocks)
+        self.lines = line_roles(reader, blocks, units)
 
-    def all(self, units: Sequence[Unit]) -> list[Assigned]:
+    def all(self) -> list[Assigned]:
         out: list[Assigned] = []
-        for unit in reversed(units):
-            self._first[unit.block] = unit.span.start
-        before: Unit | None = None
+        first = 0
         last = Roles()
-        own = [read_roles(self.reader, unit.span) for unit in units]
-        for number, unit in enumerate(units):
-            last = self._complete(unit, own[number], before, last)
-            if not last.leads and number + 1 < len(units) and units[number + 1].sentence == unit.sentence:
-                last = replace(last, leads=own[number + 1].leads, rule="lead.same_sentence")
-            out.append(_assigned(last, unit))
-            before = unit
+        for number, unit in enumerate(self.units):
+            if number and self.units[number - 1].block != unit.block:
+                first = number
+            last = self._roles(number, first, last)
+            _, spans = self.lines.get(number, (None, []))
+            out.append(_assigned(last, unit, tuple(spans)))
         return out
 
-    def _complete(self, unit: Unit, own: Roles, before: Unit | None, last: Roles) -> Roles:
+    def _roles(self, number: int, first: int, last: Roles) -> Roles:
+        """The roles of one unit; ``first`` is the first unit of its block, ``last`` the roles of the unit before it."""
+        unit, own = self.units[number], self.own[number]
+        beside = self.rows.get(unit.block) or self.lines.get(number, (Roles(), []))[0]
+        if beside.leads:
+            return replace(beside, coordinators=beside.coordinators or own.coordinators)
         if own.leads:
-            return own
-        if before is not None and before.block == unit.block and last.leads:
+            return replace(own, coordinators=own.coordinators or beside.coordinators)
+        if number > first and self._goes_on(number, first, last):
             return Roles(last.leads, own.coordinators, "lead.same_item")
-        above = self._above(unit)
-        return Roles(above.leads, own.coordinators or above.coordinators, above.rule)
+        handed = self._handed(unit, first)
+        if not handed.leads and number + 1 < len(self.units) and self.units[number + 1].sentence == unit.sentence:
+            handed = replace(handed, leads=self.own[number + 1].leads, rule="lead.same_sentence")
+        return Roles(handed.leads, own.coordinators or beside.coordinators or handed.coordinators, handed.rule)
 
-    def _above(self, unit: Unit) -> Roles:
+    def _goes_on(self, number: int, first: int, last: Roles) -> bool:
+        """Whether the assignee named earlier in the same item still holds.
+
+        It does within its sentence; after it only where the item began with an assignee of its own, else the heading's is back.
+        """
+        spoken = [n for n in range(first, number) if self.own[n].leads]
+        if not spoken or not last.leads:
+            return False
+        return spoken[0] == first or self.units[spoken[-1]].sentence == self.units[number].sentence
+
+    def _handed(self, unit: Unit, first: int) -> Roles:
         block = self.blocks[unit.block]
-        head = self._before_unit(block, unit)
-        if head.leads:
-            return head
-        return self._ancestors(block) or self._opener_before(block) or Roles()
-
-    def _ancestors(self, block: Block) -> Roles | None:
-        """The nearest heading, opener or item above that names somebody."""
-        at = block.parent
-        while at is not None:
-            roles = self._head(at)
+        before = Span(block.body.start, min(self.units[first].span.start, block.body.end))
+        if before.end - before.start > 2:
+            roles = read_heading(self.reader, before)
             if roles.leads:
-                # co-ordinators hold for the items of a heading or an opener, not for what follows another task
-                return roles if self.blocks[at].kind in ("heading", "opener") else replace(roles, coordinators=())
-            at = self.blocks[at].parent
-        return None
-
-    def _opener_before(self, block: Block) -> Roles | None:
-        """The last paragraph before the list that opens it with an order ("..., yêu cầu các Sở thực hiện các việc sau:")."""
-        for other in reversed(self.blocks[: block.index]):
-            if other.kind == "opener" and other.zone in ("preamble", "operative") and not other.mark:
-                roles = self._head(other.index)
-                if roles.leads and roles.rule != "lead.heading":
-                    return roles
-        return None
-
-    def _before_unit(self, block: Block, unit: Unit) -> Roles:
-        """What stands in the same block before its first task: "Sở X: rà soát ..."."""
-        start = Span(block.body.start, min(self._first.get(block.index, unit.span.start), block.body.end))
-        if start.end - start.start < 3:
-            return Roles()
-        return read_heading(self.reader, start)
-
-    def _head(self, index: int) -> Roles:
-        if index not in self._heads:
-            self._heads[index] = read_heading(self.reader, self.blocks[index].body)
-        return self._heads[index]
+                return roles
+        return self.above.find(unit.block)
 
 
-def _assigned(roles: Roles, unit: Unit) -> Assigned:
+def _assigned(roles: Roles, unit: Unit, particulars: tuple[Span, ...]) -> Assigned:
     return Assigned(
         tuple(_party(m, unit) for m in roles.leads),
         tuple(_party(m, unit) for m in roles.coordinators),
-        Why(roles.rule or "lead.none", 0.9 if roles.leads else 0.3),
+        Why(roles.rule if roles.leads else "lead.none", _CONFIDENCE.get(roles.rule, 0.8) if roles.leads else 0.4),
         Why("coordinator.with" if roles.coordinators else "coordinator.none", 0.9),
+        particulars,
     )
 
 
 def _party(mention: Mention, unit: Unit) -> Party:
-    return Party(mention.name, mention.key, mention.span, unit.span.start <= mention.span.start < unit.span.end)
+    span = mention.span if mention.span.end > mention.span.start else None
+    return Party(mention.name, mention.key, span, span is not None and unit.span.start <= span.start < unit.span.end)

@@ -48,13 +48,20 @@ def comrades() -> re.Pattern[str]:
 @cache
 def groups() -> re.Pattern[str]:
     """A group: nouns joined by commas or "và", with what belongs to them."""
-    noun = any_of(terms("nouns"))
+    organisation = (
+        r"tổ\s+chức(?=\s*(?:[,;.:)/]|\Z)|\s+(?:có|liên|và|trong|ngoài|khác|trên|nêu|thuộc|tham\s+gia|quản\s+lý|sử\s+dụng)(?!\w))"
+    )
+    noun = rf"(?:{any_of(terms('nouns'))}|{organisation})"
+    joined = rf"(?!{any_of(terms('solo'))}){noun}"
+    level = rf"(?:thuộc|của|cấp|trực\s+thuộc)?\s*{LEVEL}(?!\s+ủy)(?:\s*(?:,|và)\s*cấp\s+(?:tỉnh|huyện|xã))*"
     tail = (
-        rf"(?:\s+(?:{any_of(terms('tails'))}|(?:thuộc|của|cấp|trực\s+thuộc)?\s*{LEVEL}(?!\s+ủy)(?:\s*(?:,|và)\s*cấp\s+(?:tỉnh|huyện|xã))*"
-        rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{LEVEL})?|(?:trực\s+)?thuộc\s+(?:ubnd|ủy\s+ban\s+nhân\s+dân|ủy\s+ban\s+nhân)\s+{LEVEL}))"
+        rf"(?:\s+(?:(?!trực\s+thuộc\s+(?:ubnd|ủy\s+ban|bộ|sở|{LEVEL})){any_of(terms('tails'))}|{level}"
+        rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{LEVEL})?))"
     )
     joiner = r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s*)(?!(?:các|những|từng)\s)"
-    return re.compile(rf"(?P<q>{QUANTIFIER})?(?P<core>{noun}{tail}*(?:{joiner}{noun}{tail}*)*)")
+    several = rf"(?:{any_of(terms('solo'))}|{noun}(?:{joiner}{joined})*)"
+    alike = rf"{noun}(?:{joiner}{noun})*"
+    return re.compile(rf"(?P<q>{QUANTIFIER})?(?P<core>(?(q){alike}|{several}){tail}*)")
 
 
 LEVEL = any_of(terms("levels"))
@@ -72,12 +79,13 @@ def levels() -> re.Pattern[str]:
 @cache
 def places() -> re.Pattern[str]:
     """A place as assignee: "tỉnh Nghệ An", "các tỉnh: A, B", "thành phố Đà Nẵng"."""
-    return re.compile(rf"(?P<q>{QUANTIFIER})?(?P<first>{LEVEL})(?P<more>(?:(?:\s*,\s*|\s+và\s+){LEVEL})*)")
+    level = r"(?:tỉnh|thành\s+phố|huyện|thị\s+xã|quận|xã|phường|đặc\s+khu|thị\s+trấn)(?!\w)"
+    return re.compile(rf"(?P<q>{QUANTIFIER})?(?P<first>{level})(?P<more>(?:(?:\s*,\s*|\s+và\s+){level})*)")
 
 
 @cache
 def levelled() -> re.Pattern[str]:
-    return re.compile(any_of(terms("levelled")))
+    return re.compile(rf"(?:{QUANTIFIER})?{any_of(terms('levelled'))}")
 
 
 @cache
@@ -86,6 +94,11 @@ def heads() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<q>{QUANTIFIER})?(?!{any_of(terms('not_bodies'))}(?!\s+(?:tỉnh|thành\s+phố|nhân\s+dân)\b)){any_of(terms('heads'))}"
     )
+
+
+@cache
+def in_names() -> re.Pattern[str]:
+    return re.compile(any_of(terms("in_names")))
 
 
 @cache

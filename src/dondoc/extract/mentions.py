@@ -17,6 +17,9 @@ _STOP = re.compile(r"[,;:.()\[\]|“”\"?!]|\s[-–]\s")
 _SPACE = re.compile(r"\s*")
 _REGION = re.compile(r"\s+(?:[IVX]{1,5}|\d{1,2})\b")
 _LONGEST = 220
+_ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
+_OWNER = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+(?=\S)")
+_BEFORE_VERB = (["đang"], ["đã"], ["được"], ["do"], ["gia"])
 _TITLE_ALONE = re.compile(
     r"(?:các\s+)?(?:đồng\s+chí\s+)?(?P<title>bộ\s+trưởng(?=\s*(?:[,;]|và\s+thủ))|bí\s+thư(?=\s*(?:,|\svà\s)\s*chủ\s+tịch))"
 )
@@ -58,7 +61,8 @@ class Reader:
             found = read(start, end, whole)
             if found is not None:
                 return found
-        return None
+        # "Giám đốc sở": a head makes a body of any group
+        return self._group(start, end, True) if title else None
 
     # ------------------------------------------------------------ people
 
@@ -196,6 +200,9 @@ class Reader:
         if not level["q"] and not level["more"]:
             return None
         opening = re.compile(r"\s*:\s*|\s+").match(self.folded, level.end(), end)
+        mixed = self._mixed(base, level, end)
+        if mixed is not None:
+            return mixed
         out: list[Mention] = []
         kind, stop = level["first"], opening.end() if opening else end
         plural = [kind, *re.findall(r"thành phố|tỉnh|huyện|thị xã|xã|phường|đặc khu|quận", level["more"] or "")]
@@ -210,6 +217,26 @@ class Reader:
                 break
             stop = after.end()
         return (out, out[-1].span.end) if out else None
+
+    def _mixed(self, base: str, level: re.Match[str], end: int) -> tuple[list[Mention], int] | None:
+        """ "UBND các huyện, thị xã X và thành phố Y": all districts, and X, and Y."""
+        last = re.compile(rf"(?:.*(?:,|\bvà)\s*)({grammar.LEVEL})\Z", re.DOTALL).match(level["more"])
+        if last is None or last[1] in ("tỉnh", "thành phố") or level["first"] in ("tỉnh", "thành phố"):
+            return None
+        at = level.end() - len(last[1])
+        place = self._place_name(last[1], at, end)
+        if place is None:
+            return None
+        group = self.folded[level.start() : at].rstrip(" ,").removesuffix(" và")
+        out = [replace(self.mention(level.start(), level.start() + len(group), "government"), name=f"{base} {group.strip()}")]
+        kind = last[1]
+        while place is not None:
+            stop, kind, name, key = place
+            out.append(replace(self.mention(at, stop, "government"), name=f"{base} {kind} {name}", place=key))
+            after = _NEXT_CLASS.match(self.folded, stop, end)
+            at = after.end() if after else end
+            place = self._place_name(kind, at, end) if after else None
+        return out, out[-1].span.end
 
     def _level_of(self, key: str | None, kind: str, plural: list[str]) -> str:
         city = any(p.key == key and p.city for p in self.index.provinces)
@@ -228,7 +255,8 @@ class Reader:
         if found and found[0] <= end:
             return found[0], level, " ".join(self.text[start : found[0]].split()), found[1].key
         proper = grammar.PROPER.match(self.text, start, end)
-        if proper is None or (own is None and grammar.heads().match(self.folded, start, end)):
+        told = grammar.predicates().match(self.folded, start, end) or grammar.heads().match(self.folded, start, end)
+        if proper is None or (own is None and told):
             return None
         return proper.end(), level, " ".join(proper[0].split()), None
 
@@ -291,13 +319,14 @@ class Reader:
         """The end of what describes a group: "có liên quan", "trên địa bàn tỉnh", "từ X đến Y"."""
         tail = grammar.body_tails().match(self.folded, at, end)
         stop = tail.end() if tail else at
-        owner = re.compile(r"\s+(?:thuộc|của|trực\s+thuộc)\s+(?=\S)").match(self.folded, stop, end)
-        if owner:
+        for owner in (_OWNER.match(self.folded, at, end), _OWNER.match(self.folded, stop, end)):
+            if owner is None:
+                continue
             body = self._levelled(owner.end(), end, False) or self._listed(owner.end(), end, False)
             if body is not None:
                 return body[1]
-        described = re.search(r"(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z", self.folded[max(0, stop - 9) : stop])
-        if described and not whole and re.compile(r"\s+\w").match(self.folded, stop, end) and not self._verb_at(stop, end):
+        described = re.search(r"(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z", self.folded[max(0, at - 9) : at])
+        if described and tail is None and not whole and re.compile(r"\s+\w").match(self.folded, stop, end) and not self._verb_at(stop, end):
             return self._description_end(stop, end, whole)
         if grammar.open_tails().match(self.folded, stop, end):
             return self._description_end(stop, end, whole)
@@ -315,7 +344,7 @@ class Reader:
         for number, word in enumerate(words):
             gap = self.folded[stop : word.start()]
             here = word.start() + len(word[0]) - len(word[0].lstrip())
-            free = number > 0 and self.folded[at:stop].split()[-1:] not in (["đang"], ["đã"], ["được"], ["do"])
+            free = number > 0 and self.folded[at:stop].split()[-1:] not in _BEFORE_VERB
             verb = free and not whole and grammar.strong_predicates().match(self.folded, here, end)
             if verb or (gap and not self._goes_on(gap, here, end)):
                 break
@@ -326,6 +355,8 @@ class Reader:
         """Whether a description goes on after a comma: no new assignee and no verb stands there."""
         if gap.strip() != ",":
             return False
+        if re.compile(grammar.LEVEL).match(self.folded, at, end):
+            return True
         return not (
             grammar.predicates().match(self.folded, at, end)
             or re.compile(grammar.QUANTIFIER).match(self.folded, at, end)
@@ -340,9 +371,10 @@ class Reader:
             if word.start() != stop:
                 break
             small = not self.text[word.start(1)].isupper()
-            if small and not whole and grammar.predicates().match(self.folded, word.start(1), end):
+            named = grammar.in_names().match(self.folded, word.start(1), end)
+            if small and not whole and not named and grammar.predicates().match(self.folded, word.start(1), end):
                 break
-            if word[1] == "và" and self._starts_item(word.end(), end):
+            if word[1] == "và" and self._starts_item(word.end(), end) and not _ZONES.match(self.folded, word.end(), end):
                 break
             stop = word.end()
         return stop

@@ -82,6 +82,8 @@ def _with_bracket(reader: Reader, new: list[Mention], stop: int, end: int) -> tu
     named = [m for m in inner.members if m.kind in ("agency", "body", "government")]
     if not named or inner.end < bracket.end("inner") or not new or new[-1].kind != "group":
         return new, bracket.end()
+    if all(m.kind == "agency" and m.key and reader.index[m.key].kind == "company" for m in named):
+        return new, bracket.end()
     if re.match(grammar.QUANTIFIER, new[-1].name.lower()):
         return [*new[:-1], *named], bracket.end()
     return [*new[:-1], reader.mention(new[-1].span.start, bracket.end(), "group")], bracket.end()

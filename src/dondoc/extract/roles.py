@@ -8,6 +8,7 @@ from functools import cache
 
 from dondoc.extract import grammar
 from dondoc.extract.agencies import Mention
+from dondoc.extract.lexicon import order_verb
 from dondoc.extract.mentions import Reader
 from dondoc.extract.parties import PartyList, read_parties
 from dondoc.span import Span
@@ -34,7 +35,7 @@ _CONNECTOR = re.compile(
 )
 _WITH = re.compile(
     r"(?:(?<!\w)phối\s+hợp(?!\w)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt|nhịp\s+nhàng|trực\s+tiếp|cùng|thống\s+nhất))*"
-    r"(?:\s*,?\s*(?:và\s+)?(?:hướng\s+dẫn|hỗ\s+trợ))?(?:\s*,?\s*(?:với|cùng\s+với|cùng))?\s+"
+    r"(?:\s*,\s*(?:hướng\s+dẫn|hỗ\s+trợ))?(?:\s*,?\s*(?:với|cùng\s+với|cùng))?\s+"
     r"|(?<!\w)chủ\s+trì\s*,?\s*(?:cùng\s+với|cùng|với)\s+|(?<!\w)cùng\s+với\s+)(?=\S)"
 )
 _PARTNER = re.compile(r"\s+(?:tích\s+cực\s+|chủ\s+động\s+|có\s+trách\s+nhiệm\s+)*phối\s+hợp(?!\w)")
@@ -85,7 +86,7 @@ def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
     """Whether what follows the names is something to do."""
     after = re.compile(r"\s*,?\s*").match(reader.folded, found.end, stretch.end)
     at = after.end() if after else found.end
-    if at >= stretch.end or not reader.folded[at : stretch.end].strip(" :.;*_\n"):
+    if at >= stretch.end or reader.folded[at] == ":" or not reader.folded[at : stretch.end].strip(" .;*_\n"):
         return True
     return grammar.predicates().match(reader.folded, at, stretch.end) is not None or found.members[-1].kind in (
         "agency",
@@ -95,7 +96,12 @@ def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
 
 _GROUND = re.compile(
     r"(?:để|trường\s+hợp|trên\s+cơ\s+sở|căn\s+cứ|trong|khi|nếu|với|qua|nhằm|sau|từ|hiện|theo|trước|đối\s+với|do|vì|những|việc|quá\s+trình"
-    r"|đây|nguyên|ngoài|định\s+kỳ|hằng|hàng|riêng|về)(?!\w)"
+    r"|đây|nguyên|ngoài|riêng|về)(?!\w)"
+)
+#: what stands before an order in mid-sentence: a comma, or who gives it
+_TOLD = re.compile(
+    r"(?:[,;:.”\")]|(?<!\w)(?:phủ|tướng|tỉnh|phố|tịch|đảng|ban|bộ|sở|đó|vậy|xin|trọng|kính|mong|cũng|đồng\s+ý|nhân\s+dân|ubnd|chỉ\s+đạo|thư)),?"
+    r"\s*(?:trân\s+trọng\s+|tiếp\s+tục\s+)?\Z"
 )
 _COMMA = re.compile(r"[,;:.]\s+|(?<!\w)(?:thì|nhưng)\s+")
 
@@ -103,7 +109,7 @@ _COMMA = re.compile(r"[,;:.]\s+|(?<!\w)(?:thì|nhưng)\s+")
 def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
     """ "Để ..., Sở X cần ...": who stands after the grounds."""
     start = stretch.stripped(reader.text).start
-    if not _GROUND.match(reader.folded, start, stretch.end):
+    if not _GROUND.match(reader.folded, start, stretch.end) or order_verb(reader.folded, start, stretch.end):
         return None
     for comma in _COMMA.finditer(reader.folded, *stretch):
         found = read_parties(reader, comma.end(), stretch.end)
@@ -119,12 +125,11 @@ def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
 
 def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
     """ "..., yêu cầu Sở X ...": the order after its grounds."""
+    acts = order_verb(reader.folded, _start(reader, stretch), stretch.end) is not None
     for order in _ASSIGN.finditer(reader.folded, *stretch):
-        if (
-            order.start() > stretch.start
-            and re.compile(r"[\s\w]").match(reader.folded, order.start() - 2)
-            and _noun(reader, order.start())
-        ):
+        if _noun(reader, order.start()) or (acts and not order[0].startswith("giao")):
+            continue
+        if not _TOLD.search(reader.folded[max(stretch.start, order.start() - 40) : order.start()]):
             continue
         found = read_parties(reader, order.end(), stretch.end)
         if found.members and _acts(reader, found, stretch):

@@ -1,0 +1,90 @@
+"""Assignees handed down to a task from what stands above it: item, heading, opener, addressees, subject (GUIDE A1, A5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dondoc.extract.agencies import Mention
+from dondoc.extract.blocks import Block
+from dondoc.extract.fold import fold
+from dondoc.extract.mentions import Reader
+from dondoc.extract.model import DocumentFields
+from dondoc.extract.parties import read_parties
+from dondoc.extract.roles import Roles, read_heading
+from dondoc.span import Span
+
+_SENT_TO = re.compile(r"\s*(?:kính\s+gửi|.{0,60}\bđiện)\s*:?\s*", re.DOTALL)
+_WORKED_WITH = re.compile(r"làm\s+việc\s+với\s+")
+
+
+class Above:
+    """What the blocks above a task say about who has to do it; each block is read once."""
+
+    def __init__(self, reader: Reader, blocks: Sequence[Block], document: DocumentFields) -> None:
+        self.reader, self.blocks, self.document = reader, blocks, document
+        self._read: dict[int, Roles] = {}
+        self._addressees: Roles | None = None
+
+    def find(self, index: int) -> Roles:
+        """The assignees for the tasks of a block that names none itself."""
+        block = self.blocks[index]
+        return self._ancestors(block) or self._opener_before(block) or self.addressees() or self._worked_with()
+
+    def _ancestors(self, block: Block) -> Roles | None:
+        """The nearest heading, opener or item above that names somebody."""
+        at = block.parent
+        while at is not None:
+            roles = self.read(at)
+            if roles.leads:
+                # co-ordinators hold for the items of a heading or an opener, not for what follows another task
+                return roles if self.blocks[at].kind in ("heading", "opener") else replace(roles, coordinators=())
+            at = self.blocks[at].parent
+        return None
+
+    def _opener_before(self, block: Block) -> Roles | None:
+        """The last paragraph before the list that opens it with an order ("..., yêu cầu các Sở thực hiện các việc sau:")."""
+        above: list[int | None] = [None]
+        at = block.parent
+        while at is not None:
+            above.append(at)
+            at = self.blocks[at].parent
+        for other in reversed(self.blocks[: block.index]):
+            if other.kind == "opener" and other.zone in ("preamble", "operative") and not other.mark and other.parent in above:
+                roles = self.read(other.index)
+                if roles.leads and roles.rule != "lead.heading":
+                    return roles
+        return None
+
+    def read(self, index: int) -> Roles:
+        """The assignees that one block names as a heading or an opener."""
+        if index not in self._read:
+            self._read[index] = read_heading(self.reader, self.blocks[index].body)
+        return self._read[index]
+
+    def addressees(self) -> Roles:
+        """Those under "Kính gửi: ..." or "... điện: ...", all lines together; `Roles` without leads where there are none."""
+        if self._addressees is None:
+            found: list[Mention] = []
+            for block in self.blocks:
+                if block.zone == "addressee" and block.kind != "furniture":
+                    found += self._line(block.body)
+            self._addressees = Roles(tuple(found), (), "lead.addressee") if found else Roles()
+        return self._addressees
+
+    def _line(self, body: Span) -> tuple[Mention, ...]:
+        sent = _SENT_TO.match(self.reader.folded, body.start, body.end)
+        return read_parties(self.reader, sent.end() if sent else body.start, body.end, whole=True).members
+
+    def _worked_with(self) -> Roles:
+        """The body that the subject names as the one that was worked with."""
+        subject = self.document.subject or ""
+        named = _WORKED_WITH.search(fold(subject))
+        if named is None:
+            return Roles()
+        text = subject[named.end() :]
+        text = text.title() if text.isupper() else text
+        reader = Reader(text, fold(text), self.reader.index, self.reader.on)
+        members = read_parties(reader, 0, len(text)).members[:1]
+        return Roles(tuple(replace(m, span=Span(0, 0)) for m in members), (), "lead.subject_of_document")
