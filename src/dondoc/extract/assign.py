@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,9 +18,15 @@ from dondoc.extract.segment import Unit
 from dondoc.read.text import Text
 from dondoc.span import Span
 
+#: white space and an inline mark before a task: "(i)", "a)", "-"
+_MARK = re.compile(r"\s*(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|[-+•])?[\s\"“]*\Z")
+#: where the words before a colon begin
+_PIECE = re.compile(r"[.:;…]\s+")
+_YOU = re.compile(r"(?<!\w)quý\s+(?:cơ\s+quan|đơn\s+vị|bộ|sở|địa\s+phương|ủy\s+ban)(?!\w)")
 #: how sure each rule is
 _CONFIDENCE = {
-    "lead.assigned": 0.97, "lead.subject": 0.96, "lead.heading": 0.95, "lead.same_item": 0.9, "lead.cell": 0.95, "lead.line": 0.95,
+    "lead.assigned": 0.97, "lead.subject": 0.96, "lead.heading": 0.95, "lead.same_item": 0.9,
+    "lead.cell": 0.95, "lead.line": 0.95,
     "lead.assigned_later": 0.85, "lead.subject_later": 0.8, "lead.addressee": 0.75, "lead.same_sentence": 0.7,
     "lead.subject_of_document": 0.6, "": 0.4,
 }  # fmt: skip
@@ -53,6 +60,7 @@ class _Assigner:
         self.own = [read_roles(reader, unit.span) for unit in units]
         self.rows = row_roles(reader, blocks)
         self.lines = line_roles(reader, blocks, units)
+        self._openings: dict[int, Roles | None] = {}
 
     def all(self) -> list[Assigned]:
         out: list[Assigned] = []
@@ -74,12 +82,41 @@ class _Assigner:
             return replace(beside, coordinators=beside.coordinators or own.coordinators)
         if own.leads:
             return replace(own, coordinators=own.coordinators or beside.coordinators)
+        opened = self._opened(number, first)
+        if opened is not None:
+            return replace(opened, coordinators=own.coordinators or opened.coordinators)
         if number > first and self._goes_on(number, first, last):
             return Roles(last.leads, own.coordinators, "lead.same_item")
-        handed = self._handed(unit, first)
+        handed = self._handed(unit)
         if not handed.leads and number + 1 < len(self.units) and self.units[number + 1].sentence == unit.sentence:
             handed = replace(handed, leads=self.own[number + 1].leads, rule="lead.same_sentence")
         return Roles(handed.leads, own.coordinators or beside.coordinators or handed.coordinators, handed.rule)
+
+    def _opened(self, number: int, first: int) -> Roles | None:
+        """What an opening in the same block, before its first task or between its tasks, says: "Sở X: rà soát ..."."""
+        for n in range(number, first - 1, -1):
+            if n < number and self.own[n].leads:
+                return None
+            if n not in self._openings:
+                self._openings[n] = self._opening(n, first)
+            opening = self._openings[n]
+            if opening is not None:
+                return opening
+        return None
+
+    def _opening(self, number: int, first: int) -> Roles | None:
+        unit = self.units[number]
+        body = self.blocks[unit.block].body
+        start = body.start if number == first else self.units[number - 1].span.end
+        gap = self.reader.folded[start : unit.span.start]
+        gap = gap[: _MARK.search(gap).start()]  # type: ignore[union-attr]  # the pattern matches the empty end
+        if len(gap) < 4 or (number != first and not gap.endswith(":")):
+            return None
+        end = start + len(gap)
+        if gap.endswith(":"):
+            start += max((m.end() for m in _PIECE.finditer(gap, 0, len(gap) - 1)), default=0)
+        roles = read_heading(self.reader, Span(start, end))
+        return roles if roles.leads else None
 
     def _goes_on(self, number: int, first: int, last: Roles) -> bool:
         """Whether the assignee named earlier in the same item still holds.
@@ -91,13 +128,9 @@ class _Assigner:
             return False
         return spoken[0] == first or self.units[spoken[-1]].sentence == self.units[number].sentence
 
-    def _handed(self, unit: Unit, first: int) -> Roles:
-        block = self.blocks[unit.block]
-        before = Span(block.body.start, min(self.units[first].span.start, block.body.end))
-        if before.end - before.start > 2:
-            roles = read_heading(self.reader, before)
-            if roles.leads:
-                return roles
+    def _handed(self, unit: Unit) -> Roles:
+        if _YOU.search(self.reader.folded, *unit.span):
+            return self.above.addressees()
         return self.above.find(unit.block)
 
 

@@ -16,6 +16,8 @@ from dondoc.extract.roles import Roles, read_heading
 from dondoc.span import Span
 
 _SENT_TO = re.compile(r"\s*(?:kính\s+gửi|.{0,60}\bđiện)\s*:?\s*", re.DOTALL)
+#: the title of an addressee whose body stands in the next line
+_TITLES = ("bộ trưởng", "thủ trưởng", "đồng chí", "các đồng chí", "giám đốc", "chủ tịch")
 _WORKED_WITH = re.compile(r"làm\s+việc\s+với\s+")
 
 
@@ -53,7 +55,9 @@ class Above:
         for other in reversed(self.blocks[: block.index]):
             if other.kind == "opener" and other.zone in ("preamble", "operative") and not other.mark and other.parent in above:
                 roles = self.read(other.index)
-                if roles.leads and roles.rule != "lead.heading":
+                # before the orders begin, the subject of a sentence is the issuer
+                told = roles.rule.startswith("lead.assigned") or (other.zone == "operative" and roles.rule != "lead.heading")
+                if roles.leads and told:
                     return roles
         return None
 
@@ -69,7 +73,7 @@ class Above:
             found: list[Mention] = []
             for block in self.blocks:
                 if block.zone == "addressee" and block.kind != "furniture":
-                    found += self._line(block.body)
+                    found += [m for m in self._line(block.body) if fold(m.name) not in _TITLES]
             self._addressees = Roles(tuple(found), (), "lead.addressee") if found else Roles()
         return self._addressees
 

@@ -326,7 +326,13 @@ class Reader:
             if body is not None:
                 return body[1]
         described = re.search(r"(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z", self.folded[max(0, at - 9) : at])
-        if described and tail is None and not whole and re.compile(r"\s+\w").match(self.folded, stop, end) and not self._verb_at(stop, end):
+        if (
+            described
+            and tail is None
+            and not whole
+            and re.compile(r"\s+\w").match(self.folded, stop, end)
+            and not self._verb_at(stop, end)
+        ):
             return self._description_end(stop, end, whole)
         if grammar.open_tails().match(self.folded, stop, end):
             return self._description_end(stop, end, whole)
@@ -371,10 +377,13 @@ class Reader:
             if word.start() != stop:
                 break
             small = not self.text[word.start(1)].isupper()
+            if word[1] == "và":
+                if self._starts_item(word.end(), end) and not _ZONES.match(self.folded, word.end(), end):
+                    break
+                stop = word.end()
+                continue
             named = grammar.in_names().match(self.folded, word.start(1), end)
             if small and not whole and not named and grammar.predicates().match(self.folded, word.start(1), end):
-                break
-            if word[1] == "và" and self._starts_item(word.end(), end) and not _ZONES.match(self.folded, word.end(), end):
                 break
             stop = word.end()
         return stop

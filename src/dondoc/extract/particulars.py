@@ -33,6 +33,8 @@ class Line:
 def row_roles(reader: Reader, blocks: Sequence[Block]) -> dict[int, Roles]:
     """The assignees in the cells of each row that is a task, by block."""
     out: dict[int, Roles] = {}
+    # a break inside a cell is printed " / "
+    reader = Reader(reader.text.replace(" / ", "   "), reader.folded.replace(" / ", "   "), reader.index, reader.on)
     for index, row in read_rows(blocks, reader.folded.replace("\n", " ")).items():
         leads = _cell(reader, row.lead)
         partners = _cell(reader, row.coordinators)

@@ -103,6 +103,10 @@ _TOLD = re.compile(
     r"(?:[,;:.”\")]|(?<!\w)(?:phủ|tướng|tỉnh|phố|tịch|đảng|ban|bộ|sở|đó|vậy|xin|trọng|kính|mong|cũng|đồng\s+ý|nhân\s+dân|ubnd|chỉ\s+đạo|thư)),?"
     r"\s*(?:trân\s+trọng\s+|tiếp\s+tục\s+)?\Z"
 )
+_ISSUER = re.compile(
+    r"(?<!\w)(?:thủ tướng|chủ tịch|ubnd|ủy ban nhân dân|bộ trưởng|giám đốc|ban chỉ đạo|bộ chính trị|ban bí thư)[^,;.:]{0,60}\Z"
+)
+_SENTENCE = re.compile(rf"(?<=[.!?…])[\"”’)]*\s+(?=[{grammar.UPPER}“])")
 _COMMA = re.compile(r"[,;:.]\s+|(?<!\w)(?:thì|nhưng)\s+")
 
 
@@ -112,15 +116,24 @@ def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
     if not _GROUND.match(reader.folded, start, stretch.end) or order_verb(reader.folded, start, stretch.end):
         return None
     for comma in _COMMA.finditer(reader.folded, *stretch):
-        found = read_parties(reader, comma.end(), stretch.end)
-        after = re.compile(r"\s*").match(reader.folded, found.end, stretch.end)
-        at = after.end() if after else found.end
-        if not found.members or not grammar.strong_predicates().match(reader.folded, at, stretch.end):
-            continue
-        first = found.members[0]
-        if first.kind != "group" or re.match(grammar.QUANTIFIER, first.name.lower()):
-            return found.members, "lead.subject_later"
+        members = _told_after(reader, comma.end(), stretch)
+        if members is not None:
+            return members, "lead.subject_later"
     return None
+
+
+def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] | None:
+    """Those named at ``at`` where an order follows their names."""
+    found = read_parties(reader, at, stretch.end)
+    after = re.compile(r"\s*").match(reader.folded, found.end, stretch.end)
+    verb = after.end() if after else found.end
+    if not found.members:
+        return None
+    first = found.members[0]
+    sign = grammar.predicates() if first.kind == "agency" else grammar.strong_predicates()
+    if not sign.match(reader.folded, verb, stretch.end):
+        return None
+    return found.members if first.kind != "group" or re.match(grammar.QUANTIFIER, first.name.lower()) else None
 
 
 def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
@@ -129,7 +142,8 @@ def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
     for order in _ASSIGN.finditer(reader.folded, *stretch):
         if _noun(reader, order.start()) or (acts and not order[0].startswith("giao")):
             continue
-        if not _TOLD.search(reader.folded[max(stretch.start, order.start() - 40) : order.start()]):
+        before = reader.folded[max(stretch.start, order.start() - 90) : order.start()]
+        if not _TOLD.search(before) and not _ISSUER.search(before):
             continue
         found = read_parties(reader, order.end(), stretch.end)
         if found.members and _acts(reader, found, stretch):
@@ -164,17 +178,42 @@ _TOPIC = re.compile(r"(?:về|nội\s+dung|kết\s+quả|tình\s+hình|công\s+t
 
 def read_heading(reader: Reader, span: Span) -> Roles:
     """The assignees of a heading or an opener; none where it is a topic."""
+    return _heading(reader, span) or Roles()
+
+
+def _heading(reader: Reader, span: Span) -> Roles | None:
     start = span.stripped(reader.text).start
     if _TOPIC.match(reader.folded, start, span.end):
-        return Roles()
+        return None
     opening = head_opening().match(reader.folded, start, span.end)
     at = opening.end() if opening else start
+    last = _last_sentence(reader, span)
     return (
         _only_names(reader, at, span.end, False)
-        or _or_none(read_roles(reader, span))
+        or _or_none(read_roles(reader, last))
+        or _late_subject(reader, last)
+        or (_or_none(read_roles(reader, span)) if last != span else None)
         or _only_names(reader, at, span.end, True)
-        or Roles()
     )
+
+
+def _last_sentence(reader: Reader, span: Span) -> Span:
+    """The sentence that opens a list, where it comes last in its paragraph."""
+    start = span.start
+    for stop in _SENTENCE.finditer(reader.text, *span):
+        start = stop.end()
+    return Span(start, span.end)
+
+
+def _late_subject(reader: Reader, span: Span) -> Roles | None:
+    """ "Quán triệt ...; căn cứ ..., các Sở cần làm các việc sau:": the opener of a list may name its assignee late."""
+    if not reader.text[max(span.start, span.end - 9) : span.end].rstrip(" *_\n").endswith(":"):
+        return None
+    for comma in _COMMA.finditer(reader.folded, *span):
+        found = _told_after(reader, comma.end(), span)
+        if found is not None:
+            return Roles(found, read_coordinators(reader, span), "lead.subject_later")
+    return None
 
 
 def _only_names(reader: Reader, at: int, end: int, whole: bool) -> Roles | None:
