@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -10,19 +9,8 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from dondoc.extract.fold import fold
+from dondoc.web.agencies.groups import group_key, plain
 from dondoc.web.agencies.models import Agency, AgencyName, Group, GroupMember, Register, Succession
-
-_LINKS = re.compile(r"[^\w]+|\bvà\b|\bcùng\b|\bvới\b")
-
-
-def plain(name: str) -> str:
-    """A name for comparing: folded, without punctuation and "và".
-
-    >>> plain("Các Sở, ban, ngành") == plain("các sở ban ngành")
-    True
-    """
-    return " ".join(_LINKS.sub(" ", fold(name)).split())
 
 
 @dataclass(frozen=True)
@@ -61,7 +49,7 @@ class Directory:
 
     @cached_property
     def _group_names(self) -> dict[str, Group]:
-        return {plain(name): g for g in self.groups.values() for name in g.name.split(";")}
+        return {plain(g.name): g for g in self.groups.values()}
 
     @cached_property
     def _members(self) -> dict[int, list[GroupMember]]:
@@ -90,7 +78,8 @@ class Directory:
         return bearers[0] if len(bearers) == 1 else None
 
     def group_named(self, name: str) -> Group | None:
-        return self._group_names.get(plain(name))
+        """The group that has this name, or that its words point to (`agencies.groups`)."""
+        return self._group_names.get(plain(name)) or self.group(group_key(name))
 
     def members(self, group: Group, on: date) -> list[Agency]:
         """Who belongs to the group on a day, in order of protocol."""

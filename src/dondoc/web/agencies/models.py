@@ -8,15 +8,21 @@ from django.db.models.functions import Now
 
 
 class AgencyKind(models.TextChoices):
+    """What a body is; the keys are those of the extractor's list, with localities beside them."""
+
     GOVERNMENT = "government", "Ủy ban nhân dân"
+    ASSEMBLY = "assembly", "Hội đồng nhân dân, Quốc hội"
     OFFICE = "office", "Văn phòng"
     DEPARTMENT = "department", "Sở, ban, ngành"
+    INSPECTORATE = "inspectorate", "Thanh tra"
     LOCALITY = "locality", "Địa phương"
     FORCE = "force", "Lực lượng vũ trang"
-    CENTRAL = "central", "Cơ quan trung ương trên địa bàn"
+    VERTICAL = "vertical", "Cơ quan trung ương trên địa bàn"
     PARTY = "party", "Cơ quan Đảng"
-    COUNCIL = "council", "Hội đồng nhân dân"
-    UNION = "union", "Mặt trận, đoàn thể, hội"
+    FRONT = "front", "Mặt trận, đoàn thể"
+    ASSOCIATION = "association", "Hội"
+    JUDICIAL = "judicial", "Tòa án, Viện kiểm sát"
+    MEDIA = "media", "Báo, đài"
     UNIT = "unit", "Đơn vị trực thuộc"
     COMPANY = "company", "Doanh nghiệp"
     OTHER = "other", "Khác"
@@ -25,7 +31,7 @@ class AgencyKind(models.TextChoices):
 class Agency(models.Model):
     """A body from its founding to its end. Under another scope by law it is another row, even with the same name."""
 
-    #: the government whose apparatus it belongs to; empty for a government at the top
+    #: the government in whose list it stands; empty for a government at the top
     owner = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="apparatus")
     #: the body that it is a unit of
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
@@ -111,7 +117,7 @@ class Succession(models.Model):
 
 
 class Group(models.Model):
-    """A collective assignee ("các sở, ban, ngành"); who belongs to it depends on the date."""
+    """A collective assignee ("các sở, ban, ngành"); who belongs depends on the date. ``key``: `agencies.groups`."""
 
     owner = models.ForeignKey(Agency, models.CASCADE, related_name="groups")
     key = models.SlugField(max_length=80)

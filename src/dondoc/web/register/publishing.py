@@ -30,7 +30,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why a document cannot be published yet; ``draft`` or ``span`` is where to look."""
+    """Why a document cannot be published yet, or should be looked at; ``draft`` or ``span`` is where to look."""
 
     code: str
     message: str
@@ -53,7 +53,7 @@ def obstacles(document: Document, *, at: datetime) -> list[Obstacle]:
     ]
     directory = Directory.of(document.register)
     for draft in drafts:
-        found += [Obstacle(code, message, draft.pk) for code, message in _parties_wrong(draft, directory, document, at)]
+        found += [Obstacle(code, message, draft.pk) for code, message in _leads_wrong(draft, directory, document, at)]
     return found
 
 
@@ -75,15 +75,49 @@ def _same_number(document: Document) -> Any:
     ).exclude(pk=document.pk)  # fmt: skip
 
 
-def _parties_wrong(draft: Draft, directory: Directory, document: Document, at: datetime) -> Iterable[tuple[str, str]]:
-    day = local_day(at)
-    issued = document.issued_on or document.given_on or day
-    _leads, unlinked = assignees_of(draft.current["leads"], directory, issued_on=issued, at=day)
-    _, others = assignees_of(draft.current["coordinators"], directory, issued_on=issued, at=day)
+def _leads_wrong(draft: Draft, directory: Directory, document: Document, at: datetime) -> Iterable[tuple[str, str]]:
+    """Somebody has to answer for the task: at least one of its leads must be a body of the register."""
+    leads, unlinked = assignees_of(draft.current["leads"], directory, issued_on=_issued(document, at), at=local_day(at))
     if not draft.current["leads"]:
         yield "lead.none", "Nhiệm vụ chưa có cơ quan chủ trì."
-    for name in [*unlinked, *others]:
-        yield "party.unlinked", f"“{name}” chưa được nối với cơ quan nào trong danh mục."
+    elif not leads:
+        yield "lead.unlinked", f"Chủ trì “{', '.join(unlinked)}” chưa được nối với cơ quan nào trong danh mục."
+
+
+def warnings(document: Document, *, at: datetime) -> list[Obstacle]:
+    """What does not stand in the way, but should be looked at before publishing.
+
+    Names that lead to no body of the register; bodies with several successors; assignees who are no recipients; recipients
+    "để thực hiện" without a task.
+    """
+    directory, found, assigned = Directory.of(document.register), [], set()
+    for draft in document.drafts.exclude(state__in=(Draft.State.GONE, Draft.State.SET_ASIDE)):
+        for parties in (draft.current["leads"], draft.current["coordinators"]):
+            bodies, unlinked = assignees_of(parties, directory, issued_on=_issued(document, at), at=local_day(at))
+            assigned |= {b.agency.pk for b in bodies}
+            found += [Obstacle("party.unlinked", f"“{n}” chưa được nối với cơ quan nào.", draft.pk) for n in unlinked]
+            found += [
+                Obstacle("party.split", f"{b.written_as} có nhiều cơ quan kế thừa; đang giao {b.agency}.", draft.pk)
+                for b in bodies
+                if b.guessed
+            ]
+    return found + _dispatch_warnings(document, directory, assigned)
+
+
+def _dispatch_warnings(document: Document, directory: Directory, assigned: set[int]) -> list[Obstacle]:
+    rows = list(document.addressees.exclude(agency=None).values_list("agency", "code"))
+    if not rows:
+        return []
+    addressed, to_do = {a for a, _ in rows}, {a for a, code in rows if "t/h" in code.lower()}
+    strangers = [Obstacle("dispatch.not_recipient", f"{directory.agencies[a]} được giao việc nhưng không có trong nơi nhận.")
+                 for a in sorted(assigned - addressed)]  # fmt: skip
+    idle = [Obstacle("dispatch.no_task", f"{directory.agencies[a]} nhận để thực hiện nhưng không được giao việc nào.")
+            for a in sorted(to_do - assigned)]  # fmt: skip
+    return strangers + idle
+
+
+def _issued(document: Document, at: datetime) -> date:
+    return document.issued_on or document.given_on or local_day(at)
 
 
 @transaction.atomic
@@ -168,7 +202,7 @@ def _session_awaited(task: Task, document: Document) -> Any:
 
 def _assignments_make(document: Document, tasks: list[Task], policy: Policy, at: datetime) -> list[Assignment]:
     directory, is_working, day = Directory.of(document.register), working_days(document.register), local_day(at)
-    issued = document.issued_on or document.given_on or day
+    issued = _issued(document, at)
     made: list[Assignment] = []
     for task in tasks:
         assert task.draft is not None

@@ -1,0 +1,24 @@
+"""Kiểm tra sổ: chuỗi sự kiện còn nguyên, đoạn trạng thái dựng lại từ sự kiện khớp với đang lưu, tệp còn đủ."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from dondoc.cli.web import start_django
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--files", action="store_true", help="tính lại mã băm của mọi tệp (lâu hơn)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit 0 where everything holds, 1 where something does not."""
+    start_django()
+    from dondoc.web.register.verification import register_verify
+
+    problems = 0
+    for line in register_verify(files=arguments.files):
+        sys.stdout.write(f"{'LỖI' if line.wrong else 'đúng'}  {line.text}\n")
+        problems += line.wrong
+    return 1 if problems else 0

@@ -1,0 +1,23 @@
+"""Làm việc nền: nhắc việc, đọc văn bản dài, việc định kỳ. Có thể chạy nhiều máy trên một cơ sở dữ liệu."""
+
+from __future__ import annotations
+
+import argparse
+
+from dondoc.cli.web import start_django
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi dừng (cho cron)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    start_django()
+    from django.core.management import call_command
+
+    from dondoc.web import jobs
+
+    jobs.periodic_install()
+    jobs.enqueue(jobs.heartbeat)
+    call_command("qcluster", run_once=arguments.once)
+    return 0

@@ -1,0 +1,81 @@
+"""Recurring duties: one occurrence a period, made up to a horizon, once each."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from dateutil.rrule import rrulestr
+from django.db import transaction
+from django.utils import timezone
+
+from dondoc.web.agencies.models import Register
+from dondoc.web.errors import DomainError
+from dondoc.web.people.person import Person, system_of
+from dondoc.web.register.models import Assignment, Occurrence, Update
+from dondoc.web.register.models.tasks import OPEN
+from dondoc.web.register.record import Entry, event_write, local_day
+from dondoc.web.register.services import assignment_update
+
+#: how far ahead occurrences are made
+HORIZON = timedelta(days=62)
+
+
+def due_days(rule: str, begin: date, end: date) -> list[date]:
+    """The days of a recurrence after ``begin``, up to ``end``; none for a rule that cannot be read."""
+    try:
+        found = rrulestr(rule, dtstart=datetime.combine(begin, datetime.min.time()))
+    except (ValueError, TypeError):
+        return []
+    return [
+        d.date() for d in found.between(datetime.combine(begin, datetime.min.time()), datetime.combine(end, datetime.max.time()))
+    ]
+
+
+@transaction.atomic
+def occurrences_extend(*, register: Register, at: datetime) -> int:
+    """Make the occurrences up to the horizon; running it twice makes none twice. Returns how many were made."""
+    horizon, made = local_day(at) + HORIZON, 0
+    recurring = Assignment.objects.filter(register=register, progress__in=OPEN, parent=None).exclude(task__rrule="")
+    for assignment in recurring.select_related("task__document"):
+        days = due_days(assignment.task.rrule, local_day(assignment.task.given_at), horizon)
+        known = set(assignment.occurrences.values_list("due_on", flat=True))
+        fresh = [day for day in days if day not in known]
+        Occurrence.objects.bulk_create([Occurrence(assignment=assignment, due_on=day) for day in fresh], ignore_conflicts=True)
+        made += len(fresh)
+        if fresh:
+            _follow(assignment, system_of(register), at)
+    return made
+
+
+def occurrences_extend_now() -> None:
+    """The nightly job."""
+    for register in Register.objects.all():
+        occurrences_extend(register=register, at=timezone.now())
+
+
+@transaction.atomic
+def occurrence_report(*, occurrence: Occurrence, text: str, by: Person, at: datetime, occurred_on: date | None = None) -> Update:
+    """The agency reports one period. The assignment stays open; its clock goes to the next period that is not reported."""
+    assignment = Assignment.objects.select_related("task__document", "parent").get(pk=occurrence.assignment_id)
+    day = occurred_on or local_day(at)
+    done = Occurrence.objects.filter(pk=occurrence.pk, state=Occurrence.State.OPEN)
+    if not done.update(state=Occurrence.State.REPORTED, reported_on=day):
+        raise DomainError("occurrence.reported", "Kỳ này đã được báo cáo.")
+    update = assignment_update(assignment=assignment, text=text, by=by, at=at, occurred_on=occurred_on)
+    Update.objects.filter(pk=update.pk).update(occurrence=occurrence)
+    _follow(assignment, by, at)
+    return update
+
+
+def _follow(assignment: Assignment, by: Person, at: datetime) -> None:
+    """The deadline of a recurring assignment is its first period that is not reported."""
+    following = assignment.occurrences.filter(state=Occurrence.State.OPEN).order_by("due_on").first()
+    day = following.due_on if following else None
+    if day == assignment.last_day:
+        return
+    assignment.due_on = assignment.last_day = day
+    assignment.first_due_on = assignment.first_due_on or day
+    assignment.version += 1
+    assignment.save(update_fields=["due_on", "last_day", "first_due_on", "version"])
+    entry = Entry("occurrence.next", {"due_on": day}, assignment=assignment, changed=[assignment])
+    event_write(owner=assignment.task.document, by=by, at=at, entry=entry)
