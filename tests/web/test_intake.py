@@ -103,8 +103,9 @@ def test_publish_numbers_tasks_and_begins_intervals(world: World) -> None:
     document = ready(world)
     tasks = document_publish(document=document, by=world.person("clerk"), at=moment(11))
     assert [t.number for t in tasks] == list(range(1, len(tasks) + 1))
-    assert Interval.objects.filter(starts_at=moment(11)).count() == Assignment.objects.count() == len(tasks)
-    assert list(Event.objects.values_list("sequence", flat=True)) == list(range(1, len(tasks) + 2))
+    given = Assignment.objects.count()
+    assert Interval.objects.filter(starts_at=moment(11)).count() == given >= len(tasks)
+    assert list(Event.objects.values_list("sequence", flat=True)) == list(range(1, given + 2))
     later = published(world, task_json("Kiểm tra."))
     assert later[0].number == len(tasks) + 1
 

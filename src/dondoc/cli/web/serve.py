@@ -55,6 +55,7 @@ def _gunicorn(bind: str, workers: int) -> None:
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             options = {"bind": bind, "workers": workers, "worker_class": "gthread", "threads": 4, "timeout": 120}
+            options["control_socket_disable"] = True
             for name, value in options.items():
                 self.cfg.set(name, value)
 
