@@ -27,6 +27,8 @@ class Header:
     number: Span | None
     #: from the first letter of the subject to its last
     subject: Span | None
+    #: the day that missing years are completed from: the date of the document, or what comes nearest to it
+    reference: date | None = None
 
 
 def read_fields(text: str, folded: str) -> Header:
@@ -45,7 +47,23 @@ def read_fields(text: str, folded: str) -> Header:
         signer=signature.signer, signer_post=signature.post, signing_power=signature.power,
         urgency=_urgency(text, head), session=_session(folded, subject, head, dated.on if dated else None),
     )  # fmt: skip
-    return Header(fields, head, number, subject)
+    return Header(fields, head, number, subject, _reference(folded, head, fields))
+
+
+_MONTH_ONLY = re.compile(r"th[áa]ng\s{0,2}(?P<m>\d{1,2})\s{1,3}n[ăa]m\s{1,3}(?P<y>20\d\d)")
+
+
+def _reference(folded: str, head: Letterhead, fields: DocumentFields) -> date | None:
+    """The date, the month of a date with a blank day, the session, or the latest date that the opening names."""
+    if fields.issued_on:
+        return fields.issued_on
+    month = _MONTH_ONLY.search(folded, 0, head.above.end)
+    if month and 1 <= int(month["m"]) <= 12:
+        return date(int(month["y"]), int(month["m"]), 1)
+    if fields.session and fields.session.held_on:
+        return fields.session.held_on
+    named = [on for match in re.finditer(dates.DATE, folded[:6000]) if (on := dates.of_match(match))]
+    return max(named) if named else None
 
 
 _SYMBOL = r"[^\W\d_][\w&]*(?:\s?[-&/]\s{0,2}[^\W\d_][\w&]*)*"

@@ -10,6 +10,8 @@ from dondoc.extract.assign import Assigned, assign_parties
 from dondoc.extract.blocks import read_blocks
 from dondoc.extract.citations import find_citations
 from dondoc.extract.confidence import task_confidence
+from dondoc.extract.deadlines import find_deadlines
+from dondoc.extract.due import Calendar
 from dondoc.extract.fold import fold
 from dondoc.extract.header import read_fields
 from dondoc.extract.ledger import make_ledger
@@ -24,7 +26,7 @@ from dondoc.read.text import Text
 
 
 def extract(
-    text: Text, *, as_of: date | None = None, agencies: AgencyIndex | None = None, calendar: object | None = None
+    text: Text, *, as_of: date | None = None, agencies: AgencyIndex | None = None, calendar: Calendar | None = None
 ) -> Extraction:
     """Read everything that `Extraction` holds out of one text.
 
@@ -38,7 +40,8 @@ def extract(
     citations = find_citations(content, folded, header.number)
     units = find_units(blocks, content, flat)
     assigned = assign_parties(units, blocks, text, header.fields, agencies)
-    deadlines = assign_deadlines(units, blocks, ())
+    found = find_deadlines(folded, content, header.reference, calendar, [citation.span for citation in citations])
+    deadlines = assign_deadlines(units, blocks, found, content, folded, header.reference, calendar)
     ids = task_ids(blocks, units)
     places = [address(blocks, unit.block) for unit in units]
     tasks = tuple(

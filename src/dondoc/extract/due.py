@@ -1,0 +1,62 @@
+"""Working days, holidays and Tết: what a span of days comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+from typing import Protocol
+
+
+class Calendar(Protocol):
+    """What the reading of deadlines needs to know about days."""
+
+    def is_working(self, day: date) -> bool:
+        """Whether offices work on this day."""
+
+    def lunar_new_year(self, year: int) -> date | None:
+        """The first day of Tết Nguyên đán in a year of the solar calendar, None where it is not known."""
+
+
+class VietnamCalendar:
+    """Saturdays, Sundays and the public holidays of the Labour Code (article 112), with days swapped by decision.
+
+    ``off`` and ``on`` are the exceptions of an office: days off that are no holidays, working days that would be free.
+    The holiday package is loaded when a day is first asked for.
+    """
+
+    def __init__(self, off: Iterable[date] = (), on: Iterable[date] = ()) -> None:
+        self._off, self._on = frozenset(off), frozenset(on)
+
+    def is_working(self, day: date) -> bool:
+        if day in self._on:
+            return True
+        return day.weekday() < 5 and day not in self._off and day not in _holidays(day.year)
+
+    def lunar_new_year(self, year: int) -> date | None:
+        return next((day for day, name in sorted(_holidays(year).items()) if name == "Lunar New Year"), None)
+
+
+@cache
+def _holidays(year: int) -> dict[date, str]:
+    import holidays
+
+    return dict(holidays.country_holidays("VN", years=year, language="en_US"))
+
+
+def add_days(start: date, days: int) -> date:
+    """The day that many days after the start, the start not counted (Civil Code, article 147)."""
+    return start + timedelta(days=days)
+
+
+def add_working_days(start: date, days: int, calendar: Calendar) -> date:
+    """The day that many working days after the start, the start not counted.
+
+    >>> add_working_days(date(2025, 8, 29), 2, VietnamCalendar())  # Friday before National Day, 1 and 2 September off
+    datetime.date(2025, 9, 4)
+    """
+    day = start
+    while days > 0:
+        day += timedelta(days=1)
+        days -= calendar.is_working(day)
+    return day

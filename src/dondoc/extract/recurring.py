@@ -1,0 +1,130 @@
+"""Times that come round: "hằng tháng", "định kỳ hàng quý", "trước ngày 25 hằng tháng", as rules of RFC 5545."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dondoc.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A period that comes round, the shortest of those named, and the day in it where one is named."""
+
+    span: Span
+    rrule: str
+    #: "trước ngày 25" is False
+    inclusive: bool = True
+    #: which form it was written in; a bare "hằng năm" may only qualify a noun
+    rule: str = "every"
+
+
+_UNITS = {
+    "ngày": ("DAILY", 1, 1), "tuần": ("WEEKLY", 1, 7), "tháng": ("MONTHLY", 1, 30), "quý": ("MONTHLY", 3, 91), "năm": ("YEARLY", 1, 365),
+}  # fmt: skip
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10, "nửa": 0}
+_N = r"(?:\d{1,2}|một|hai|ba|bốn|sáu|chín|mười|nửa)"
+_UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
+_LIST = (
+    rf"(?:\s?(?:,|;|và|hoặc|/)\s?(?:(?:định\skỳ\s)?(?:hàng|hằng)\s)?(?:{_N}\s)?{_UNIT}(?!\s?\d|\w|\s(?:đầu|cuối|nay|này|tới)))*"
+)
+_EVERY = re.compile(rf"(?:h[àằ]ng|mỗi)\s(?P<first>{_UNIT})(?!\w|\s\d|\s(?:càng|lên))(?P<more>{_LIST})")
+_PERIODIC = re.compile(
+    rf"định\skỳ(?:\s(?:báo\scáo|vào|theo))?\s(?P<first>(?:(?:h[àằ]ng|mỗi)\s)?(?:{_N}\s)?{_UNIT})(?!\w|\s?\d)(?P<more>{_LIST})"
+)
+_TIMES = re.compile(
+    rf"(?:(?P<n>{_N})\s)?(?P<unit>{_UNIT})\s?(?:/|một|1|01)\s?lần|(?:\d{{1,2}}|một|hai)\slần\s?(?:/|mỗi|trong|một)\s?(?:01\s|1\s|một\s)?(?P<unit2>{_UNIT})(?!\w)"
+)
+_PIECE = re.compile(rf"(?:(?P<n>{_N})\s)?(?P<unit>{_UNIT})")
+_WEEKDAYS = {
+    "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA",
+}  # fmt: skip
+_DAY_BEFORE = re.compile(
+    r"(?:(?P<by>trước|chậm\snhất|muộn\snhất|vào|đến|từ)\s(?:là\s|trước\s|vào\s|hết\s|đến\s)*)?(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?(?:\sphút)?,?\s)?"
+    r"(?:(?:(?:ngày|mùng)\s(?P<d>\d{1,2})(?:\s?/\s?(?P<m>\d{1,2})|\stháng\s(?P<m2>\d{1,2}))?)|(?:ngày\s)?(?:thứ\s(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sun>chủ\snhật))"
+    r"|tháng\s(?P<m3>\d{1,2}))?\s?(?:của\s)?(?:tháng\s(?:cuối|đầu)\s)?$"
+)
+_DAY_AFTER = re.compile(
+    r"[,\s]{0,3}\(?(?P<by>trước|chậm\snhất|muộn\snhất|vào)\s(?:là\s|trước\s|vào\s)*(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?,?\s)?"
+    r"(?:ngày\s(?P<d>\d{1,2})(?:\s?/\s?(?P<m>\d{1,2})(?![/\d])|\stháng\s(?P<m2>\d{1,2})(?!\snăm|/\d))?|(?:ngày\s)?thứ\s(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?:ngày\s)?(?P<sun>chủ\snhật))"
+)
+_REPORTS = re.compile(
+    r"(?:báo\scáo|tổng\shợp|gửi|giao\sban|rà\ssoát|cập\snhật|đánh\sgiá|kiểm\stra|sơ\skết|tổng\skết)(?:\s[^\s,;.:]+){0,9}\s$"
+)
+_CLAUSE_START = re.compile(r"(?:^|[.;:(\n]\s*|,\s|\*\s?|-\s)$")
+#: nouns that a period only qualifies: "dự toán ngân sách hằng năm"
+_NOUN = re.compile(
+    r"(?:kế\shoạch|dự\stoán|ngân\ssách|kinh\sphí|chỉ\stiêu|chương\strình|hoạt\sđộng|danh\smục|nhiệm\svụ|vốn|thu\snhập|sản\slượng|nhu\scầu|công\stác|chi\stiết)"
+    r"(?:\s[^\s,;.:]+){0,2}\s$"
+)
+
+
+def find_recurrences(folded: str) -> list[Recurrence]:
+    """All recurring times that say when something is done, in the order of the text."""
+    found = [r for m in _PERIODIC.finditer(folded) if (r := _of(folded, m, "periodic"))]
+    for match in _EVERY.finditer(folded):
+        if not any(r.span.overlaps(Span(*match.span())) for r in found) and (every := _of(folded, match, "every")):
+            found.append(every)
+    for match in _TIMES.finditer(folded):
+        unit = match["unit"] or match["unit2"]
+        if not folded[match.start() - 1 : match.start()].isalnum() and not any(
+            r.span.overlaps(Span(*match.span())) for r in found
+        ):
+            found.append(Recurrence(Span(*match.span()), _rule(_amount(match["n"]), unit), rule="times"))
+    return sorted(found, key=lambda r: r.span.start)
+
+
+def _of(folded: str, match: re.Match[str], rule: str) -> Recurrence | None:
+    start, end = match.span()
+    day = _DAY_BEFORE.search(folded, max(0, start - 70), start)
+    named = day if day and any(day[g] for g in ("d", "w", "sun", "m3")) else None
+    timed = bool(day and day[0].strip() and not named)
+    after = _DAY_AFTER.match(folded, end) if not named else None
+    if rule == "every" and not (named or timed or after) and not _says_when(folded, start, end):
+        return None
+    pieces = [m for part in (match["first"], match["more"]) for m in _PIECE.finditer(part)]
+    best = min(pieces, key=lambda m: _length(m["n"], m["unit"]))
+    base = _rule(_amount(best["n"]), best["unit"])
+    spec = named or after
+    span = Span(day.start() if day and day[0].strip() else start, after.end() if after else end)
+    by = spec["by"] if spec else (day["by"] if day else None)
+    return Recurrence(span, base + (_day_parts(spec, base) if spec else ""), by != "trước", "day" if spec else rule)
+
+
+def _says_when(folded: str, start: int, end: int) -> bool:
+    """Whether "hằng năm" tells when an order is to be done, and does not only qualify a noun."""
+    before = folded[max(0, start - 90) : start]
+    if _CLAUSE_START.search(before) and re.match(r"[,:]?\s?[^\W\d_]|\s?[|\n]|\s?$", folded[end : end + 3]):
+        return True
+    return bool(_REPORTS.search(before)) and not _NOUN.search(before)
+
+
+def _amount(number: str | None) -> int:
+    if number is None:
+        return 1
+    return _NUMBERS[number] if number in _NUMBERS else int(number)
+
+
+def _length(number: str | None, unit: str) -> int:
+    return (_amount(number) or 1) * _UNITS[unit][2]
+
+
+def _rule(amount: int, unit: str) -> str:
+    if amount == 0:  # nửa năm, nửa tháng
+        return "FREQ=MONTHLY;INTERVAL=6" if unit == "năm" else "FREQ=WEEKLY;INTERVAL=2"
+    freq, interval, _ = _UNITS[unit]
+    interval *= amount
+    return f"FREQ={freq}" + (f";INTERVAL={interval}" if interval > 1 else "")
+
+
+def _day_parts(day: re.Match[str], base: str) -> str:
+    got = day.groupdict()
+    if got.get("sun"):
+        return ";BYDAY=SU"
+    if got.get("w"):
+        return f";BYDAY={_WEEKDAYS[got['w']]}"
+    month = got.get("m") or got.get("m2") or got.get("m3")
+    parts = f";BYMONTH={int(month)}" if month and "YEARLY" in base else ""
+    number = int(got["d"]) if got.get("d") else 0
+    return parts + (f";BYMONTHDAY={number}" if 1 <= number <= 31 else "")

@@ -1,0 +1,168 @@
+"""Points and stretches of time as documents write them: days, months, quarters, half-years, years, Tết, weeks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dondoc.extract import dates
+from dondoc.extract.due import Calendar, VietnamCalendar
+from dondoc.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A time named in the text. ``first`` and ``last`` are its first and last day; they differ for a period."""
+
+    span: Span
+    first: date
+    last: date
+    #: day, month, quarter, half, year, tet, week
+    unit: str
+    #: whether the year is written
+    dated: bool = True
+
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_SEP = r"[\s/|]{1,4}"
+_YEAR = rf"(?:\s?/\s?|{_SEP}năm{_SEP}|{_SEP}năm\s(?=này|nay)|\s?-\s?)(?P<y>(?:19|20)\d\d|này|nay)(?![\d/])"
+_DAY = re.compile(
+    rf"\d\d?(?:\s?[/.]\s?(?P<m>[01]?\d)(?:\s?[/.]\s?(?P<y>(?:19|20)\d\d))?(?![\d/%]|[.,]\d)"
+    rf"|{_SEP}tháng{_SEP}(?P<m2>[01]?\d)(?:{_SEP}năm{_SEP}(?P<y2>(?:19|20)\d\d))?(?![\d/]))"
+)
+_MONTH = re.compile(rf"tháng{_SEP}(?P<m>[01]?\d|một|giêng|chạp)(?:{_YEAR})?(?![\d/])")
+_MONTH_NUMERIC = re.compile(r"(?:[01]?\d)\s?/\s?(?P<y>20\d\d)(?![\d/])")
+_QUARTER = re.compile(rf"quý{_SEP}(?P<q>iv|i{{1,3}}|[1-4])(?![\w])(?:{_YEAR})?")
+_HALF = re.compile(rf"(?:0?6|sáu)\stháng\s(?P<h>đầu|cuối)(?:{_SEP}năm(?:{_SEP}(?P<y>(?:19|20)\d\d))?)?")
+_YEAR_ALONE = re.compile(rf"năm{_SEP}(?P<y>(?:19|20)\d\d|này|nay)(?![\d/])")
+_TET = re.compile(
+    r"tết(?:\s(?:nguyên\sđán|âm\slịch|cổ\struyền))?(?:\s(?!năm)[^\W\d]{2,6}\s[^\W\d]{2,5})?(?:\s?[-,(]?\s?(?:năm\s)?(?P<y>20\d\d))?"
+)
+_WEEK = re.compile(r"tuần\s(?P<w>này|sau|tới)|ngày\s(?P<d>mai|kia)")
+_NUMBERS = {"một": 1, "giêng": 1, "chạp": 12}
+
+
+def find_times(folded: str, reference: date | None, calendar: Calendar | None = None) -> list[Mention]:
+    """All times named in a folded text, in order, the longest where several overlap.
+
+    ``reference`` is the day that missing years and "this week" are completed from; without it such times are left out.
+    """
+    found: list[Mention] = []
+    for finder in (_days, _months, _quarters, _halves, _years, _weeks):
+        found += finder(folded, reference)
+    found += _tet(folded, reference, calendar)
+    found.sort(key=lambda m: (m.span.start, -m.span.end))
+    kept: list[Mention] = []
+    for mention in found:
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept
+
+
+def _year(written: str | None, reference: date | None, month: int = 0) -> int | None:
+    """The year written, or that of the document; the next one for a spring month in a document of late autumn."""
+    if written and written.isdigit():
+        return int(written)
+    if reference is None:
+        return None
+    return reference.year + 1 if month and not written and reference.month >= 10 and month <= 3 else reference.year
+
+
+def _days(folded: str, reference: date | None) -> Iterator[Mention]:
+    for match in _DAY.finditer(folded):
+        before = folded[match.start() - 1 : match.start()]
+        if before.isalnum() or before in ("/", ".", ",", "-") and folded[match.start() - 2 : match.start() - 1].isdigit():
+            continue
+        number = int(re.match(r"\d+", match[0])[0])  # type: ignore[index]
+        month = int(match["m"] or match["m2"])
+        written = match["y"] or match["y2"]
+        separated = match["m"] and "." in match[0]
+        if not written and (separated or not _says_day(folded, match.start(), bool(match["m2"]))):
+            continue
+        year = _year(written, reference, month)
+        on = dates.day(year, month, number) if year else None
+        if on:
+            yield Mention(Span(*match.span()), on, on, "day", bool(written))
+
+
+_DAY_WORD = re.compile(r"(?:ngày|trước|mùng|đến|hạn|dịp|nhất|vào)[\s:|/]{1,3}(?:hết\s)?$")
+
+
+def _says_day(folded: str, at: int, month_word: bool) -> bool:
+    """ "15/8" is a day only after a word that says so (not "3/4 số hộ")."""
+    return month_word or bool(_DAY_WORD.search(folded, max(0, at - 14), at))
+
+
+def _months(folded: str, reference: date | None) -> Iterator[Mention]:
+    for match in _MONTH.finditer(folded):
+        if folded[max(0, match.start() - 3) : match.start()].strip(" \n/|").isdigit():
+            continue  # "ngày 15 tháng 8", "6 tháng 7 ngày"
+        month = _NUMBERS.get(match["m"]) or int(match["m"])
+        year = _year(match["y"], reference, month)
+        if year and 1 <= month <= 12:
+            yield Mention(Span(*match.span()), date(year, month, 1), dates.end_of_month(year, month), "month", bool(match["y"]))
+    for match in _MONTH_NUMERIC.finditer(folded):
+        month = int(match[0].split("/")[0])
+        before = folded[max(0, match.start() - 8) : match.start()]
+        if 1 <= month <= 12 and re.search(r"(?:trước|trong|hết|từ|đến|cuối)\s$|^$|[|(]\s?$", before):
+            year = int(match["y"])
+            yield Mention(Span(*match.span()), date(year, month, 1), dates.end_of_month(year, month), "month")
+
+
+def _quarters(folded: str, reference: date | None) -> Iterator[Mention]:
+    for match in _QUARTER.finditer(folded):
+        quarter = _ROMAN.get(match["q"]) or int(match["q"])
+        year = _year(match["y"], reference, 3 * quarter)
+        if year:
+            first = date(year, 3 * quarter - 2, 1)
+            yield Mention(Span(*match.span()), first, dates.end_of_month(year, 3 * quarter), "quarter", bool(match["y"]))
+
+
+def _halves(folded: str, reference: date | None) -> Iterator[Mention]:
+    for match in _HALF.finditer(folded):
+        year = _year(match["y"], reference)
+        if year:
+            first, last = (date(year, 1, 1), date(year, 6, 30)) if match["h"] == "đầu" else (date(year, 7, 1), date(year, 12, 31))
+            yield Mention(Span(*match.span()), first, last, "half", bool(match["y"]))
+
+
+_YEAR_WORD = re.compile(r"(?:cuối|hết|trong|đầu|giữa)\snăm(?:\s(?P<y>nay|này))?(?!\s?\w)")
+
+
+def _years(folded: str, reference: date | None) -> Iterator[Mention]:
+    for match in _YEAR_ALONE.finditer(folded):
+        before = folded[max(0, match.start() - 12) : match.start()].rstrip(" \n/|")
+        following = folded[match.end() : match.end() + 3].lstrip()
+        year = _year(match["y"], reference)
+        range_end = re.match(r"\s?[-–]\s?\d{4}", folded[match.end() : match.end() + 8])
+        if year and not range_end and not before.endswith("tháng") and not following.startswith("-"):
+            yield Mention(Span(*match.span()), date(year, 1, 1), date(year, 12, 31), "year", match["y"].isdigit())
+    if reference:
+        for match in _YEAR_WORD.finditer(folded):
+            start = folded.index("năm", match.start())
+            yield Mention(Span(start, match.end()), date(reference.year, 1, 1), date(reference.year, 12, 31), "year", False)
+
+
+def _weeks(folded: str, reference: date | None) -> Iterator[Mention]:
+    if reference is None:
+        return
+    monday = reference - timedelta(days=reference.weekday())
+    for match in _WEEK.finditer(folded):
+        if match["d"]:
+            on = reference + timedelta(days=1 if match["d"] == "mai" else 2)
+            yield Mention(Span(*match.span()), on, on, "day", False)
+        else:
+            first = monday + timedelta(days=0 if match["w"] == "này" else 7)
+            yield Mention(Span(*match.span()), first, first + timedelta(days=6), "week", False)
+
+
+def _tet(folded: str, reference: date | None, calendar: Calendar | None) -> Iterator[Mention]:
+    for match in _TET.finditer(folded):
+        if folded[match.start() - 1 : match.start()].isalpha() or folded[match.end() : match.end() + 1].isalpha():
+            continue
+        year = int(match["y"]) if match["y"] else (reference.year + (reference.month > 2) if reference else None)
+        on = (calendar or VietnamCalendar()).lunar_new_year(year) if year else None
+        if on:
+            yield Mention(Span(*match.span()), on, on, "tet", bool(match["y"]))
