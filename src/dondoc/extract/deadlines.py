@@ -19,26 +19,38 @@ from dondoc.span import Span
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?(?:\sphút)?,?\s?(?:của\s)?)?"
 _EVEN = r"(?:(?:là|vào|đến|trong|trước|hết|ngay|khoảng)\s)*"
 _DAYWORD = r"(?:(?:thứ\s\w+|chủ\snhật),?\s(?:\()?)?(?:(?:hết\s)?(?:ngày|mùng|dịp|thời\sđiểm|đợt|thời\sgian)[\s/|]{1,3}){0,2}"
-# What stands right before a time and makes it a deadline; the first that fits holds.
-_TRIGGERS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
-    ("latest_by", False, re.compile(rf"(?:chậm|muộn|trễ)\snhất\s{_EVEN}trước\s{_HOUR}{_DAYWORD}$")),
-    ("latest", True, re.compile(rf"(?:chậm|muộn|trễ)\snhất[\s:]{{1,2}}{_EVEN}{_HOUR}{_DAYWORD}(?:cuối\s|đầu\s|giữa\s)?$")),
-    ("by", False, re.compile(rf"trước[\s/|]{{1,3}}(?:mốc\s)?{_HOUR}{_DAYWORD}(?:cuối\s|đầu\s|giữa\s)?$")),
-    ("until", True, re.compile(rf"(?:đến|tới|cho\sđến)\s(?:hết|cuối)\s{_HOUR}{_DAYWORD}(?:cuối\s)?$")),
-    ("within", True, re.compile(r"(?:ngay\s)?trong\s(?:(?:đầu|giữa|cuối|nửa\sđầu|nửa\scuối|hết|thời\sgian|khoảng)\s)*(?:ngày\s)?$")),
-    ("term", True, re.compile(rf"(?:thời\s(?:hạn|gian|điểm)|hạn\s(?:cuối|chót|hoàn\sthành|nộp|gửi|báo\scáo|trả\slời)|hạn)[^,;.]{{0,24}}?[\s:]{{1,2}}{_EVEN}{_HOUR}{_DAYWORD}(?:cuối\s|đầu\s|giữa\s)?$")),
-    ("done", True, re.compile(rf"(?:hoàn\sthành|xong|kết\sthúc|hoàn\stất|thông\sxe(?:\skỹ\sthuật)?|khởi\scông|khánh\sthành|(?:khai\sthác|sử\sdụng|vận\shành))[\s:]{{1,2}}{_EVEN}{_HOUR}{_DAYWORD}(?:cuối\s|đầu\s|giữa\s)?$")),
-    ("at", True, re.compile(rf"(?:vào|dịp)\s{_HOUR}{_DAYWORD}(?:cuối\s|đầu\s|giữa\s)?$")),
-    ("to_day", True, re.compile(rf"(?:đến|tới)\s{_HOUR}(?:hết\s)?ngày\s$")),
-    ("end_of", True, re.compile(r"(?:cuối|hết)\s$")),
-)  # fmt: skip
+_EDGE_WORD = r"(?:cuối\s|đầu\s|giữa\s)?"
+_TIME_BEFORE = rf"{_EVEN}{_HOUR}{_DAYWORD}{_EDGE_WORD}$"
+_TERM = r"(?:thời\s(?:hạn|gian|điểm)|hạn(?:\s(?:cuối|chót|hoàn\sthành|nộp|gửi|báo\scáo|trả\slời))?)[^,;.]{0,24}?[\s:]{1,2}"
+_WORKS = r"hoàn\sthành|xong|kết\sthúc|hoàn\stất|thông\sxe(?:\skỹ\sthuật)?|khởi\scông|khánh\sthành|khai\sthác|sử\sdụng|vận\shành"
+_DONE = rf"(?:{_WORKS})[\s:]{{1,2}}"
+_WITHIN = r"(?:ngay\s)?trong\s(?:(?:đầu|giữa|cuối|nửa\sđầu|nửa\scuối|hết|thời\sgian|khoảng)\s)*(?:ngày\s)?$"
+# What stands right before a time and makes it a deadline, the first that fits: whether the day counts, words that must be
+# there (looked for first: cheaper), the form.
+_TRIGGERS: tuple[tuple[str, bool, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("latest_by", False, ("nhất",), re.compile(rf"(?:chậm|muộn|trễ)\snhất\s{_EVEN}trước\s{_HOUR}{_DAYWORD}$")),
+    ("latest", True, ("nhất",), re.compile(rf"(?:chậm|muộn|trễ)\snhất[\s:]{{1,2}}{_TIME_BEFORE}")),
+    ("by", False, ("trước",), re.compile(rf"trước[\s/|]{{1,3}}(?:mốc\s)?{_HOUR}{_DAYWORD}{_EDGE_WORD}$")),
+    ("until", True, ("đến", "tới"), re.compile(rf"(?:đến|tới|cho\sđến)\s(?:hết|cuối)\s{_HOUR}{_DAYWORD}(?:cuối\s)?$")),
+    ("within", True, ("trong",), re.compile(_WITHIN)),
+    ("term", True, ("hạn", "thời"), re.compile(_TERM + _TIME_BEFORE)),
+    ("at", True, ("vào", "dịp"), re.compile(rf"(?:vào|dịp)\s{_HOUR}{_DAYWORD}{_EDGE_WORD}$")),
+    (
+        "done",
+        True,
+        ("thành", "xong", "thúc", "tất", "xe", "thuật", "công", "thác", "dụng", "hành"),
+        re.compile(_DONE + _TIME_BEFORE),
+    ),
+    ("to_day", True, ("đến", "tới"), re.compile(rf"(?:đến|tới)\s{_HOUR}(?:hết\s)?ngày\s$")),
+    ("end_of", True, ("cuối", "hết"), re.compile(r"(?:cuối|hết)\s$")),
+)
 
 
 def find_deadlines(
     folded: str, text: str, issued_on: date | None, calendar: Calendar | None = None, cited: Sequence[Span] = ()
 ) -> list[Deadline]:
     """All deadlines a text states, in order. ``issued_on`` completes missing years; ``cited`` are spans of references."""
-    times = [m for m in find_times(folded, issued_on, calendar) if not any(m.span.overlaps(c) for c in cited)]
+    times = [m for m in find_times(folded, issued_on) if not any(m.span.overlaps(c) for c in cited)]
     found = list(_relative(folded, text, issued_on, times, calendar))
     recurrences = find_recurrences(folded)
     found += [_recurring(text, r.span, r.rrule, r.inclusive, r.rule) for r in recurrences]
@@ -58,10 +70,14 @@ def _recurring(text: str, span: Span, rrule: str, inclusive: bool, rule: str) ->
 
 
 def _from_mention(folded: str, text: str, mention: Mention, issued_on: date | None) -> Deadline | None:
-    for rule, inclusive, pattern in _TRIGGERS:
-        match = pattern.search(folded, max(0, mention.span.start - 60), mention.span.start)
-        if match and not _veto(folded, match.start(), mention, rule, issued_on):
-            return _deadline(folded, text, mention, match.start(), rule, inclusive)
+    window = folded[max(0, mention.span.start - 60) : mention.span.start]
+    for rule, inclusive, words, pattern in _TRIGGERS:
+        match = pattern.search(window) if any(word in window for word in words) else None
+        start = mention.span.start - len(window) + match.start() if match else 0
+        if match and _veto(folded, start, mention, rule, issued_on):
+            break
+        if match:
+            return _deadline(folded, text, mention, start, rule, inclusive)
     return _range(folded, text, mention) or _bracketed(folded, text, mention, issued_on)
 
 
@@ -82,7 +98,7 @@ _EACH_YEAR = re.compile(r"(?:định\skỳ|h[àằ]ng\snăm)\s[^;.]{0,70}?(?P<by
 
 
 def _yearly(folded: str, text: str, mention: Mention) -> Deadline | None:
-    """"định kỳ báo cáo kết quả trước ngày 20/11": a day without a year after "định kỳ" comes round every year."""
+    """ "định kỳ báo cáo kết quả trước ngày 20/11": a day without a year after "định kỳ" comes round every year."""
     if mention.unit != "day" or mention.dated:
         return None
     match = _EACH_YEAR.search(folded, max(0, mention.span.start - 100), mention.span.start)
@@ -110,6 +126,8 @@ _NOT_BEFORE = re.compile(
     r"tầm\snhìn|định\shướng|mục\stiêu|lũy\skế|phát\ssinh|diễn\sra|xảy\sra|được\sgiao|hoạt\sđộng|sự\skiện(?:\s[^\s,;.]+){0,4}|ngày\slễ(?:\s[^\s,;.]+){0,3}|còn\stồn\sđọng|tồn\sđọng)\s?(?:đến\s|từ\s|trong\s)*$"
 )
 _PAST = re.compile(r"\b(?:đã|vừa|từng|được\stổ\schức|vừa\squa|kết\squả\sđạt\sđược)\s(?:[^\s,;.]+\s){0,8}$")
+_FROM_ONLY = re.compile(r"(?<!\w)từ\s(?:ngày\s|đầu\s|cuối\s)?$")
+_CLAUSE_START = re.compile(r"(?:^|[.,;:(\n*-])\s*$")
 _AFTER_NOT = re.compile(r"\s?(?:vừa\squa|đến\snay|trở\svề\strước|qua\b|trở\sđi|đạt\sđược)")
 
 
@@ -117,6 +135,8 @@ def _veto(folded: str, at: int, mention: Mention, rule: str, issued_on: date | N
     """Why a time with a trigger is no deadline, None where nothing speaks against it."""
     before = folded[max(0, at - 70) : at]
     if _NOT_BEFORE.search(before):
+        return "period_of_a_plan"
+    if rule == "until" and before.endswith("từ nay ") and not _CLAUSE_START.search(before[:-7]):
         return "period_of_a_plan"
     if _AFTER_NOT.match(folded, mention.span.end):
         return "past"
@@ -130,7 +150,9 @@ def _veto(folded: str, at: int, mention: Mention, rule: str, issued_on: date | N
         return "qualifies_a_noun"
     if issued_on and mention.last < issued_on - timedelta(days=45):
         return "past"
-    if rule in ("within", "at", "to_day") and (
+    if _FROM_ONLY.search(folded, max(0, mention.span.start - 10), mention.span.start):
+        return "beginning"
+    if rule in ("within", "at", "to_day", "term") and (
         _PAST.search(before) or (issued_on and mention.last < issued_on - timedelta(days=1))
     ):
         return "past"

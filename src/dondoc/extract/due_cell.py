@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dondoc.extract.due import Calendar
 from dondoc.extract.model import Deadline, Why
 from dondoc.extract.recurring import find_recurrences
 from dondoc.extract.timewords import find_times
@@ -18,14 +17,16 @@ _BY = re.compile(r"trước(?!\skhi)")
 _HOURS = re.compile(r"\d{1,3}\s?-\s?\d{1,3}\s?(?:giờ|ngày)")
 
 
-def deadline_of_cell(text: str, folded: str, span: Span, issued_on: date | None, calendar: Calendar | None = None) -> Deadline | None:
+def deadline_of_cell(
+    text: str, folded: str, span: Span, issued_on: date | None, calendar: Calendar | None = None
+) -> Deadline | None:
     """The deadline that a cell for the time states; None where it says that the duty is a standing one, or nothing."""
     said = span.of(folded).replace("\n", " ").replace(" / ", "   ")
     recurring = find_recurrences(said)
     if recurring:
         found = recurring[0]
         return _made("recurring", text, span, None, found.rrule, found.inclusive)
-    times = find_times(said, issued_on, calendar)
+    times = find_times(said, issued_on)
     if times:
         last = max(times, key=lambda m: m.last)
         by = bool(_BY.search(said, 0, last.span.start)) and last.unit == "day"

@@ -41,7 +41,7 @@ def extract(
     units = find_units(blocks, content, flat)
     assigned = assign_parties(units, blocks, text, header.fields, agencies)
     found = find_deadlines(folded, content, header.reference, calendar, [citation.span for citation in citations])
-    deadlines = assign_deadlines(units, blocks, found, content, folded, header.reference, calendar)
+    deadlines = assign_deadlines(units, blocks, found, content, folded, header.reference)
     ids = task_ids(blocks, units)
     places = [address(blocks, unit.block) for unit in units]
     tasks = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.span import Span
@@ -21,7 +22,8 @@ class Recurrence:
 
 
 _UNITS = {
-    "ngày": ("DAILY", 1, 1), "tuần": ("WEEKLY", 1, 7), "tháng": ("MONTHLY", 1, 30), "quý": ("MONTHLY", 3, 91), "năm": ("YEARLY", 1, 365),
+    "ngày": ("DAILY", 1, 1), "tuần": ("WEEKLY", 1, 7), "tháng": ("MONTHLY", 1, 30), "quý": ("MONTHLY", 3, 91),
+    "năm": ("YEARLY", 1, 365),
 }  # fmt: skip
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10, "nửa": 0}
 _N = r"(?:\d{1,2}|một|hai|ba|bốn|sáu|chín|mười|nửa)"
@@ -33,12 +35,13 @@ _EVERY = re.compile(rf"(?:h[àằ]ng|mỗi)\s(?P<first>{_UNIT})(?!\w|\s\d|\s(?:c
 _PERIODIC = re.compile(
     rf"định\skỳ(?:\s(?:báo\scáo|vào|theo))?\s(?P<first>(?:(?:h[àằ]ng|mỗi)\s)?(?:{_N}\s)?{_UNIT})(?!\w|\s?\d)(?P<more>{_LIST})"
 )
-_TIMES = re.compile(
-    rf"(?:(?P<n>{_N})\s)?(?P<unit>{_UNIT})\s?(?:/|một|1|01)\s?lần|(?:\d{{1,2}}|một|hai)\slần\s?(?:/|mỗi|trong|một)\s?(?:01\s|1\s|một\s)?(?P<unit2>{_UNIT})(?!\w)"
-)
+_TIMES_AFTER = re.compile(rf"lần\s?(?:/|mỗi|trong|một)\s?(?:01\s|1\s|một\s)?(?P<unit>{_UNIT})(?!\w)")
+_TIMES_BEFORE = re.compile(rf"(?<!\w)(?:(?P<n>{_N})\s)?(?P<unit>{_UNIT})\s?(?:/|một|1|01)\s?$")
+_COUNT = re.compile(r"(?<!\w)(?:\d{1,2}|một|hai|ba)\s$")
 _PIECE = re.compile(rf"(?:(?P<n>{_N})\s)?(?P<unit>{_UNIT})")
 _WEEKDAYS = {
-    "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA",
+    "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR",
+    "bảy": "SA", "7": "SA",
 }  # fmt: skip
 _DAY_BEFORE = re.compile(
     r"(?:(?P<by>trước|chậm\snhất|muộn\snhất|vào|đến|từ)\s(?:là\s|trước\s|vào\s|hết\s|đến\s)*)?(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?(?:\sphút)?,?\s)?"
@@ -62,17 +65,43 @@ _NOUN = re.compile(
 
 def find_recurrences(folded: str) -> list[Recurrence]:
     """All recurring times that say when something is done, in the order of the text."""
-    found = [r for m in _PERIODIC.finditer(folded) if (r := _of(folded, m, "periodic"))]
-    for match in _EVERY.finditer(folded):
-        if not any(r.span.overlaps(Span(*match.span())) for r in found) and (every := _of(folded, match, "every")):
-            found.append(every)
-    for match in _TIMES.finditer(folded):
-        unit = match["unit"] or match["unit2"]
-        if not folded[match.start() - 1 : match.start()].isalnum() and not any(
-            r.span.overlaps(Span(*match.span())) for r in found
-        ):
-            found.append(Recurrence(Span(*match.span()), _rule(_amount(match["n"]), unit), rule="times"))
+    found: list[Recurrence] = []
+    for start in _starts(folded, "định kỳ"):
+        periodic = _PERIODIC.match(folded, start)
+        if periodic and (recurrence := _of(folded, periodic, "periodic")):
+            found.append(recurrence)
+    taken = len(found)
+    for start in sorted(at for word in ("hàng ", "hằng ", "mỗi ") for at in _starts(folded, word)):
+        every = _EVERY.match(folded, start)
+        if every and not any(r.span.overlaps(Span(*every.span())) for r in found[:taken]) and (r := _of(folded, every, "every")):
+            found.append(r)
+    for start in _starts(folded, "lần"):
+        times = _times(folded, start)
+        if times and not any(r.span.overlaps(times.span) for r in found):
+            found.append(times)
     return sorted(found, key=lambda r: r.span.start)
+
+
+def _starts(folded: str, word: str) -> Iterator[int]:
+    """Where a word begins, not in the middle of another."""
+    at = folded.find(word)
+    while at >= 0:
+        if at == 0 or not folded[at - 1].isalpha():
+            yield at
+        at = folded.find(word, at + len(word))
+
+
+def _times(folded: str, at: int) -> Recurrence | None:
+    """ "02 lần/ngày", "6 tháng một lần": how often."""
+    before = folded[max(0, at - 24) : at]
+    after = _TIMES_AFTER.match(folded, at)
+    count = _COUNT.search(before)
+    if after and count:
+        return Recurrence(Span(at - len(count[0]), after.end()), _rule(1, after["unit"]), rule="times")
+    match = _TIMES_BEFORE.search(before)
+    if match:
+        return Recurrence(Span(at - len(before) + match.start(), at + 3), _rule(_amount(match["n"]), match["unit"]), rule="times")
+    return None
 
 
 def _of(folded: str, match: re.Match[str], rule: str) -> Recurrence | None:
@@ -95,9 +124,15 @@ def _of(folded: str, match: re.Match[str], rule: str) -> Recurrence | None:
 def _says_when(folded: str, start: int, end: int) -> bool:
     """Whether "hằng năm" tells when an order is to be done, and does not only qualify a noun."""
     before = folded[max(0, start - 90) : start]
-    if _CLAUSE_START.search(before) and re.match(r"[,:]?\s?[^\W\d_]|\s?[|\n]|\s?$", folded[end : end + 3]):
+    if folded.startswith((" nay", " qua"), end):
+        return False
+    if (
+        _CLAUSE_START.search(before)
+        and not before.endswith(("trung hạn, ", "dài hạn, ", "5 năm, "))
+        and re.match(r"[,:]?\s?[^\W\d_]|\s?[|\n]|\s?$", folded[end : end + 3])
+    ):
         return True
-    return bool(_REPORTS.search(before)) and not _NOUN.search(before)
+    return bool(_REPORTS.search(before)) and not _NOUN.search(before) and not folded.startswith(" của ", end)
 
 
 def _amount(number: str | None) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dondoc.extract import dates
-from dondoc.extract.due import Calendar, VietnamCalendar
+from dondoc.extract.due import lunar_new_year
 from dondoc.span import Span
 
 
@@ -33,26 +33,27 @@ _DAY = re.compile(
     rf"|{_SEP}tháng{_SEP}(?P<m2>[01]?\d)(?:{_SEP}năm{_SEP}(?P<y2>(?:19|20)\d\d))?(?![\d/]))"
 )
 _MONTH = re.compile(rf"tháng{_SEP}(?P<m>[01]?\d|một|giêng|chạp)(?:{_YEAR})?(?![\d/])")
-_MONTH_NUMERIC = re.compile(r"(?:[01]?\d)\s?/\s?(?P<y>20\d\d)(?![\d/])")
+_MONTH_NUMERIC = re.compile(r"/\s?(?P<y>20\d\d)(?![\d/])")
+_MONTH_BEFORE = re.compile(r"(?:(?:trước|trong|hết|từ|đến|cuối|đầu)\s|^|[|(]\s?)(?P<m>[01]?\d)\s?$")
 _QUARTER = re.compile(rf"quý{_SEP}(?P<q>iv|i{{1,3}}|[1-4])(?![\w])(?:{_YEAR})?")
-_HALF = re.compile(rf"(?:0?6|sáu)\stháng\s(?P<h>đầu|cuối)(?:{_SEP}năm(?:{_SEP}(?P<y>(?:19|20)\d\d))?)?")
+_HALF = re.compile(rf"tháng\s(?P<h>đầu|cuối)(?:{_SEP}năm(?:{_SEP}(?P<y>(?:19|20)\d\d))?)?")
 _YEAR_ALONE = re.compile(rf"năm{_SEP}(?P<y>(?:19|20)\d\d|này|nay)(?![\d/])")
 _TET = re.compile(
     r"tết(?:\s(?:nguyên\sđán|âm\slịch|cổ\struyền))?(?:\s(?!năm)[^\W\d]{2,6}\s[^\W\d]{2,5})?(?:\s?[-,(]?\s?(?:năm\s)?(?P<y>20\d\d))?"
 )
-_WEEK = re.compile(r"tuần\s(?P<w>này|sau|tới)|ngày\s(?P<d>mai|kia)")
+_WEEK = re.compile(r"tuần\s(?P<w>này|sau|tới)(?!\w)")
+_TOMORROW = re.compile(r"ngày\s(?P<d>mai|kia)(?!\w)")
 _NUMBERS = {"một": 1, "giêng": 1, "chạp": 12}
 
 
-def find_times(folded: str, reference: date | None, calendar: Calendar | None = None) -> list[Mention]:
+def find_times(folded: str, reference: date | None) -> list[Mention]:
     """All times named in a folded text, in order, the longest where several overlap.
 
     ``reference`` is the day that missing years and "this week" are completed from; without it such times are left out.
     """
     found: list[Mention] = []
-    for finder in (_days, _months, _quarters, _halves, _years, _weeks):
+    for finder in (_days, _months, _quarters, _halves, _years, _weeks, _tet):
         found += finder(folded, reference)
-    found += _tet(folded, reference, calendar)
     found.sort(key=lambda m: (m.span.start, -m.span.end))
     kept: list[Mention] = []
     for mention in found:
@@ -73,7 +74,7 @@ def _year(written: str | None, reference: date | None, month: int = 0) -> int | 
 def _days(folded: str, reference: date | None) -> Iterator[Mention]:
     for match in _DAY.finditer(folded):
         before = folded[match.start() - 1 : match.start()]
-        if before.isalnum() or before in ("/", ".", ",", "-") and folded[match.start() - 2 : match.start() - 1].isdigit():
+        if before.isalnum() or (before in ("/", ".", ",", "-") and folded[match.start() - 2 : match.start() - 1].isdigit()):
             continue
         number = int(re.match(r"\d+", match[0])[0])  # type: ignore[index]
         month = int(match["m"] or match["m2"])
@@ -104,11 +105,11 @@ def _months(folded: str, reference: date | None) -> Iterator[Mention]:
         if year and 1 <= month <= 12:
             yield Mention(Span(*match.span()), date(year, month, 1), dates.end_of_month(year, month), "month", bool(match["y"]))
     for match in _MONTH_NUMERIC.finditer(folded):
-        month = int(match[0].split("/")[0])
-        before = folded[max(0, match.start() - 8) : match.start()]
-        if 1 <= month <= 12 and re.search(r"(?:trước|trong|hết|từ|đến|cuối)\s$|^$|[|(]\s?$", before):
-            year = int(match["y"])
-            yield Mention(Span(*match.span()), date(year, month, 1), dates.end_of_month(year, month), "month")
+        before = _MONTH_BEFORE.search(folded[max(0, match.start() - 9) : match.start()])
+        if before and 1 <= int(before["m"]) <= 12:
+            year, month = int(match["y"]), int(before["m"])
+            start = match.start() - (len(before[0]) - before.start("m") + before.start())
+            yield Mention(Span(start, match.end()), date(year, month, 1), dates.end_of_month(year, month), "month")
 
 
 def _quarters(folded: str, reference: date | None) -> Iterator[Mention]:
@@ -122,13 +123,16 @@ def _quarters(folded: str, reference: date | None) -> Iterator[Mention]:
 
 def _halves(folded: str, reference: date | None) -> Iterator[Mention]:
     for match in _HALF.finditer(folded):
-        year = _year(match["y"], reference)
-        if year:
+        six = re.search(r"(?<!\w)(?:0?6|sáu)\s$", folded[max(0, match.start() - 5) : match.start()])
+        year = _year(match["y"], reference) if six else None
+        if six and year:
+            start = match.start() - len(six[0])
             first, last = (date(year, 1, 1), date(year, 6, 30)) if match["h"] == "đầu" else (date(year, 7, 1), date(year, 12, 31))
-            yield Mention(Span(*match.span()), first, last, "half", bool(match["y"]))
+            yield Mention(Span(start, match.end()), first, last, "half", bool(match["y"]))
 
 
-_YEAR_WORD = re.compile(r"(?:cuối|hết|trong|đầu|giữa)\snăm(?:\s(?P<y>nay|này))?(?!\s?\w)")
+_YEAR_WORD = re.compile(r"năm(?:\s(?P<y>nay|này))?(?!\s?\w)")
+_BEFORE_YEAR = ("cuối ", "hết ", "trong ", "đầu ", "giữa ")
 
 
 def _years(folded: str, reference: date | None) -> Iterator[Mention]:
@@ -141,28 +145,27 @@ def _years(folded: str, reference: date | None) -> Iterator[Mention]:
             yield Mention(Span(*match.span()), date(year, 1, 1), date(year, 12, 31), "year", match["y"].isdigit())
     if reference:
         for match in _YEAR_WORD.finditer(folded):
-            start = folded.index("năm", match.start())
-            yield Mention(Span(start, match.end()), date(reference.year, 1, 1), date(reference.year, 12, 31), "year", False)
+            if folded[max(0, match.start() - 6) : match.start()].endswith(_BEFORE_YEAR):
+                yield Mention(Span(*match.span()), date(reference.year, 1, 1), date(reference.year, 12, 31), "year", False)
 
 
 def _weeks(folded: str, reference: date | None) -> Iterator[Mention]:
     if reference is None:
         return
     monday = reference - timedelta(days=reference.weekday())
+    for match in _TOMORROW.finditer(folded):
+        on = reference + timedelta(days=1 if match["d"] == "mai" else 2)
+        yield Mention(Span(*match.span()), on, on, "day", False)
     for match in _WEEK.finditer(folded):
-        if match["d"]:
-            on = reference + timedelta(days=1 if match["d"] == "mai" else 2)
-            yield Mention(Span(*match.span()), on, on, "day", False)
-        else:
-            first = monday + timedelta(days=0 if match["w"] == "này" else 7)
-            yield Mention(Span(*match.span()), first, first + timedelta(days=6), "week", False)
+        first = monday + timedelta(days=0 if match["w"] == "này" else 7)
+        yield Mention(Span(*match.span()), first, first + timedelta(days=6), "week", False)
 
 
-def _tet(folded: str, reference: date | None, calendar: Calendar | None) -> Iterator[Mention]:
+def _tet(folded: str, reference: date | None) -> Iterator[Mention]:
     for match in _TET.finditer(folded):
         if folded[match.start() - 1 : match.start()].isalpha() or folded[match.end() : match.end() + 1].isalpha():
             continue
         year = int(match["y"]) if match["y"] else (reference.year + (reference.month > 2) if reference else None)
-        on = (calendar or VietnamCalendar()).lunar_new_year(year) if year else None
+        on = lunar_new_year(year) if year else None
         if on:
             yield Mention(Span(*match.span()), on, on, "tet", bool(match["y"]))

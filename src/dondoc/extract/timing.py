@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 
 from dondoc.extract.blocks import Block
-from dondoc.extract.due import Calendar
 from dondoc.extract.due_cell import deadline_of_cell
 from dondoc.extract.model import Deadline
 from dondoc.extract.segment import Unit
@@ -19,7 +18,7 @@ from dondoc.span import Span
 
 def assign_deadlines(
     units: Sequence[Unit], blocks: Sequence[Block], found: Sequence[Deadline], text: str, folded: str,
-    issued_on: date | None = None, calendar: Calendar | None = None,
+    issued_on: date | None = None,
 ) -> list[Deadline | None]:  # fmt: skip
     """The deadline of each unit, one entry a unit, handed-down ones with `stated` False."""
     placed = _Placed(found)
@@ -28,13 +27,13 @@ def assign_deadlines(
     for i, unit in enumerate(units):
         row = rows.get(unit.block)
         if own[i] is None and row is not None and row.due is not None:
-            own[i] = deadline_of_cell(text, folded, row.due, issued_on, calendar)
+            own[i] = deadline_of_cell(text, folded, row.due, issued_on)
         elif own[i] is None and blocks[unit.block].kind == "row" and (row is None or row.due is None):
-            own[i] = _from_row(unit, blocks[unit.block], text, folded, issued_on, calendar)
+            own[i] = _from_row(unit, blocks[unit.block], text, folded, issued_on)
     given = list(own)
     _from_sentence(units, given, placed)
     _from_closing(units, blocks, own, given, folded)
-    _from_lines(units, blocks, given, text, folded, issued_on, calendar)
+    _from_lines(units, blocks, given, text, folded, issued_on)
     for i, unit in enumerate(units):
         if given[i] is None:
             given[i] = _from_above(unit, blocks, placed, units, text, folded, issued_on)
@@ -72,13 +71,11 @@ _TIME_CELL = re.compile(
 )
 
 
-def _from_row(
-    unit: Unit, block: Block, text: str, folded: str, issued_on: date | None, calendar: Calendar | None
-) -> Deadline | None:
+def _from_row(unit: Unit, block: Block, text: str, folded: str, issued_on: date | None) -> Deadline | None:
     """The cell of a row that holds nothing but a time, where the table's columns have no headings that tell."""
     for cell in block.cells:
         if cell.start >= unit.span.end and cell.end - cell.start <= 70 and _TIME_CELL.match(folded[cell.start : cell.end]):
-            return deadline_of_cell(text, folded, cell, issued_on, calendar)
+            return deadline_of_cell(text, folded, cell, issued_on)
     return None
 
 
@@ -106,10 +103,14 @@ def _is_closing(unit: Unit, deadline: Deadline, folded: str) -> bool:
     """Whether a task says no more than when the item is to be finished."""
     before = folded[unit.span.start : max(deadline.span.start, unit.span.start)].replace("\n", " ").rpartition(". ")[2]
     after = folded[deadline.span.end : unit.span.end].strip(" .;)")
-    return len(before) < 130 and len(after) < 12 and bool(_CLOSER.fullmatch(before) or _WHOLE.match(before + deadline.text.lower()))
+    return (
+        len(before) < 130 and len(after) < 12 and bool(_CLOSER.fullmatch(before) or _WHOLE.match(before + deadline.text.lower()))
+    )
 
 
-_WHOLE = re.compile(r"(?:thời\s(?:gian|hạn)|hoàn\sthành)\s(?:thực\shiện\s)?(?:hoàn\sthành\s)?(?:xong\s)?(?:là\s|:\s)?(?:trước|trong|chậm|muộn|vào|đến)\s")
+_WHOLE = re.compile(
+    r"(?:thời\s(?:gian|hạn)|hoàn\sthành)\s(?:thực\shiện\s)?(?:hoàn\sthành\s)?(?:xong\s)?(?:là\s|:\s)?(?:trước|trong|chậm|muộn|vào|đến)\s"
+)
 
 
 def _from_closing(
@@ -142,12 +143,14 @@ def _under(blocks: Sequence[Block], index: int | None, above: int) -> bool:
     return False
 
 
-_TIME_LINE = re.compile(r"(?:thời\s(?:gian|hạn|điểm)(?:\s[^:\n]{0,40})?|tiến\sđộ(?:\s[^:\n]{0,30})?|hoàn\sthành|hạn\shoàn\sthành)\s*:\s*")
+_TIME_LINE = re.compile(
+    r"(?:thời\s(?:gian|hạn|điểm)(?:\s[^:\n]{0,40})?|tiến\sđộ(?:\s[^:\n]{0,30})?|hoàn\sthành|hạn\shoàn\sthành)\s*:\s*"
+)
 
 
 def _from_lines(
     units: Sequence[Unit], blocks: Sequence[Block], given: list[Deadline | None], text: str, folded: str,
-    issued_on: date | None, calendar: Calendar | None,
+    issued_on: date | None,
 ) -> None:  # fmt: skip
     """Lines "Thời gian thực hiện: ..." give their time to the tasks of the item before them that have none."""
     by_block: dict[int, list[int]] = {}
@@ -158,7 +161,7 @@ def _from_lines(
         match = _TIME_LINE.match(folded, block.body.start, block.body.end)
         if not match or block.kind == "row":
             continue
-        deadline = deadline_of_cell(text, folded, Span(match.end(), block.body.end), issued_on, calendar)
+        deadline = deadline_of_cell(text, folded, Span(match.end(), block.body.end), issued_on)
         start = _item_start(blocks, block, by_block, floor)
         for index in range(start, block.index):
             for i in by_block.get(index, ()):
