@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Protocol
 
-
 # Month and day of the first day of Tết, 2000 to 2060 (astronomical new moons at UTC+7; the holiday package says the same,
 # a test compares them: it takes a second to load, and a notice that names Tết should not wait for it).
 _TET_FROM = 2000
