@@ -1,0 +1,71 @@
+"""From an empty register to the province in November 2026: all of it, or nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dondoc.web.agencies.models import Register
+from dondoc.web.demo.play import Stage, ordinary_course, receive_all, steps_play
+from dondoc.web.demo.province import people_make, province_make, sessions_make
+from dondoc.web.demo.review import notice_publish
+from dondoc.web.demo.story import Json, Story, moment
+from dondoc.web.meetings.models import Session
+from dondoc.web.people.person import system_of
+from dondoc.web.register.models import Task
+from dondoc.web.register.retiming import deadlines_resolve
+
+
+def register_of(story: Story) -> Register | None:
+    """The province's register, where the story was played already."""
+    return Register.objects.filter(code=story.province["code"]).first()
+
+
+@transaction.atomic
+def register_fill(story: Story) -> list[Json]:
+    """Play the whole story; returns the people with their passwords. One transaction: a broken run leaves nothing behind."""
+    register = province_make(story)
+    sessions = sessions_make(story, register)
+    people = people_make(story, register)
+    stage = Stage.of(register)
+    for notice, until in _months(story):
+        published = moment(notice["published"])
+        tasks = notice_publish(
+            story.folder / f"{notice['name']}.docx", sessions[notice["name"]], by=stage.person("office", published.date()),
+            uploaded=moment(notice["uploaded"]), published=published,
+        )  # fmt: skip
+        stage.tasks[notice["name"][-2:]] = tasks
+        _thread(story, stage)
+        told = {stage.task(step["on"]).pk for step in story.steps if step["on"][:2] == notice["name"][-2:]}
+        receive_all(stage, tasks, published, told)
+        ordinary_course(stage, tasks, told, story.moment)
+        _set_days(story, sessions, register, published, until)
+        steps_play(stage, story, since=published, until=until)
+    return people
+
+
+def _months(story: Story) -> list[tuple[Json, datetime]]:
+    """Each notice and the moment at which the next one comes."""
+    notices = story.data["notice"]
+    ends = [moment(n["uploaded"]) for n in notices[1:]]
+    return list(zip(notices, [*ends, story.moment], strict=True))
+
+
+def _set_days(story: Story, sessions: dict[str, Session], register: Register, since: datetime, until: datetime) -> None:
+    """The days of the sessions that were set in these weeks; orders that wait for them get their date."""
+    for said in story.data["session"]:
+        at = moment(said["set_at"]) if "set_at" in said else None
+        if at and since < at <= until:
+            session = sessions[said["period"]]
+            session.held_on = said["held_on"]
+            session.save(update_fields=["held_on"])
+            deadlines_resolve(session=session, by=system_of(register), at=at)
+
+
+def _thread(story: Story, stage: Stage) -> None:
+    """Tie repeated orders together, as far as their notices have come."""
+    for thread in story.data["thread"]:
+        tasks = [stage.task(words) for words in thread["orders"] if words[:2] in stage.tasks]
+        for turn, task in enumerate(tasks, start=1):
+            Task.objects.filter(pk=task.pk).update(thread=tasks[0], repetition=turn)

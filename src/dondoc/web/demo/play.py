@@ -1,0 +1,192 @@
+"""Playing the story: every step through the service that a page would call, by the person who would press the button."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dondoc.extract.fold import fold
+from dondoc.web.agencies.models import Agency, Register
+from dondoc.web.demo.story import ZONE, Json, Story, moment
+from dondoc.web.people.models import Membership, Role, User
+from dondoc.web.people.person import Person
+from dondoc.web.people.selectors import person_of
+from dondoc.web.register import deadlines, services
+from dondoc.web.register.evidence import Shown
+from dondoc.web.register.models import Assignment, Extension, Progress, Task
+from dondoc.web.register.requirements import needs_number
+
+
+@dataclass
+class Stage:
+    """Who and what there is while the story is played."""
+
+    register: Register
+    agencies: dict[str, Agency]
+    tasks: dict[str, list[Task]] = field(default_factory=dict)
+    people: dict[tuple[str, str], User] = field(default_factory=dict)
+    #: nobody's roles change while the story lasts
+    persons: dict[str, Person] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, register: Register) -> Stage:
+        agencies = {a.key: a for a in Agency.objects.filter(owner=register.agency)}
+        rows = Membership.objects.filter(register=register).select_related("person", "agency")
+        return cls(register, agencies, {}, {(m.role, m.agency.key): m.person for m in rows})
+
+    def person(self, who: str, on: date) -> Person:
+        """ "office", "leader", or an agency's focal point."""
+        office = self.register.office
+        assert office is not None
+        role = {"office": Role.CLERK, "leader": Role.LEADER}.get(who)
+        if who not in self.persons:
+            user = self.people[role, office.key] if role else self.people[Role.FOCAL, who]
+            self.persons[who] = person_of(user, self.register, on)
+        return self.persons[who]
+
+    def task(self, words: str) -> Task:
+        """The task that begins with these words in the notice of a month ("09:Tiếp thu đầy đủ")."""
+        month, _, begin = words.partition(":")
+        found = [t for t in self.tasks[month] if fold(begin) in fold(t.quote)]
+        if len(found) != 1:
+            raise LookupError(f"{words!r} names {len(found)} tasks")
+        return found[0]
+
+    def assignment(self, task: Task, agency: str | None = None) -> Assignment:
+        """The agency's assignment, or the single lead's."""
+        rows = Assignment.objects.select_related("task__document", "parent", "register").filter(task=task)
+        rows = rows.exclude(progress=Progress.HANDED_OVER)
+        return rows.get(agency=self.agencies[agency]) if agency else rows.filter(role="lead").order_by("id")[0]
+
+
+def steps_play(stage: Stage, story: Story, *, since: datetime, until: datetime) -> None:
+    """All steps of a stretch of time, in order."""
+    for step in story.steps:
+        at = moment(step["at"])
+        if since < at <= until:
+            _play(stage, step, at)
+
+
+def _play(stage: Stage, step: Json, at: datetime) -> None:
+    task = stage.task(step["on"])
+    if step["do"] == "star":
+        Task.objects.filter(pk=task.pk).update(starred=True)
+        return
+    by = stage.person(step["by"], at.date())
+    assignment = stage.assignment(task, step["by"] if step["by"] in stage.agencies else None)
+    if step["do"] in ("done", "update", "ask") and assignment.progress == Progress.GIVEN:
+        services.assignment_receive(assignment=assignment, by=by, at=at - timedelta(minutes=5))
+    DOINGS[step["do"]](stage, assignment, step, {"by": by, "at": at})
+
+
+def _done(stage: Stage, assignment: Assignment, step: Json, who: Json) -> None:
+    file = step.get("file", "")
+    letters = f"{step['text']}\n(Tệp minh họa của bộ dữ liệu mẫu.)\n".encode() if file else b""
+    # an order whose product is a document closes with one, whatever the story calls it
+    product = bool(step.get("product")) or needs_number(assignment.task.product)
+    shown = Shown(letters, file, step["number"], step["issued_on"], product)
+    services.assignment_report_done(assignment=assignment, text=step["text"], shown=shown, **who)
+
+
+def _update(stage: Stage, assignment: Assignment, step: Json, who: Json) -> None:
+    said = {key: step[key] for key in ("percent", "text", "obstacle", "proposal") if key in step}
+    services.assignment_update(assignment=assignment, **said, **who)
+
+
+def _ask(stage: Stage, assignment: Assignment, step: Json, who: Json) -> None:
+    deadlines.extension_ask(assignment=assignment, to_on=step["to_on"], reason=step["reason"], document=step["document"], **who)
+
+
+def _grant(stage: Stage, assignment: Assignment, step: Json, who: Json) -> None:
+    asked = Extension.objects.get(assignment=assignment, state=Extension.State.ASKED)
+    deadlines.extension_decide(extension=asked, granted=step["do"] == "grant", document=step["document"], **who)
+
+
+def _with(service: Callable[..., Any], *names: str) -> Callable[[Stage, Assignment, Json, Json], None]:
+    """A service that takes these names of the step as they are; ``to`` is an agency."""
+
+    def call(stage: Stage, assignment: Assignment, step: Json, who: Json) -> None:
+        given = {name: step[name] for name in names if name != "to"}
+        if "to" in names:
+            given["agency"] = stage.agencies[step["to"]]
+        service(assignment=assignment, **given, **who)
+
+    return call
+
+
+DOINGS: dict[str, Callable[[Stage, Assignment, Json, Json], None]] = {
+    "done": _done,
+    "update": _update,
+    "ask": _ask,
+    "grant": _grant,
+    "deny": _grant,
+    "confirm": _with(services.assignment_confirm),
+    "return": _with(services.assignment_return, "reason"),
+    "refuse": _with(services.assignment_refuse, "reason"),
+    "insist": _with(services.assignment_insist, "reason"),
+    "reassign": _with(services.assignment_reassign, "to", "reason"),
+    "hand_over": _with(services.assignment_hand_over, "to", "document"),
+    "suspend": _with(services.assignment_suspend, "reason", "document"),
+    "cancel": _with(services.assignment_cancel, "reason", "document"),
+}
+#: of a hundred ordinary dated orders: on time, late, at work with an update; the rest lie
+ON_TIME, LATE, AT_WORK = 55, 70, 88
+
+
+def receive_all(stage: Stage, tasks: list[Task], published: datetime, told: set[int]) -> None:
+    """What is given is taken on within two days; what the story tells is left to it.
+
+    Some localities are slow, and standing duties given to everybody are not acknowledged one by one.
+    """
+    rows = Assignment.objects.filter(task__in=tasks, progress=Progress.GIVEN).select_related("task__document", "agency")
+    for index, row in enumerate(rows.order_by("id")):
+        chance = _chance(row)
+        slow = row.agency.kind == "locality" and chance < 25
+        if row.task_id in told or slow or (row.through_group_id and row.last_day is None):
+            continue
+        at = published + timedelta(hours=4 + chance % 40, minutes=index % 60)
+        services.assignment_receive(assignment=row, by=stage.person(row.agency.key, at.date()), at=at)
+
+
+def ordinary_course(stage: Stage, tasks: list[Task], told: set[int], until: datetime) -> None:
+    """What became of the orders that the story does not tell: by a number that only the task and the agency decide."""
+    rows = Assignment.objects.filter(task__in=tasks, role="lead", progress=Progress.WORKING, last_day__isnull=False)
+    rows = rows.exclude(task__in=told).exclude(task__deadline_kind="event").select_related("task__document", "agency", "parent")
+    for row in rows.order_by("last_day", "id"):
+        assert row.last_day is not None
+        chance = _chance(row)
+        early = chance < ON_TIME
+        day = row.last_day - timedelta(days=chance % 4) if early else row.last_day + timedelta(days=3 + chance % 9)
+        at = datetime(day.year, day.month, day.day, 9 + chance % 7, chance % 60, tzinfo=ZONE)
+        if chance < LATE and row.task.given_at < at <= until:
+            _ordinary_done(stage, row, at, until)
+        elif chance < AT_WORK:
+            at = min(row.task.given_at + timedelta(days=6 + chance % 9), until - timedelta(days=1, minutes=chance))
+            services.assignment_update(
+                assignment=row, percent=20 + chance % 6 * 10, text="Đang triển khai theo kế hoạch, chưa có sản phẩm cuối cùng.",
+                by=stage.person(row.agency.key, at.date()), at=at,
+            )  # fmt: skip
+
+
+def _ordinary_done(stage: Stage, row: Assignment, at: datetime, until: datetime) -> None:
+    number = f"{300 + row.pk % 2400}/{_letters(row.agency)}"
+    shown = Shown(number=number, issued_on=at.date(), is_product=needs_number(row.task.product))
+    text = f"Đã hoàn thành; kết quả tại Văn bản số {number} ngày {at:%d/%m/%Y}."
+    services.assignment_report_done(assignment=row, text=text, shown=shown, by=stage.person(row.agency.key, at.date()), at=at)
+    confirmed = at + timedelta(days=1 + row.pk % 3, minutes=7)
+    if confirmed <= until and row.pk % 9:
+        services.assignment_confirm(assignment=row, by=stage.person("office", confirmed.date()), at=confirmed)
+
+
+def _letters(agency: Agency) -> str:
+    """The symbol of an agency's documents, from the first letters of its name."""
+    words = agency.name.replace("Ủy ban nhân dân", "UBND").replace("-", " ").split()
+    return "BC-" + "".join(w if w.isupper() else w[0].upper() for w in words if w.lower() not in ("và", ","))
+
+
+def _chance(row: Assignment) -> int:
+    """0 to 99, the same in every run."""
+    return zlib.crc32(f"{row.task.quote}|{row.agency.key}".encode()) % 100
