@@ -49,7 +49,7 @@ def assign_parties(
 ) -> list[Assigned]:
     """The parties of each unit, one entry a unit."""
     index = agencies or AgencyIndex.default()
-    reader = Reader(text.content, fold(text.content), index, document.issued_on)
+    reader = Reader(text.content, fold(text.content).replace("\n", " "), index, document.issued_on)
     return _Assigner(reader, blocks, document, units).all()
 
 

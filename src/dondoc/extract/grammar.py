@@ -17,18 +17,16 @@ PROPER = re.compile(rf"(?:\d{1, 2}\b|[{UPPER}][\w’']*)(?:(?:\s+|\s?-\s?)[{UPPE
 PERSON_NAME = re.compile(rf"\s+([{UPPER}]\w*(?:\s+[{UPPER}]\w*){{1,4}})")
 
 
+_OPENING = frozenset(
+    ("các", "những", "từng", "mỗi", "mọi", "toàn", "tất", "một", "hai", "ba", "đồng", "đ", "ông", "bà", "phó", "thủ", "tổ")
+)
+
+
 @cache
 def first_words() -> frozenset[str]:
     """The words that a mention may begin with."""
     groups = ("titles", "short_titles", "deputies", "nouns", "heads", "levelled", "levels")
-    return frozenset(term.split()[0] for group in groups for term in terms(group)) | {
-        "các",
-        "những",
-        "từng",
-        "mỗi",
-        "mọi",
-        "toàn",
-    }
+    return frozenset(term.split()[0] for group in groups for term in terms(group)) | _OPENING
 
 
 @cache

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from dondoc.extract import grammar
-from dondoc.extract.agencies import AgencyIndex, Found, Mention
-from dondoc.span import Span
+from dondoc.extract.agencies import Found, Mention
+from dondoc.extract.extents import Extents
 
 _WORD = re.compile(r"\w+")
 _NEXT_CLASS = re.compile(r"\s*(?:,|;|\s(?:và|với)\s)\s*(?:và\s+)?")
-_STOP = re.compile(r"[,;:.()\[\]|“”\"?!]|\s[-–]\s")
 _SPACE = re.compile(r"\s*")
 _REGION = re.compile(r"\s+(?:[IVX]{1,5}|\d{1,2})\b")
-_LONGEST = 220
-_ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
-_OWNER = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+(?=\S)")
-_BEFORE_VERB = (["đang"], ["đã"], ["được"], ["do"], ["gia"])
+_CAPITAL = re.compile(rf"\s+[{grammar.UPPER}]")
+_PROVINCE = re.compile(r"(?:\s+|\s?[-–]\s?)(?:tỉnh|tính|thành\s+phố|tp\.?)(?!\w)(?!\s+ủy)")
+_OPENS = re.compile(r"\s*:\s*|\s+")
+_LEVEL_OF = re.compile(rf"{grammar.LEVEL}\s+")
+_BRANCH = re.compile(r"\s+(?:[-–]\s+)?(?:chi\s+nhánh\s+)?")
+_DUTY = re.compile(r"\s+phụ\s+trách\s+(?:lĩnh\s+vực|khối)")
+_QUANTIFIER = re.compile(grammar.QUANTIFIER)
+_LEVEL = re.compile(grammar.LEVEL)
 _TITLE_ALONE = re.compile(
     r"(?:các\s+)?(?:đồng\s+chí\s+)?(?P<title>bộ\s+trưởng(?=\s*(?:[,;]|và\s+thủ))|bí\s+thư(?=\s*(?:,|\svà\s)\s*chủ\s+tịch))"
 )
@@ -27,19 +28,15 @@ _TITLE_ALONE = re.compile(
 _VERBS_TOO = ("tổ chức", "báo", "bộ", "ban", "hội", "đoàn", "cấp", "đài", "vụ", "phòng")
 
 
-class Reader:
+class Reader(Extents):
     """Reads assignees out of one text. ``whole`` reading takes everything up to a separator: for headings and table cells."""
-
-    def __init__(self, text: str, folded: str, index: AgencyIndex, on: date | None = None) -> None:
-        self.text, self.folded, self.index, self.on = text, folded, index, on
 
     def all(self) -> list[Mention]:
         """Every mention in order; they do not overlap."""
         out: list[Mention] = []
         done = 0
-        first = grammar.first_words() | self.index.first_words
         for word in _WORD.finditer(self.folded):
-            if word.start() < done or word[0] not in first:
+            if word.start() < done or word[0] not in self._first:
                 continue
             found = self.item(word.start(), len(self.text))
             if found is not None:
@@ -49,6 +46,9 @@ class Reader:
 
     def item(self, at: int, end: int, whole: bool = False) -> tuple[list[Mention], int] | None:
         """What is named at ``at``: one mention, or several where one phrase names them ("các Bộ: A, B")."""
+        word = _WORD.match(self.folded, at, end)
+        if word is None or not (word[0] in self._first or word[0].isdigit()):
+            return None
         person = self._person(at, end)
         if person is not None:
             return [person], person.span.end
@@ -80,7 +80,7 @@ class Reader:
         if body is None:
             return None
         mention = self.mention(start, body[1], "person")
-        duty = re.compile(r"\s+phụ\s+trách\s+(?:lĩnh\s+vực|khối)").match(self.folded, body[1], end)
+        duty = _DUTY.match(self.folded, body[1], end)
         return self.mention(start, duty.end(), "person") if duty else mention
 
     def _title_alone(self, at: int, end: int) -> tuple[list[Mention], int] | None:
@@ -90,6 +90,10 @@ class Reader:
             return None
         mention = self.mention(found.start("title"), found.end(), "group")
         return [replace(mention, name="các Bộ") if found["title"] == "bộ trưởng" else mention], found.end()
+
+    def owner_end(self, at: int, end: int) -> int | None:
+        body = self._levelled(at, end, False) or self._listed(at, end, False)
+        return body[1] if body else None
 
     # ------------------------------------------------------------ listed bodies
 
@@ -101,7 +105,7 @@ class Reader:
         if self.text[at].islower() and mention.span.end == found.end and all(n.placed for n in found.bearers):
             return None
         local = found.bearers[0].agency.kind in ("unit", "association", "company", "media")
-        if local and re.compile(rf"\s+[{grammar.UPPER}]").match(self.text, mention.span.end, end):
+        if local and _CAPITAL.match(self.text, mention.span.end, end):
             return self._body(at, end, whole)
         return [mention], mention.span.end
 
@@ -121,9 +125,9 @@ class Reader:
 
     def _province(self, at: int, end: int) -> tuple[int, str | None, bool]:
         """Where "tỉnh", "tỉnh X" or "X" after a name ends; the province's key; whether there was any of them."""
-        level = re.compile(r"(?:\s+|\s?[-–]\s?)(?:tỉnh|tính|thành\s+phố|tp\.?)(?!\w)(?!\s+ủy)").match(self.folded, at, end)
+        level = _PROVINCE.match(self.folded, at, end)
         after = level.end() if level else at
-        space = re.compile(r"\s+(?:[-–]\s+)?(?:chi\s+nhánh\s+)?").match(self.folded, after, end)
+        space = _BRANCH.match(self.folded, after, end)
         found = self.index.match_place(self.folded, space.end()) if space else None
         if found and found[0] <= end and space and self.text[space.end()].isupper():
             return found[0], found[1].key, True
@@ -177,7 +181,7 @@ class Reader:
             listed = self._listed(at, end, whole)
             if listed is not None and listed[1] >= stop:
                 return listed
-        stop = self._tails(stop, end, whole)
+        stop = self.tails(stop, end, whole)
         return [self.mention(at, stop, "government")], stop
 
     def _level_end(self, level: re.Match[str], end: int) -> int:
@@ -199,7 +203,7 @@ class Reader:
         """ "UBND các tỉnh: X, Y và thành phố Z" is one government a place."""
         if not level["q"] and not level["more"]:
             return None
-        opening = re.compile(r"\s*:\s*|\s+").match(self.folded, level.end(), end)
+        opening = _OPENS.match(self.folded, level.end(), end)
         mixed = self._mixed(base, level, end)
         if mixed is not None:
             return mixed
@@ -244,7 +248,7 @@ class Reader:
 
     def _place_name(self, kind: str, at: int, end: int) -> tuple[int, str, str, str | None] | None:
         """End, level, name and province key of a place of a list; a level of its own ("và thành phố Z") holds from here on."""
-        own = re.compile(rf"{grammar.LEVEL}\s+").match(self.folded, at, end)
+        own = _LEVEL_OF.match(self.folded, at, end)
         start = own.end() if own else at
         if start >= end or not self.text[start].isupper():
             return None
@@ -283,7 +287,7 @@ class Reader:
             return None
         if self._is_body(at, found, end):
             return None
-        stop = self._tails(found.end(), end, whole)
+        stop = self.tails(found.end(), end, whole)
         if not found["q"] and not whole and not self._bare_group(found, stop, end):
             return None
         return [self.mention(at, stop, "group")], stop
@@ -309,99 +313,8 @@ class Reader:
         head = grammar.heads().match(self.folded, at, end)
         if head is None:
             return None
-        stop = self._open_end(head.end(), end, whole)
+        stop = self.open_end(head.end(), end, whole)
         named = self.text[at].isupper() and (stop > head.end() or len(head[0].split()) > 1)
-        if not named and not whole and not re.compile(rf"\s+[{grammar.UPPER}]").match(self.text, head.end(), end):
+        if not named and not whole and not _CAPITAL.match(self.text, head.end(), end):
             return None
         return [self.mention(at, stop, "body")], stop
-
-    def _tails(self, at: int, end: int, whole: bool) -> int:
-        """The end of what describes a group: "có liên quan", "trên địa bàn tỉnh", "từ X đến Y"."""
-        tail = grammar.body_tails().match(self.folded, at, end)
-        stop = tail.end() if tail else at
-        for owner in (_OWNER.match(self.folded, at, end), _OWNER.match(self.folded, stop, end)):
-            if owner is None:
-                continue
-            body = self._levelled(owner.end(), end, False) or self._listed(owner.end(), end, False)
-            if body is not None:
-                return body[1]
-        described = re.search(r"(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z", self.folded[max(0, at - 9) : at])
-        if (
-            described
-            and tail is None
-            and not whole
-            and re.compile(r"\s+\w").match(self.folded, stop, end)
-            and not self._verb_at(stop, end)
-        ):
-            return self._description_end(stop, end, whole)
-        if grammar.open_tails().match(self.folded, stop, end):
-            return self._description_end(stop, end, whole)
-        return self._open_end(stop, end, whole) if whole else stop
-
-    def _verb_at(self, at: int, end: int) -> bool:
-        space = _SPACE.match(self.folded, at, end)
-        return grammar.strong_predicates().match(self.folded, space.end() if space else at, end) is not None
-
-    def _description_end(self, at: int, end: int, whole: bool) -> int:
-        """The end of a long description: before the verb that says what has to be done."""
-        limit = min(end, at + _LONGEST)
-        words = re.compile(r"\s+[^\s,;:.()|]+").finditer(self.folded, at, limit)
-        stop = at
-        for number, word in enumerate(words):
-            gap = self.folded[stop : word.start()]
-            here = word.start() + len(word[0]) - len(word[0].lstrip())
-            free = number > 0 and self.folded[at:stop].split()[-1:] not in _BEFORE_VERB
-            verb = free and not whole and grammar.strong_predicates().match(self.folded, here, end)
-            if verb or (gap and not self._goes_on(gap, here, end)):
-                break
-            stop = word.end()
-        return stop
-
-    def _goes_on(self, gap: str, at: int, end: int) -> bool:
-        """Whether a description goes on after a comma: no new assignee and no verb stands there."""
-        if gap.strip() != ",":
-            return False
-        if re.compile(grammar.LEVEL).match(self.folded, at, end):
-            return True
-        return not (
-            grammar.predicates().match(self.folded, at, end)
-            or re.compile(grammar.QUANTIFIER).match(self.folded, at, end)
-            or self.index.match(self.folded, at)
-            or grammar.levelled().match(self.folded, at, end)
-        )
-
-    def _open_end(self, at: int, end: int, whole: bool) -> int:
-        """The end of a name that no list holds: capitalised words, and small ones up to the first verb."""
-        stop = at
-        for word in re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)").finditer(self.folded, at, min(end, at + _LONGEST)):
-            if word.start() != stop:
-                break
-            small = not self.text[word.start(1)].isupper()
-            if word[1] == "và":
-                if self._starts_item(word.end(), end) and not _ZONES.match(self.folded, word.end(), end):
-                    break
-                stop = word.end()
-                continue
-            named = grammar.in_names().match(self.folded, word.start(1), end)
-            if small and not whole and not named and grammar.predicates().match(self.folded, word.start(1), end):
-                break
-            stop = word.end()
-        return stop
-
-    def _starts_item(self, at: int, end: int) -> bool:
-        space = _SPACE.match(self.folded, at, end)
-        start = space.end() if space else at
-        return bool(
-            re.compile(grammar.QUANTIFIER).match(self.folded, start, end)
-            or self.index.match(self.folded, start)
-            or grammar.levelled().match(self.folded, start, end)
-            or grammar.heads().match(self.folded, start, end)
-        )
-
-    def mention(self, start: int, end: int, kind: str) -> Mention:
-        return Mention(Span(start, end), " ".join(self.text[start:end].split()), kind)
-
-
-def names(mentions: Sequence[Mention]) -> list[str]:
-    """The names alone, in order."""
-    return [mention.name for mention in mentions]

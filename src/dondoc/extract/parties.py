@@ -14,6 +14,7 @@ from dondoc.extract.mentions import Reader
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]{1,400})\)")
 _SEPARATOR = re.compile(grammar.SEPARATOR)
 _ESPECIALLY = re.compile(r"\s*,?\s*(?:nhất\s+là|trong\s+đó\s+có|đặc\s+biệt\s+là)\s+")
+_GROUP_NEXT = re.compile(r"\s+(?=các\s)")
 _NO_LEAD = re.compile(r"\s*")
 _BARE_PARTY = ("tỉnh ủy", "thành ủy", "tỉnh ủy, thành ủy")
 
@@ -61,7 +62,7 @@ def _next(reader: Reader, stop: int, end: int) -> int:
     separator = _SEPARATOR.match(reader.folded, stop, end)
     if separator:
         return separator.end()
-    group = re.compile(r"\s+(?=các\s)").match(reader.folded, stop, end)
+    group = _GROUP_NEXT.match(reader.folded, stop, end)
     return group.end() if group else -1
 
 

@@ -25,21 +25,30 @@ class Roles:
     rule: str = ""
 
 
+_AFTER_COMMA = re.compile(r"\s*,?\s*")
+_SPACE = re.compile(r"\s*")
 _ORDER = (
     r"(?:giao\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+cho)?|giao(?:\s+cho)?|yêu\s+cầu|kính\s+đề\s+nghị|đề\s+nghị|phân\s+công"
     r"|ủy\s+quyền(?:\s+cho)?)"
 )
-_ASSIGN = re.compile(rf"(?<!\w)(?<!được )(?<!theo )(?:đồng\s+ý\s+|thống\s+nhất\s+|tiếp\s+tục\s+)?{_ORDER}\s*:?\s+(?=\S)")
+_GIVEN = rf"{_ORDER}\s*:?\s+(?=\S)"
+#: an order at the start of a stretch, and one in mid-sentence
+_ASSIGN = re.compile(rf"(?:đồng\s+ý\s+|thống\s+nhất\s+|tiếp\s+tục\s+)?{_GIVEN}")
+_ASSIGN_LATER = re.compile(_GIVEN)
 _CONNECTOR = re.compile(
     r"(?:(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|mặt\s+khác|tuy\s+nhiên|do\s+đó|vì\s+vậy|theo\s+đó|riêng|đối\s+với|trước\s+mắt|về\s+phía|khi\s+đó|thì|và|trên\s+cơ\s+sở\s+đó)(?!\w)\s*,?\s*)+"
 )
-_WITH = re.compile(
-    r"(?:(?<!\w)phối\s+hợp(?!\w)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt|nhịp\s+nhàng|trực\s+tiếp|cùng|thống\s+nhất))*"
-    r"(?:\s*,\s*(?:hướng\s+dẫn|hỗ\s+trợ))?(?:\s*,?\s*(?:với|cùng\s+với|cùng))?\s+"
-    r"|(?<!\w)chủ\s+trì\s*,?\s*(?:cùng\s+với|cùng|với)\s+|(?<!\w)cùng\s+với\s+)(?=\S)"
-)
-_PARTNER = re.compile(r"\s+(?:tích\s+cực\s+|chủ\s+động\s+|có\s+trách\s+nhiệm\s+)*phối\s+hợp(?!\w)")
-_RECEIVER = re.compile(r"(?<!\w)(?:tham\s+mưu|trình|báo\s+cáo|gửi|giúp|đề\s+xuất|kiến\s+nghị)(?:\s+(?:cho|với|để))?\s+\Z")
+_WITH = re.compile(r"phối hợp|chủ trì|cùng với")
+_HOW = r"(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt|nhịp\s+nhàng|trực\s+tiếp|cùng|thống\s+nhất))*"
+#: what may stand between the sign and the names, by the sign
+_TO_NAMES = {
+    "phối hợp": re.compile(rf"{_HOW}(?:\s*,\s*(?:hướng\s+dẫn|hỗ\s+trợ))?(?:\s*,?\s*(?:với|cùng\s+với|cùng))?\s+(?=\S)"),
+    "chủ trì": re.compile(r"\s*,?\s*(?:cùng\s+với|cùng|với)\s+(?=\S)"),
+    "cùng với": re.compile(r"\s+(?=\S)"),
+}
+#: "..., Sở Y phối hợp thực hiện": the partner stands before the sign
+_LED = re.compile(r"\s*[,;]\s*(?:các đơn vị |và )?")
+_PARTNER = re.compile(r"(?:\s*(?:tích cực|chủ động|có trách nhiệm|cùng|tham gia))*\s*\Z")
 
 
 def read_roles(reader: Reader, stretch: Span) -> Roles:
@@ -65,7 +74,7 @@ def _ordered_first(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
     order = _ASSIGN.match(reader.folded, start, stretch.end)
     if order is None:
         giver = read_parties(reader, start, stretch.end)
-        space = re.compile(r"\s*,?\s*").match(reader.folded, giver.end, stretch.end) if giver.members else None
+        space = _AFTER_COMMA.match(reader.folded, giver.end, stretch.end) if giver.members else None
         order = _ASSIGN.match(reader.folded, space.end(), stretch.end) if space else None
     if order is None:
         return None
@@ -84,14 +93,12 @@ def _subject(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] |
 
 def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
     """Whether what follows the names is something to do."""
-    after = re.compile(r"\s*,?\s*").match(reader.folded, found.end, stretch.end)
+    after = _AFTER_COMMA.match(reader.folded, found.end, stretch.end)
     at = after.end() if after else found.end
     if at >= stretch.end or reader.folded[at] == ":" or not reader.folded[at : stretch.end].strip(" .;*_\n"):
         return True
-    return grammar.predicates().match(reader.folded, at, stretch.end) is not None or found.members[-1].kind in (
-        "agency",
-        "government",
-    )
+    body = found.members[-1].kind in ("agency", "government")
+    return body or grammar.predicates().match(reader.folded, at, stretch.end) is not None
 
 
 _GROUND = re.compile(
@@ -125,7 +132,7 @@ def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
 def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] | None:
     """Those named at ``at`` where an order follows their names."""
     found = read_parties(reader, at, stretch.end)
-    after = re.compile(r"\s*").match(reader.folded, found.end, stretch.end)
+    after = _SPACE.match(reader.folded, found.end, stretch.end)
     verb = after.end() if after else found.end
     if not found.members:
         return None
@@ -139,8 +146,10 @@ def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] |
 def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
     """ "..., yêu cầu Sở X ...": the order after its grounds."""
     acts = order_verb(reader.folded, _start(reader, stretch), stretch.end) is not None
-    for order in _ASSIGN.finditer(reader.folded, *stretch):
-        if _noun(reader, order.start()) or (acts and not order[0].startswith("giao")):
+    for order in _ASSIGN_LATER.finditer(reader.folded, *stretch):
+        if reader.folded[order.start() - 1 : order.start()].isalnum() or (acts and not order[0].startswith("giao")):
+            continue
+        if _noun(reader, order.start()):
             continue
         before = reader.folded[max(stretch.start, order.start() - 90) : order.start()]
         if not _TOLD.search(before) and not _ISSUER.search(before):
@@ -157,12 +166,28 @@ def _noun(reader: Reader, at: int) -> bool:
 
 
 def read_coordinators(reader: Reader, stretch: Span) -> tuple[Mention, ...]:
-    """Those after "phối hợp với", "cùng với"."""
-    out: list[Mention] = []
-    for trigger in _WITH.finditer(reader.folded, *stretch):
-        found = read_parties(reader, trigger.end(), stretch.end)
-        out += [m for m in found.members if m.name not in {o.name for o in out}]
-    return tuple(out)
+    """Those after "phối hợp với", "cùng với", and those who stand after a comma before a mere "phối hợp"."""
+    out: dict[str, Mention] = {}
+    for sign in _WITH.finditer(reader.folded, *stretch):
+        if reader.folded[sign.start() - 1 : sign.start()].isalnum():
+            continue
+        names = _TO_NAMES[sign[0]].match(reader.folded, sign.end(), stretch.end)
+        found = read_parties(reader, names.end(), stretch.end).members if names else ()
+        if not found and sign[0] == "phối hợp":
+            found = _partners_before(reader, Span(stretch.start, sign.start()))
+        for mention in found:
+            out.setdefault(mention.name, mention)
+    return tuple(out.values())
+
+
+def _partners_before(reader: Reader, span: Span) -> tuple[Mention, ...]:
+    """ "Sở X chủ trì, Sở Y phối hợp": whoever stands between "chủ trì," and the sign."""
+    led = reader.folded.rfind("chủ trì", *span)
+    comma = _LED.match(reader.folded, led + 7, span.end) if led >= 0 else None
+    if comma is None:
+        return ()
+    found = read_parties(reader, comma.end(), span.end)
+    return found.members if _PARTNER.match(reader.folded, found.end, span.end) else ()
 
 
 @cache

@@ -1,0 +1,113 @@
+"""How far the name of an assignee goes that no list holds: tails, long descriptions, open names up to the verb."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dondoc.extract import grammar
+from dondoc.extract.agencies import AgencyIndex, Mention
+from dondoc.span import Span
+
+_SPACE = re.compile(r"\s*")
+_QUANTIFIER = re.compile(grammar.QUANTIFIER)
+_LEVEL = re.compile(grammar.LEVEL)
+_MORE = re.compile(r"\s+\w")
+_WORDS = re.compile(r"\s+[^\s,;:.()|]+")
+_NEXT_WORD = re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)")
+_LONGEST = 220
+_ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
+_OWNER = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+(?=\S)")
+_BEFORE_VERB = (["đang"], ["đã"], ["được"], ["do"], ["gia"])
+
+
+class Extents:
+    """A text with the agencies that it is read with, and where names in it end."""
+
+    def __init__(self, text: str, folded: str, index: AgencyIndex, on: date | None = None) -> None:
+        self.text, self.folded, self.index, self.on = text, folded, index, on
+        self._first = grammar.first_words() | index.first_words
+
+    def owner_end(self, at: int, end: int) -> int | None:
+        """Where the listed body or government that starts at ``at`` ends; None where there is none."""
+        raise NotImplementedError
+
+    def tails(self, at: int, end: int, whole: bool) -> int:
+        """The end of what describes a group: "có liên quan", "trên địa bàn tỉnh", "từ X đến Y"."""
+        tail = grammar.body_tails().match(self.folded, at, end)
+        stop = tail.end() if tail else at
+        for owner in (_OWNER.match(self.folded, at, end), _OWNER.match(self.folded, stop, end)):
+            if owner is None:
+                continue
+            body = self.owner_end(owner.end(), end)
+            if body is not None:
+                return body
+        described = re.search(r"(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z", self.folded[max(0, at - 9) : at])
+        if described and tail is None and not whole and _MORE.match(self.folded, stop, end) and not self._verb_at(stop, end):
+            return self._description_end(stop, end, whole)
+        if grammar.open_tails().match(self.folded, stop, end):
+            return self._description_end(stop, end, whole)
+        return self.open_end(stop, end, whole) if whole else stop
+
+    def _verb_at(self, at: int, end: int) -> bool:
+        space = _SPACE.match(self.folded, at, end)
+        return grammar.strong_predicates().match(self.folded, space.end() if space else at, end) is not None
+
+    def _description_end(self, at: int, end: int, whole: bool) -> int:
+        """The end of a long description: before the verb that says what has to be done."""
+        limit = min(end, at + _LONGEST)
+        words = _WORDS.finditer(self.folded, at, limit)
+        stop = at
+        for number, word in enumerate(words):
+            gap = self.folded[stop : word.start()]
+            here = word.start() + len(word[0]) - len(word[0].lstrip())
+            free = number > 0 and self.folded[at:stop].split()[-1:] not in _BEFORE_VERB
+            verb = free and not whole and grammar.strong_predicates().match(self.folded, here, end)
+            if verb or (gap and not self._goes_on(gap, here, end)):
+                break
+            stop = word.end()
+        return stop
+
+    def _goes_on(self, gap: str, at: int, end: int) -> bool:
+        """Whether a description goes on after a comma: no new assignee and no verb stands there."""
+        if gap.strip() != ",":
+            return False
+        if _LEVEL.match(self.folded, at, end):
+            return True
+        return not (
+            grammar.predicates().match(self.folded, at, end)
+            or _QUANTIFIER.match(self.folded, at, end)
+            or self.index.match(self.folded, at)
+            or grammar.levelled().match(self.folded, at, end)
+        )
+
+    def open_end(self, at: int, end: int, whole: bool) -> int:
+        """The end of a name that no list holds: capitalised words, and small ones up to the first verb."""
+        stop = at
+        for word in _NEXT_WORD.finditer(self.folded, at, min(end, at + _LONGEST)):
+            if word.start() != stop:
+                break
+            small = not self.text[word.start(1)].isupper()
+            if word[1] == "và":
+                if self._starts_item(word.end(), end) and not _ZONES.match(self.folded, word.end(), end):
+                    break
+                stop = word.end()
+                continue
+            named = grammar.in_names().match(self.folded, word.start(1), end)
+            if small and not whole and not named and grammar.predicates().match(self.folded, word.start(1), end):
+                break
+            stop = word.end()
+        return stop
+
+    def _starts_item(self, at: int, end: int) -> bool:
+        space = _SPACE.match(self.folded, at, end)
+        start = space.end() if space else at
+        return bool(
+            _QUANTIFIER.match(self.folded, start, end)
+            or self.index.match(self.folded, start)
+            or grammar.levelled().match(self.folded, start, end)
+            or grammar.heads().match(self.folded, start, end)
+        )
+
+    def mention(self, start: int, end: int, kind: str) -> Mention:
+        return Mention(Span(start, end), " ".join(self.text[start:end].split()), kind)
