@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dondoc.extract.agencies import AgencyIndex
+from dondoc.extract.assessment import find_assessment
 from dondoc.extract.assign import Assigned, assign_parties
 from dondoc.extract.blocks import read_blocks
 from dondoc.extract.citations import find_citations
@@ -19,9 +20,11 @@ from dondoc.extract.model import Citation, Deadline, Extraction, Notice, Task
 from dondoc.extract.nature import nature_of
 from dondoc.extract.outline import address, read_outline, task_ids
 from dondoc.extract.places import find_places
+from dondoc.extract.quantities import find_quantities
 from dondoc.extract.recipients import find_recipients
 from dondoc.extract.segment import Unit, find_units
 from dondoc.extract.timing import assign_deadlines
+from dondoc.extract.wording import find_actions, find_product, find_urgency
 from dondoc.read.text import Text
 
 
@@ -53,6 +56,7 @@ def extract(
         outline=read_outline(content, blocks),
         tasks=tasks,
         citations=citations,
+        assessment=find_assessment(content, folded, blocks, tasks),
         recipients=find_recipients(content, folded),
         ledger=make_ledger(content, blocks, tasks),
     )
@@ -75,7 +79,9 @@ def _task(
         why["deadline"] = due.why
     return Task(
         id=task_id, span=unit.span, text=unit.span.of(content), outline=outline, leads=who.leads,
-        coordinators=who.coordinators, deadline=due, nature=nature, product=product, why=why,
+        coordinators=who.coordinators, deadline=due, nature=nature, why=why,
+        product=find_product(folded, unit.span) or product, actions=find_actions(folded, unit.span),
+        urgency=find_urgency(folded, unit.span), quantities=find_quantities(content, folded, unit.span),
         confidence=min(unit.confidence, task_confidence(why.values())), warnings=_warnings(due, as_of),
         citations=tuple(i for i, c in enumerate(citations) if unit.span.holds(c.span)),
         places=find_places(content, folded, unit.span.start, unit.span.end),

@@ -49,10 +49,28 @@ def find_places(text: str, folded: str, start: int, end: int) -> tuple[str, ...]
     """
     found: dict[str, None] = {}
     for match in _PLACE.finditer(folded, start, end):
-        name = _capitalised(text, match.end(), end)
+        unit = " ".join(text[match.start() : match.end()].split())
+        name, at = _name_at(text, match.end(), end, match["unit"])
         if name:
-            found[f"{' '.join(text[match.start() : match.end()].split())} {name}"] = None
+            found[f"{unit} {name}"] = None
+        while name and folded.startswith("các ", match.start() - 4):
+            joint = _JOINT.match(folded, at)
+            name, at = _name_at(text, joint.end(), end, match["unit"]) if joint else ("", at)
+            if name:
+                found[f"{unit} {name}"] = None
     return tuple(found)
+
+
+_JOINT = re.compile(r"\s?(?:,|và)\s")
+
+
+def _name_at(text: str, start: int, end: int, unit: str) -> tuple[str, int]:
+    """A place's name and where it ends; that of a province has to be one."""
+    name = _capitalised(text, start, end)
+    if unit in ("tỉnh", "tp.") or unit.startswith("thành"):
+        words = name.split()
+        name = next((n for k in range(len(words), 0, -1) if unmarked(fold(n := " ".join(words[:k]))) in provinces()), "")
+    return name, start + len(name)
 
 
 def _capitalised(text: str, start: int, end: int) -> str:
