@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "dondoc.web.meetings",
     "dondoc.web.documents",
     "dondoc.web.register",
+    "dondoc.web.search",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

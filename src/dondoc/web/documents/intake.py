@@ -19,6 +19,7 @@ from dondoc.web.documents.models import Addressee, Document, Draft, Extraction, 
 from dondoc.web.documents.parties import parties_link
 from dondoc.web.errors import Invalid, NotAllowed
 from dondoc.web.people.person import Person
+from dondoc.web.search.index import document_found
 
 Json = dict[str, Any]
 
@@ -61,17 +62,21 @@ def document_upload(*, data: bytes, name: str, by: Person, at: datetime) -> Uplo
         document.save()
         reading = reading_store(document, text, at)
         extraction_store(reading, extraction, at)
+        document_found(document)
     return Upload(document, True)
 
 
+@transaction.atomic
 def document_by_hand(*, fields: Json, by: Person, at: datetime) -> Document:
     """An order without a file (oral, handwritten): ``given_by`` and ``given_on`` are required; drafts are added by hand."""
     require_office(by)
     if not fields.get("given_by") or not fields.get("given_on"):
         raise Invalid("document.given", "Hãy ghi người giao và ngày giao nhiệm vụ.")
-    return Document.objects.create(
+    document = Document.objects.create(
         register=by.register, uploaded_by=by.user, uploaded_at=at, **({"kind": "Ý kiến chỉ đạo"} | fields)
     )
+    document_found(document)
+    return document
 
 
 def _document(register: Register, extraction: Json, name: str) -> Document:

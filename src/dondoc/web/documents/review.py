@@ -17,6 +17,7 @@ from dondoc.web.documents.intake import require_office
 from dondoc.web.documents.models import Document, Draft, Reading, ReviewStep, SetAside
 from dondoc.web.errors import DomainError, Invalid, Stale
 from dondoc.web.people.person import Person
+from dondoc.web.search.index import document_found
 
 Json = dict[str, Any]
 #: what a step remembers of a draft
@@ -156,6 +157,7 @@ def document_describe(*, document: Document, version: int, fields: Json, by: Per
     if not done:
         raise Stale()
     document.refresh_from_db()
+    document_found(document)
     return document
 
 

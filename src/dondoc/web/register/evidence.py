@@ -13,6 +13,7 @@ from dondoc.read import UnreadableDocument, read
 from dondoc.web.documents.files import file_store
 from dondoc.web.errors import Invalid
 from dondoc.web.register.models import Assignment, Event, Evidence, Update
+from dondoc.web.search.index import evidence_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,10 @@ def file_check(data: bytes, name: str) -> str:
 def evidence_keep(assignment: Assignment, shown: Shown, event: Event, update: Update | None = None) -> Evidence:
     """Store it as part of the event's transaction."""
     media_type = mimetypes.guess_type(shown.name)[0] or "application/octet-stream"
-    return Evidence.objects.create(
+    evidence = Evidence.objects.create(
         assignment=assignment, update=update, file=file_store(shown.file, media_type=media_type) if shown.file else None,
         name=shown.name[:250], number=shown.number, issued_on=shown.issued_on, is_product=shown.is_product, by=event.by,
         occurred_on=event.occurred_on, recorded_at=event.recorded_at,
     )  # fmt: skip
+    evidence_found(evidence)
+    return evidence

@@ -14,6 +14,7 @@ from dondoc.web.register.models import Assignment, Event, Progress
 from dondoc.web.register.policies import policy_at
 from dondoc.web.register.record import Entry, event_write
 from dondoc.web.register.transitions import Action, Transition, check
+from dondoc.web.search.index import tasks_found
 
 Json = dict[str, Any]
 
@@ -79,6 +80,7 @@ def successor_make(step: Move, agency: Agency) -> Assignment:
         taken.role, taken.took_over, taken.version = old.role, old, taken.version + 1
         taken.first_due_on, taken.due_on, taken.last_day = old.first_due_on, old.due_on, old.last_day
     move(step, new=[taken])
+    tasks_found([old.task])
     return taken
 
 

@@ -24,6 +24,7 @@ from dondoc.web.policy import Policy
 from dondoc.web.register.models import Assignment, DeadlineKind, Role, Task
 from dondoc.web.register.policies import policy_at
 from dondoc.web.register.record import Entry, events_write, local_day
+from dondoc.web.search.index import document_found, tasks_found
 
 Json = dict[str, Any]
 
@@ -158,6 +159,8 @@ def document_publish(*, document: Document, by: Person, at: datetime) -> list[Ta
     entries = [Entry("document.published", counts)]
     entries += [Entry("assignment.given", assignment=a, changed=[a]) for a in assignments]
     events_write(owner=document, by=by, at=at, entries=entries)
+    document_found(document)
+    tasks_found(tasks)
     return tasks
 
 

@@ -19,6 +19,7 @@ from dondoc.web.register.evidence import Shown, evidence_keep
 from dondoc.web.register.models import Assignment, Event, Evidence, Update
 from dondoc.web.register.moves import Move, move, successor_make
 from dondoc.web.register.transitions import Action
+from dondoc.web.search.index import update_found
 
 
 @transaction.atomic
@@ -177,11 +178,13 @@ def assignment_handle(
 
 
 def _update_keep(assignment: Assignment, event: Event, said: dict[str, Any], *, is_report: bool = False) -> Update:
-    return Update.objects.create(
+    update = Update.objects.create(
         assignment=assignment, percent=said.get("percent"), text=said.get("text", ""), obstacle=said.get("obstacle", ""),
         proposal=said.get("proposal", ""), is_report=is_report, by=event.by, occurred_on=event.occurred_on,
         recorded_at=event.recorded_at,
     )  # fmt: skip
+    update_found(update)
+    return update
 
 
 def _shown_changes(assignment: Assignment, shown: Shown, day: date) -> dict[str, Any]:

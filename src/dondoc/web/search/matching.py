@@ -1,0 +1,46 @@
+"""The only place that knows how each database looks words up: FTS5 on SQLite, a vector with a GIN index on PostgreSQL.
+
+Words hold letters and digits alone (`search.words`), so neither language of questions can be broken by what people type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from django.db import connections
+from django.db.models import F, Lookup, QuerySet, TextField
+from django.db.models.expressions import RawSQL
+from django.db.models.fields import BooleanField
+
+from dondoc.web.search.models import Entry
+from dondoc.web.search.query import Term
+
+Column = Literal["accented", "plain"]
+
+
+@TextField.register_lookup
+class FullTextMatch(Lookup):
+    """FTS5's own operator."""
+
+    lookup_name = "fts5"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} MATCH {right}", [*left_params, *right_params]
+
+
+def matching(entries: QuerySet[Entry], terms: Sequence[Term], column: Column) -> QuerySet[Entry]:
+    """The entries that hold every term in this column, newest first."""
+    if connections[entries.db].vendor == "sqlite":
+        asked = " AND ".join(f'"{" ".join(getattr(t, column))}"' for t in terms)
+        return entries.filter(full_text__words__fts5=f"{column} : ({asked})").order_by(F("full_text__entry").desc())
+    asked = " & ".join(f"({' <-> '.join(_quoted(w) for w in getattr(t, column))})" for t in terms)
+    holds = RawSQL(f'"search_entry"."{column}_vector" @@ %s::tsquery', (asked,), output_field=BooleanField())
+    return entries.filter(holds).order_by("-pk")
+
+
+def _quoted(word: str) -> str:
+    return f"'{word}'"

@@ -1,0 +1,202 @@
+"""Answering a question: which entries, in which order, with which words marked. The same answer from both databases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Left
+
+from dondoc.web.agencies.directory import Directory
+from dondoc.web.agencies.models import AgencyName
+from dondoc.web.people.person import Person
+from dondoc.web.register.models import Assignment, Role, Task
+from dondoc.web.register.models.tasks import OPEN, OUT
+from dondoc.web.register.selectors import documents_visible_to, visible_to
+from dondoc.web.search.matching import Column, matching
+from dondoc.web.search.models import Entry, Kind
+from dondoc.web.search.query import Asked, Query, Term, parse
+from dondoc.web.search.words import Piece, highlighted, words
+
+#: of more hits than these, the newest are ranked and shown, and the page says so
+HITS_AT_MOST = 600
+PAGE = 30
+#: letters of an entry that its rank looks at
+RANKED_ON = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: the entry with its links loaded, and its text with the words marked."""
+
+    entry: Entry
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of an answer."""
+
+    query: Query
+    hits: list[Hit] = field(default_factory=list)
+    #: how many there are of each kind among all hits
+    counts: dict[str, int] = field(default_factory=dict)
+    page: int = 1
+    pages: int = 1
+    #: there are more hits than were looked at
+    more: bool = False
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+class _Found(NamedTuple):
+    """What ranking needs to know of an entry."""
+
+    pk: int
+    kind: str
+    words: str
+    exact: bool
+
+
+def search(person: Person, text: str, *, as_of: date, page: int = 1, kind: str = "") -> Results:
+    """Answer a question for a person. ``kind`` narrows to one kind of entry without changing the counts.
+
+    The number of queries is the same whatever is stored and however much is found.
+    """
+    query = parse(text)
+    if query.is_empty:
+        return Results(query)
+    entries = _asked_for(person, query, as_of)
+    found = _newest(entries, query.terms)
+    found = sorted(found, key=lambda f: _rank(f, query.terms))
+    counts = Counter(f.kind for f in found)
+    chosen = [f for f in found if kind in ("", f.kind)]
+    pages = max(1, -(-len(chosen) // PAGE))
+    page = min(max(1, page), pages)
+    shown = chosen[(page - 1) * PAGE : page * PAGE]
+    hits = _hits([f.pk for f in shown], [t.plain for t in query.terms])
+    return Results(query, hits, dict(counts), page, pages, more=len(found) == HITS_AT_MOST)
+
+
+def entries_visible_to(person: Person) -> QuerySet[Entry]:
+    """The entries of documents and tasks that the person may see; of what was handed down inside another agency, nothing."""
+    entries = Entry.objects.filter(register=person.register)
+    of_document = Q(kind=Kind.DOCUMENT, document__in=documents_visible_to(person).values("pk"))
+    of_task = ~Q(kind=Kind.DOCUMENT) & Q(task__in=visible_to(person).values("pk"))
+    entries = entries.filter(of_document | of_task)
+    if person.reads_all:
+        return entries
+    mine = person.agencies()
+    own = Q(assignment__agency__in=mine) | Q(assignment__parent__agency__in=mine) | Q(assignment__parent__isnull=True)
+    return entries.filter(own)
+
+
+def _newest(entries: QuerySet[Entry], terms: Sequence[Term]) -> list[_Found]:
+    """The newest hits with every accent as typed, then the newest others, together at most `HITS_AT_MOST`."""
+    if not terms:
+        rows = entries.order_by("-pk").values_list("pk", "kind")[:HITS_AT_MOST]
+        return [_Found(pk, kind, "", False) for pk, kind in rows]
+    found: dict[int, _Found] = {}
+    marked = any(t.accented != t.plain for t in terms)
+    columns: tuple[tuple[Column, bool], ...] = (("accented", marked), ("plain", False))
+    for column, exact in columns:
+        if column == "accented" and not marked:
+            continue
+        some = matching(entries, terms, column).values_list("pk", "kind", Left("plain", RANKED_ON))[:HITS_AT_MOST]
+        for pk, kind, plain in some:
+            found.setdefault(pk, _Found(pk, kind, f" {plain} ", exact))
+    return list(found.values())[:HITS_AT_MOST]
+
+
+def _rank(found: _Found, terms: Sequence[Term]) -> tuple[int, int, float, int]:
+    """Smaller is better: accents as typed, the words side by side as typed, how much of the text they are, newest."""
+    whole = f" {' '.join(w for t in terms for w in t.plain)} "
+    side_by_side = whole in found.words
+    density = sum(found.words.count(f" {' '.join(t.plain)} ") for t in terms) / (len(found.words) + 200)
+    return (not found.exact, not side_by_side, -round(density, 9), -found.pk)
+
+
+def _hits(keys: Sequence[int], terms: Sequence[tuple[str, ...]]) -> list[Hit]:
+    rows = Entry.objects.filter(pk__in=keys).annotate(shown=Left("text", 20_000)).defer("text", "accented", "plain")
+    by_key = {e.pk: e for e in rows.select_related("task", "document", "assignment__agency")}
+    return [Hit(by_key[k], highlighted(by_key[k].shown, terms)) for k in keys]
+
+
+def _asked_for(person: Person, query: Query, as_of: date) -> QuerySet[Entry]:
+    """What the fields ask for, within what the person may see."""
+    entries = entries_visible_to(person)
+    if query.kinds:
+        entries = entries.filter(kind__in=query.kinds)
+    parts = Assignment.objects.filter(register=person.register).exclude(progress__in=OUT)
+    late = _late(as_of)
+    asked = [c for c in (_parties(person, query), query.states and Q(progress__in=query.states), query.overdue and late) if c]
+    if asked:
+        entries = entries.filter(task__in=parts.filter(*asked).values("task"))
+    if query.overdue is False:
+        entries = entries.filter(task__isnull=False).exclude(task__in=parts.filter(late).values("task"))
+    if query.due is not None:
+        entries = entries.filter(task__in=_due(person, query))
+    for name in (n for n in query.names if n.name == "van_ban"):
+        entries = entries.filter(document__in=_documents(person, name))
+    return entries
+
+
+def _late(as_of: date) -> Q:
+    """Lead assignments that are overdue: open, and the clock did not stop in time."""
+    return Q(role=Role.LEAD, progress__in=OPEN, last_day__lt=as_of) & (Q(clock_on=None) | Q(clock_on__gt=F("last_day")))
+
+
+def _due(person: Person, query: Query) -> QuerySet[Task, Any]:
+    due = query.due
+    assert due is not None
+    tasks = Task.objects.filter(register=person.register)
+    if due.first is None:
+        return tasks.filter(due_on=None).values("pk")
+    leads = Assignment.objects.filter(register=person.register, role=Role.LEAD, due_on__range=(due.first, due.last))
+    return tasks.filter(pk__in=leads.values("task")).values("pk")
+
+
+def _documents(person: Person, asked: Asked) -> QuerySet[Entry, Any]:
+    number = " ".join(w for t in asked.value for w in t.plain)
+    entries = Entry.objects.filter(register=person.register, kind=Kind.DOCUMENT)
+    return entries.filter(number__contains=f" {number} ").values("document")
+
+
+def _parties(person: Person, query: Query) -> Q | None:
+    """The agencies asked for, found among their names; words of an unquoted value that no name has are searched for."""
+    asked = [a for a in query.names if a.name != "van_ban"]
+    if not asked:
+        return None
+    names = _names(person)
+    conditions = [_party(a, names, query) for a in asked]
+    return reduce(or_, conditions)
+
+
+def _party(asked: Asked, names: dict[int, str], query: Query) -> Q:
+    roles = {"chu_tri": Role.LEAD, "phoi_hop": Role.COORDINATOR}
+    for taken in [len(asked.value)] if asked.whole else range(len(asked.value), 0, -1):
+        said = " ".join(w for t in asked.value[:taken] for w in t.plain)
+        keys = {pk for pk, name in names.items() if f" {said} " in name}
+        if keys:
+            query.terms += [t for t in asked.value[taken:] if t not in query.terms]
+            condition = Q(agency__in=keys)
+            return condition & Q(role=roles[asked.name]) if asked.name in roles else condition
+    query.problems.append(f"Không có cơ quan nào tên là “{' '.join(w for t in asked.value for w in t.accented)}”.")
+    return Q(pk__in=[])
+
+
+def _names(person: Person) -> dict[int, str]:
+    """All names of every agency as plain words between spaces."""
+    directory = Directory.of(person.register)
+    spoken = {pk: [a.name, a.short_name] for pk, a in directory.agencies.items()}
+    for pk, name in AgencyName.objects.filter(agency__in=directory.agencies).values_list("agency", "name"):
+        spoken[pk].append(name)
+    return {pk: "".join(f" {' '.join(w.plain for w in words(n))} |" for n in many) for pk, many in spoken.items()}
