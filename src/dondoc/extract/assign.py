@@ -12,7 +12,7 @@ from dondoc.extract.fold import fold
 from dondoc.extract.handed import Above
 from dondoc.extract.mentions import Reader
 from dondoc.extract.model import DocumentFields, Party, Why
-from dondoc.extract.particulars import line_roles, row_roles
+from dondoc.extract.particulars import group_roles, line_roles, row_roles, without_breaks
 from dondoc.extract.roles import Roles, read_heading, read_roles
 from dondoc.extract.segment import Unit
 from dondoc.read.text import Text
@@ -26,7 +26,7 @@ _YOU = re.compile(r"(?<!\w)quý\s+(?:cơ\s+quan|đơn\s+vị|bộ|sở|địa\s+
 #: how sure each rule is
 _CONFIDENCE = {
     "lead.assigned": 0.97, "lead.subject": 0.96, "lead.heading": 0.95, "lead.same_item": 0.9,
-    "lead.cell": 0.95, "lead.line": 0.95,
+    "lead.cell": 0.95, "lead.line": 0.95, "lead.group_row": 0.85,
     "lead.assigned_later": 0.85, "lead.subject_later": 0.8, "lead.addressee": 0.75, "lead.same_sentence": 0.7,
     "lead.subject_of_document": 0.6, "": 0.4,
 }  # fmt: skip
@@ -49,7 +49,8 @@ def assign_parties(
 ) -> list[Assigned]:
     """The parties of each unit, one entry a unit."""
     index = agencies or AgencyIndex.default()
-    reader = Reader(text.content, fold(text.content).replace("\n", " "), index, document.issued_on)
+    content = without_breaks(text.content, blocks)
+    reader = Reader(content, fold(content).replace("\n", " "), index, document.issued_on)
     return _Assigner(reader, blocks, document, units).all()
 
 
@@ -131,6 +132,10 @@ class _Assigner:
     def _handed(self, unit: Unit) -> Roles:
         if _YOU.search(self.reader.folded, *unit.span):
             return self.above.addressees()
+        if self.blocks[unit.block].kind == "row":
+            grouped = group_roles(self.reader, self.blocks, unit.block)
+            if grouped.leads:
+                return grouped
         return self.above.find(unit.block)
 
 

@@ -16,6 +16,7 @@ _MORE = re.compile(r"\s+\w")
 _WORDS = re.compile(r"\s+[^\s,;:.()|]+")
 _NEXT_WORD = re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)")
 _LONGEST = 220
+_FEW = 5
 _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
 _OWNER = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+(?=\S)")
 _BEFORE_VERB = (["đang"], ["đã"], ["được"], ["do"], ["gia"])
@@ -80,6 +81,15 @@ class Extents:
             or self.index.match(self.folded, at)
             or grammar.levelled().match(self.folded, at, end)
         )
+
+    def described(self, at: int, end: int) -> int:
+        """A few more words between a group and its verb belong to its name: "các ngân hàng thương mại cổ phần"."""
+        stop = self.open_end(at, end, False)
+        if stop == at or len(self.folded[at:stop].split()) > _FEW:
+            return at
+        space = _SPACE.match(self.folded, stop, end)
+        verb = grammar.strong_predicates().match(self.folded, space.end() if space else stop, end)
+        return stop if verb else at
 
     def open_end(self, at: int, end: int, whole: bool) -> int:
         """The end of a name that no list holds: capitalised words, and small ones up to the first verb."""

@@ -288,6 +288,8 @@ class Reader(Extents):
         if self._is_body(at, found, end):
             return None
         stop = self.tails(found.end(), end, whole)
+        if found["q"] and not whole:
+            stop = self.described(stop, end)
         if not found["q"] and not whole and not self._bare_group(found, stop, end):
             return None
         return [self.mention(at, stop, "group")], stop

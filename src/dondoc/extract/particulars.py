@@ -30,17 +30,40 @@ class Line:
     roles: Roles
 
 
+def without_breaks(text: str, blocks: Sequence[Block]) -> str:
+    """The text with the breaks inside cells (" / ") as white space, letter for letter."""
+    pieces, at = [], 0
+    for block in blocks:
+        if block.kind == "row":
+            pieces += [text[at : block.span.start], block.span.of(text).replace(" / ", "   ")]
+            at = block.span.end
+    return "".join(pieces) + text[at:]
+
+
 def row_roles(reader: Reader, blocks: Sequence[Block]) -> dict[int, Roles]:
     """The assignees in the cells of each row that is a task, by block."""
     out: dict[int, Roles] = {}
-    # a break inside a cell is printed " / "
-    reader = Reader(reader.text.replace(" / ", "   "), reader.folded.replace(" / ", "   "), reader.index, reader.on)
     for index, row in read_rows(blocks, reader.folded.replace("\n", " ")).items():
         leads = _cell(reader, row.lead)
         partners = _cell(reader, row.coordinators)
         if leads.leads or partners.leads:
             out[index] = Roles(leads.leads, (*leads.coordinators, *partners.leads), "lead.cell")
     return out
+
+
+def group_roles(reader: Reader, blocks: Sequence[Block], index: int) -> Roles:
+    """The assignee named by the row above that only names a group of tasks ("II | Sở X")."""
+    for block in reversed(blocks[:index]):
+        if block.kind != "row":
+            break
+        filled = [cell for cell in block.cells if cell.end > cell.start]
+        if len(filled) > 2:
+            continue
+        found = read_parties(reader, *filled[-1]) if filled else None
+        if found and found.members and not reader.folded[found.end : filled[-1].end].strip(" .:;"):
+            return Roles(found.members, (), "lead.group_row")
+        break
+    return Roles()
 
 
 def _cell(reader: Reader, cell: Span | None) -> Roles:

@@ -14,7 +14,8 @@ from dondoc.extract.mentions import Reader
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]{1,400})\)")
 _SEPARATOR = re.compile(grammar.SEPARATOR)
 _ESPECIALLY = re.compile(r"\s*,?\s*(?:nhất\s+là|trong\s+đó\s+có|đặc\s+biệt\s+là)\s+")
-_GROUP_NEXT = re.compile(r"\s+(?=các\s)")
+#: another group without a comma before it, or another line of a cell
+_GROUP_NEXT = re.compile(r"\s+(?=các\s)|\s{3,}(?=\S)")
 _NO_LEAD = re.compile(r"\s*")
 _BARE_PARTY = ("tỉnh ủy", "thành ủy", "tỉnh ủy, thành ủy")
 

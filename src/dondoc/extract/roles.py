@@ -54,7 +54,7 @@ _PARTNER = re.compile(r"(?:\s*(?:tích cực|chủ động|có trách nhiệm|c�
 def read_roles(reader: Reader, stretch: Span) -> Roles:
     """The leads and co-ordinators that a stretch names itself."""
     coordinators = read_coordinators(reader, stretch)
-    for find in (_ordered_first, _subject, _ordered_later, _subject_later):
+    for find in (_ordered_first, _subject, _ordered_later, _subject_later, _after_colon):
         found = find(reader, stretch)
         if found is not None:
             leads, rule = found
@@ -127,6 +127,13 @@ def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
         if members is not None:
             return members, "lead.subject_later"
     return None
+
+
+def _after_colon(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Hoàn thiện thể chế: Các bộ khẩn trương ...": a topic, then who has to do what."""
+    colon = reader.folded.find(": ", *stretch)
+    members = _told_after(reader, colon + 2, stretch) if colon > 0 else None
+    return (members, "lead.subject_later") if members else None
 
 
 def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] | None:
