@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 
 from dondoc.web import health
+from dondoc.web.look.frame import look_settings
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("tai-khoan/", include("allauth.urls")),
+    path("giao-dien", look_settings, name="look_settings"),
 ]

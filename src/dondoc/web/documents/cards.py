@@ -1,0 +1,84 @@
+"""A draft as the review page shows it: values beside the words that they came from, implied ones marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from dondoc.web.documents.models import Draft
+
+#: below this the reading is weak: it comes first and is said so
+WEAK = 0.75
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value, the words it was read from, whether it stands in the task itself."""
+
+    words: str
+    source: str = ""
+    stated: bool = True
+    #: an assignee that is linked to a body of the list
+    linked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    draft: Draft
+    outline: str
+    text: str
+    leads: tuple[Said, ...]
+    coordinators: tuple[Said, ...]
+    deadline: Said | None
+    nature: str
+    product: str
+    citations: tuple[str, ...]
+    warnings: tuple[str, ...]
+    rules: tuple[tuple[str, int], ...]
+    sure: int
+    weak: bool
+
+
+def card(draft: Draft, content: str, citations: list[dict[str, Any]]) -> Card:
+    """The card of one draft. ``content`` is the reading's text, ``citations`` those of the extraction."""
+    task = draft.current
+    kinds = {"specific": gettext("cụ thể"), "regular": gettext("thường xuyên")}
+    return Card(
+        draft=draft,
+        outline=task.get("outline") or "",
+        text=task.get("text") or content[draft.start : draft.end],
+        leads=tuple(_party(p, content, draft) for p in task.get("leads", ())),
+        coordinators=tuple(_party(p, content, draft) for p in task.get("coordinators", ())),
+        deadline=_deadline(task.get("deadline")),
+        nature=kinds.get(task.get("nature", ""), ""),
+        product=task.get("product") or "",
+        citations=tuple(citations[i]["text"] for i in task.get("citations", ()) if i < len(citations)),
+        warnings=tuple(w["message"] for w in task.get("warnings", ())),
+        rules=tuple((w["rule"], round(100 * w["confidence"])) for w in (task.get("why") or {}).values()),
+        sure=round(100 * draft.confidence),
+        weak=draft.state == Draft.State.OPEN and draft.confidence < WEAK,
+    )
+
+
+def _party(party: dict[str, Any], content: str, draft: Draft) -> Said:
+    span = party.get("span")
+    source = content[span[0] : span[1]] if span else ""
+    stated = bool(party.get("stated", True))
+    return Said(party["name"], "" if stated and source == party["name"] else source, stated, party.get("agency") is not None)
+
+
+def _deadline(deadline: dict[str, Any] | None) -> Said | None:
+    if not deadline:
+        return None
+    stated, source = bool(deadline.get("stated", True)), deadline.get("text") or ""
+    if deadline.get("on"):
+        on = date.fromisoformat(deadline["on"])
+        before = gettext("chậm nhất") if deadline.get("inclusive") else gettext("trước")
+        return Said(f"{before} {on:%d/%m/%Y} ({WEEKDAYS[on.weekday()]})", source, stated)
+    if deadline.get("rrule"):
+        return Said(gettext("định kỳ"), source, stated)
+    return Said(gettext("chưa có ngày"), source, stated)

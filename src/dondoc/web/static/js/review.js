@@ -1,0 +1,179 @@
+// The review page by keyboard. The page is a form whose buttons carry what they do ("accept.<draft>.<version>"); this module moves a
+// cursor over the cards, presses those buttons, and keeps source and cards beside each other. Without it the buttons still work.
+import { keysOff, onKey, setKeysOff } from "./keys.js";
+import { say } from "./page.js";
+
+const form = document.getElementById("review");
+const source = () => document.getElementById("source");
+const cards = () => [...document.querySelectorAll("#cards > .card")];
+let now = null;
+let restore = null;
+
+const card = () => document.getElementById(now) || null;
+const narrow = () => matchMedia("(max-width: 860px)").matches;
+
+function scrollWithin(pane, element, share = 0.3) {
+  if (!element) return;
+  if (narrow() && pane.id === "tasks") { element.scrollIntoView({ block: "nearest" }); return; }
+  const top = element.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
+  pane.scrollTop = Math.max(0, top - pane.clientHeight * share);
+}
+
+function go(target, { focus = true } = {}) {
+  if (!target) return;
+  document.querySelectorAll(".card.now, .source .now").forEach((e) => e.classList.remove("now"));
+  now = target.id;
+  target.classList.add("now");
+  const id = target.id.slice(1);
+  const marks = document.querySelectorAll(`#source [data-d="${id}"]`);
+  marks.forEach((e) => e.classList.add("now"));
+  scrollWithin(source(), marks[0]);
+  const pane = document.getElementById("tasks");
+  const box = target.getBoundingClientRect();
+  const frame = pane.getBoundingClientRect();
+  if (narrow() || box.top < frame.top || box.bottom > frame.bottom) scrollWithin(pane, target, 0.2);
+  if (focus && !target.querySelector(":focus")) target.focus({ preventScroll: true });
+}
+
+const step = (by) => { const all = cards(); const at = all.indexOf(card()); go(all[Math.min(Math.max(at + by, 0), all.length - 1)]); };
+const nextOpen = () => {
+  const all = cards();
+  const at = all.indexOf(card());
+  go(all.slice(at + 1).find((c) => c.classList.contains("open")) || all.find((c) => c.classList.contains("open")) || all[at]);
+};
+const press = (action) => {
+  const button = card()?.querySelector(`button[name=a][value^="${action}."]`);
+  if (!button) return false;
+  button.click();
+  return true;
+};
+const act = (value) => {
+  const button = document.createElement("button");
+  button.name = "a";
+  button.value = value;
+  button.hidden = true;
+  form.append(button);
+  button.click();
+  button.remove();
+};
+const own = () => { const b = card()?.querySelector('button[name=a][value*="."]'); return b ? b.value.split(".").slice(1).join(".") : null; };
+
+// Where a point of the source pane lies in the text: the paragraph says where it begins, the letters before the point are counted.
+function offset(node, at) {
+  const p = (node.nodeType === 1 ? node : node.parentElement)?.closest("#source p[data-s]");
+  if (!p) return null;
+  const range = document.createRange();
+  range.selectNodeContents(p);
+  range.setEnd(node, at);
+  // Offsets count code points, as the server's do; a JavaScript string counts UTF-16 units.
+  return Number(p.dataset.s) + [...range.toString()].length;
+}
+function selected() {
+  const s = getSelection();
+  if (!s.rangeCount || !source().contains(s.anchorNode)) return null;
+  const range = s.getRangeAt(0);
+  const start = offset(range.startContainer, range.startOffset);
+  const end = offset(range.endContainer, range.endOffset);
+  return start === null || end === null ? null : { start, end, words: s.toString().trim() };
+}
+function needSelection() {
+  const s = selected();
+  if (!s || s.end <= s.start) { say("Chọn đoạn chữ ở văn bản bên trái trước.", "warning"); return null; }
+  return s;
+}
+
+function edit(field) {
+  const target = card();
+  const link = target?.querySelector("[data-edit]");
+  if (!link) { target?.querySelector(`[name="${field || "leads"}"]`)?.focus(); return; }
+  const href = new URL(link.href);
+  href.hash = "";
+  htmx.ajax("GET", href.pathname + href.search, { target, swap: "outerHTML" }).then(() => {
+    const opened = card();
+    go(opened, { focus: false });
+    const input = opened.querySelector(`[name="${field || "leads"}"]`);
+    input?.focus();
+    input?.select?.();
+  });
+}
+function cancel() {
+  const target = document.querySelector(".card.editing");
+  if (!target) return;
+  htmx.ajax("GET", `${form.dataset.url}?the=${target.id.slice(1)}`, { target, swap: "outerHTML" }).then(() => go(document.getElementById(target.id)));
+}
+
+onKey("j", () => step(1));
+onKey("k", () => step(-1));
+onKey("ArrowDown", (e) => (e.target.closest?.("#source") ? false : step(1)));
+onKey("ArrowUp", (e) => (e.target.closest?.("#source") ? false : step(-1)));
+onKey("n", nextOpen);
+onKey("Enter", () => press("accept") || nextOpen());
+onKey("a", () => { const o = own(); if (o) act(`acceptitem.${o}`); });
+onKey("e", () => edit());
+onKey("l", () => edit("leads"));
+onKey("c", () => edit("coordinators"));
+onKey("d", () => edit("deadline"));
+onKey("x", () => press("drop"));
+onKey("m", () => { const o = own(); if (o) act(`merge.${o}`); });
+onKey("s", () => { const s = selected(); const o = own(); if (!s) say("Đặt con trỏ ở văn bản bên trái, chỗ câu thứ hai bắt đầu.", "warning"); else if (o) act(`split.${o}.${s.start}`); });
+onKey("b", () => { const s = needSelection(); const o = own(); if (s && o) act(`border.${o}.${s.start}.${s.end}`); });
+onKey("t", () => { const s = needSelection(); if (s) act(`add.${s.start}.${s.end}`); });
+onKey("u", () => act("undo"));
+onKey("g", () => {
+  const all = [...document.querySelectorAll("#source .unclear[id]")];
+  const top = source().scrollTop;
+  const heights = all.map((e) => e.getBoundingClientRect().top - source().getBoundingClientRect().top + top);
+  const next = all[heights.findIndex((h) => h > top + source().clientHeight * 0.3 + 4)] || all[0];
+  if (next) { scrollWithin(source(), next); getSelection().selectAllChildren(next); }
+});
+const sheet = document.getElementById("keysheet");
+const toggleSheet = () => {
+  sheet.hidden = !sheet.hidden;
+  document.querySelector("[data-keysheet]").setAttribute("aria-expanded", String(!sheet.hidden));
+};
+onKey("?", toggleSheet);
+onKey("Escape", () => { if (!sheet.hidden) toggleSheet(); else cancel(); }, { inFields: true });
+const off = document.getElementById("keys-off");
+off.checked = keysOff();
+off.addEventListener("change", () => setKeysOff(off.checked));
+
+document.addEventListener("click", (event) => {
+  const t = event.target;
+  if (t.closest("[data-keysheet]")) toggleSheet();
+  else if (t.closest("[data-edit]")) { event.preventDefault(); go(t.closest(".card")); edit(); }
+  else if (t.closest("[data-cancel]")) { event.preventDefault(); cancel(); }
+  else if (t.closest("#source [data-d]")) go(document.getElementById(`d${t.closest("[data-d]").dataset.d}`), { focus: false });
+  else if (t.closest("#cards > .card") && !t.closest("button, a, input, textarea, select, label, summary")) go(t.closest(".card"));
+});
+document.addEventListener("focusin", (event) => {
+  const target = event.target.closest?.("#cards > .card");
+  if (target && target.id !== now) go(target, { focus: false });
+});
+document.addEventListener("selectionchange", () => {
+  const s = selected();
+  const box = document.getElementById("id_quote");
+  if (box && s && s.end > s.start) box.value = s.words;
+});
+// Enter in a field saves this card; the first button of the form would otherwise be meant.
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || event.target.tagName === "TEXTAREA") return;
+  if (!event.target.closest(".editing") || event.target.closest("button, a")) return;
+  event.preventDefault();
+  event.target.closest(".editing").querySelector('button[value^="save."]').click();
+});
+
+document.body.addEventListener("htmx:beforeRequest", () => {
+  restore = { source: source().scrollTop, tasks: document.getElementById("tasks").scrollTop, list: cards().map((c) => c.id), at: now };
+});
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.successful || event.detail.elt !== form || !restore) return;
+  source().scrollTop = restore.source;
+  document.getElementById("tasks").scrollTop = restore.tasks;
+  const wanted = event.detail.xhr.getResponseHeader("X-Go");
+  if (wanted) { go(document.getElementById(wanted)); return; }
+  const was = document.getElementById(restore.at);
+  if (was && (was.classList.contains("open") || was.classList.contains("editing"))) go(was);
+  else { now = was ? was.id : restore.list.find((id) => document.getElementById(id)); nextOpen(); }
+});
+
+go(document.querySelector(".card.editing") || document.querySelector(location.hash || "#none") || cards().find((c) => c.classList.contains("open")) || cards()[0]);
