@@ -20,8 +20,8 @@ OFFERED = 12
 
 
 def agencies_of(register: Register) -> QuerySet[Agency]:
-    """The bodies that belong to the register's government: its apparatus, itself, and those above that it deals with."""
-    return Agency.objects.filter(Q(owner=register.agency) | Q(pk=register.agency_id) | Q(owner__isnull=True))
+    """The register's government and its apparatus."""
+    return Agency.objects.filter(Q(owner=register.agency) | Q(pk=register.agency_id))
 
 
 def there_on(day: date) -> Q:
@@ -39,7 +39,11 @@ def agencies(request: PersonRequest) -> HttpResponse:
         day = timezone.localdate()
     found = agencies_of(request.person.register)
     text = request.GET.get("ten", "").strip()
-    there = [a for a in found.filter(there_on(day)).select_related("parent") if not text or bare(text) in bare(f"{a.name} {a.short_name}")]
+    there = [
+        a
+        for a in found.filter(there_on(day)).select_related("parent")
+        if not text or bare(text) in bare(f"{a.name} {a.short_name}")
+    ]
     kinds = [(kind.label, [a for a in there if a.kind == kind]) for kind in AgencyKind]
     successions = Succession.objects.filter(predecessor__in=found).select_related("predecessor", "successor")
     context = {

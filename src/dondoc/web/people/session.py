@@ -77,7 +77,9 @@ def who(*roles: Role) -> Callable[[Callable[Concatenate[PersonRequest, P], HttpR
 def _sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         # The page stays as it is, with what was typed; signing in happens in another window.
-        return HttpResponse(status=401, content="Phiên làm việc đã hết. Mở cửa sổ khác để đăng nhập rồi gửi lại; nội dung đã nhập vẫn còn.")
+        return HttpResponse(
+            status=401, content="Phiên làm việc đã hết. Mở cửa sổ khác để đăng nhập rồi gửi lại; nội dung đã nhập vẫn còn."
+        )
     return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("home"))
 
 

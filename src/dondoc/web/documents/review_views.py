@@ -1,0 +1,118 @@
+"""The review page: the text beside its tasks, and one address that takes every action of the reviewer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_http_methods
+
+from dondoc.web.documents.cards import Card, card
+from dondoc.web.documents.display import sentences
+from dondoc.web.documents.forms import DraftForm
+from dondoc.web.documents.models import Document, Draft
+from dondoc.web.documents.review_actions import Done, act
+from dondoc.web.documents.selectors import reading_and_extraction, review_progress
+from dondoc.web.documents.source import source_lines
+from dondoc.web.people.models import Role
+from dondoc.web.people.session import PersonRequest, who
+from dondoc.web.register.selectors import documents_visible_to
+
+
+@dataclass(frozen=True, slots=True)
+class EditableCard:
+    """A card with its form open."""
+
+    draft: Draft
+    outline: str
+    text: str
+    edit: DraftForm
+    splits: tuple[tuple[int, str], ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@who(Role.CLERK, Role.LEADER)
+def review(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """GET: the whole page, or one card (``the``, ``sua``) for htmx. POST: one action, then what changed of the page."""
+    document = get_object_or_404(documents_visible_to(request.person), pk=pk)
+    if request.method == "POST":
+        done = act(document, request.POST, by=request.person, at=request.at)
+        if request.htmx:
+            return _changed_parts(request, document, done)
+        if done.words:
+            messages.info(request, done.words)
+        return HttpResponseRedirect(f"{request.path}{_query(request)}#d{done.go or (done.drafts[0] if done.drafts else '')}")
+    one = request.GET.get("sua") or request.GET.get("the")
+    if request.htmx and one and one.isdigit():
+        return _one_card(request, document, int(one), edit="sua" in request.GET)
+    edit = request.GET.get("sua", "")
+    return render(request, "documents/review.html", _context(request, document, edit=int(edit) if edit.isdigit() else None))
+
+
+def _query(request: HttpRequest) -> str:
+    return "?thu_tu=yeu" if request.GET.get("thu_tu") == "yeu" else ""
+
+
+def _context(request: PersonRequest, document: Document, *, edit: int | None = None) -> dict[str, Any]:
+    reading, data = reading_and_extraction(document)
+    content = reading.content if reading else ""
+    drafts = list(document.drafts.exclude(state=Draft.State.GONE))
+    weakest = request.GET.get("thu_tu") == "yeu"
+    shown = sorted(drafts, key=lambda d: (d.state != Draft.State.OPEN, d.confidence, d.start)) if weakest else drafts
+    citations = data.get("citations", [])
+    progress = review_progress(document)
+    editing = document.state != Document.State.PUBLISHED
+    return {
+        "document": document,
+        "cards": [_editable(d, content) if d.pk == edit else card(d, content, citations) for d in shown],
+        "lines": list(source_lines(content, data, drafts, progress.unclear, list(document.set_asides.all()))),
+        "progress": progress,
+        "order": "yeu" if weakest else "",
+        "can_review": editing,
+        "can_undo": editing and document.steps.filter(by=request.user, undone=False).exclude(action="undo").exists(),
+    }
+
+
+def _editable(draft: Draft, content: str) -> EditableCard:
+    begins = sentences(content, draft.start, draft.end)[1:]
+    return EditableCard(
+        draft=draft,
+        outline=draft.current.get("outline") or "",
+        text=draft.current.get("text") or "",
+        edit=DraftForm.of(draft.current),
+        splits=tuple((start, content[start : min(end, start + 70)]) for start, end in begins),
+    )
+
+
+def _one_card(request: PersonRequest, document: Document, pk: int, *, edit: bool) -> HttpResponse:
+    draft = get_object_or_404(document.drafts.exclude(state=Draft.State.GONE), pk=pk)
+    reading, data = reading_and_extraction(document)
+    content = reading.content if reading else ""
+    if edit and document.state != Document.State.PUBLISHED:
+        return render(request, "documents/card_edit.html", {"c": _editable(draft, content)})
+    return render(request, "documents/card.html", {"c": card(draft, content, data.get("citations", [])), "can_review": True})
+
+
+def _changed_parts(request: PersonRequest, document: Document, done: Done) -> HttpResponse:
+    """The bar and the cards that changed; both panes where cards came or went."""
+    context = _context(request, document) | {"oob": True}
+    parts = [render_to_string("documents/review_bar.html", context, request)]
+    if done.structure:
+        parts.append(render_to_string("documents/review_panes.html", context, request))
+    else:
+        parts += [
+            render_to_string("documents/card.html", {"c": c, "oob": True, "can_review": True}, request)
+            for c in context["cards"]
+            if isinstance(c, Card) and c.draft.pk in done.drafts
+        ]
+    answer = HttpResponse("".join(parts))
+    if done.go:
+        answer["X-Go"] = f"d{done.go}"
+    if done.words:
+        answer.write(render_to_string("parts/messages.html", {"messages": [{"message": done.words}], "oob": True}))
+    return answer

@@ -1,0 +1,54 @@
+"""How far a review is, and what the list of documents shows beside each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from dondoc.span import Span
+from dondoc.web.documents.ledger import ledger_state
+from dondoc.web.documents.models import Document, Draft, Extraction, Reading
+
+
+def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """The same documents with the numbers of their drafts (all, open) and tasks."""
+    left = Count("drafts", filter=Q(drafts__state=Draft.State.OPEN), distinct=True)
+    all_drafts = Count("drafts", filter=~Q(drafts__state=Draft.State.GONE), distinct=True)
+    return documents.select_related("session").annotate(
+        drafts_open=left, drafts_all=all_drafts, tasks_all=Count("tasks", distinct=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewProgress:
+    """How far a review is: drafts looked at, per cent of the operative letters answered for, stretches that are not."""
+
+    reviewed: int
+    total: int
+    accounted: int
+    unclear: tuple[Span, ...]
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.reviewed // self.total if self.total else 100
+
+    @property
+    def ready(self) -> bool:
+        return self.reviewed == self.total and not self.unclear
+
+
+def reading_and_extraction(document: Document) -> tuple[Reading | None, dict[str, Any]]:
+    """The newest reading of a document and what was extracted from it; empty values where there is none."""
+    reading = document.readings.order_by("-id").first()
+    extraction = Extraction.objects.filter(reading=reading).order_by("-id").first() if reading else None
+    return reading, extraction.data if extraction else {}
+
+
+def review_progress(document: Document) -> ReviewProgress:
+    """Count what was looked at and what nobody has answered for."""
+    states = list(document.drafts.exclude(state=Draft.State.GONE).values_list("state", flat=True))
+    ledger = ledger_state(document)
+    reviewed = sum(state != Draft.State.OPEN for state in states)
+    return ReviewProgress(reviewed, len(states), int(100 * ledger.share), ledger.unclear)

@@ -1,0 +1,197 @@
+"""Documents: the list, taking files in, one document, what its letterhead says."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dondoc.extract.fold import bare
+from dondoc.read import UnreadableDocument
+from dondoc.web.agencies.directory import Directory
+from dondoc.web.documents.files import file_bytes
+from dondoc.web.documents.forms import DescribeForm, OralForm, party_of
+from dondoc.web.documents.intake import document_by_hand, document_upload
+from dondoc.web.documents.models import Document, Draft
+from dondoc.web.documents.review import document_describe, draft_write
+from dondoc.web.documents.selectors import reading_and_extraction, review_progress, with_counts
+from dondoc.web.look.templatetags.look import size
+from dondoc.web.people.models import Role
+from dondoc.web.people.session import PersonRequest, who
+from dondoc.web.register.policies import policy_at
+from dondoc.web.register.publishing import document_approve, document_publish, obstacles
+from dondoc.web.register.selectors import documents_visible_to
+
+A_PAGE = 50
+
+
+@require_safe
+@who()
+def documents(request: PersonRequest) -> HttpResponse:
+    """Newest first; what waits for review on top for those who review."""
+    found = with_counts(documents_visible_to(request.person))
+    state, text = request.GET.get("trang_thai", ""), request.GET.get("ten", "").strip()
+    if state in Document.State.values:
+        found = found.filter(state=state)
+    rows = [d for d in found if bare(text) in bare(f"{d.number} {d.subject} {d.kind} {d.name}")] if text else found
+    context = {
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("trang")),
+        "states": Document.State.choices,
+        "state": state,
+        "text": text,
+        "limit": size(settings.UPLOAD_LIMIT),
+    }
+    return render(request, "documents/list.html", context)
+
+
+@require_POST
+@who(Role.CLERK, Role.LEADER)
+def upload(request: PersonRequest) -> HttpResponseBase:
+    """Each file by itself: taken in, there already, or refused with the reason; nothing of a refused one is kept."""
+    answers = [_take(request, file) for file in request.FILES.getlist("files")]
+    if request.accepts("text/html"):
+        for answer in answers:
+            if "refused" in answer:
+                messages.error(request, f"{answer['name']}: {answer['refused']}")
+            else:
+                messages.success(request, f"{answer['name']}: {answer['words']}")
+        if not answers:
+            messages.error(request, _("Chưa chọn tệp nào."))
+        one = answers[0].get("url") if len(answers) == 1 else None
+        return HttpResponseRedirect(one or reverse("documents"), status=303)
+    return JsonResponse({"files": answers})
+
+
+def _take(request: PersonRequest, file: UploadedFile) -> dict[str, str]:
+    name = file.name or _("tệp không tên")
+    if (file.size or 0) > settings.UPLOAD_LIMIT:
+        return {
+            "name": name,
+            "refused": _("Tệp lớn hơn %(limit)s nên chưa nhận. Chưa có gì được lưu.") % {"limit": size(settings.UPLOAD_LIMIT)},
+        }
+    try:
+        taken = document_upload(data=file.read(), name=name, by=request.person, at=request.at)
+    except UnreadableDocument as refused:
+        return {"name": name, "refused": f"{refused} {_('Không có gì của tệp này được lưu lại.')}"}
+    if not taken.new:
+        return {"name": name, "url": reverse("document", args=[taken.document.pk]), "words": _("Văn bản này đã có trong sổ.")}
+    count = taken.document.drafts.count()
+    words = _("Đã đọc, tìm thấy %(count)d nhiệm vụ. Soát ngay.") % {"count": count}
+    return {"name": name, "url": reverse("review", args=[taken.document.pk]), "words": words}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@who(Role.CLERK, Role.LEADER)
+def oral(request: PersonRequest) -> HttpResponseBase:
+    """A task from an oral order or a handwritten instruction: who gave it, when, and what."""
+    form = OralForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        fields = {k: given[k] for k in ("given_by", "given_on", "kind", "subject")}
+        document = document_by_hand(fields=fields | {"issued_on": given["given_on"]}, by=request.person, at=request.at)
+        directory = Directory.of(request.person.register)
+        changes: dict[str, Any] = {
+            field: [party_of(n.strip(), [], directory, given["given_on"]) for n in given[field].split(";") if n.strip()]
+            for field in ("leads", "coordinators")
+        }
+        if given["deadline"]:
+            changes["deadline"] = {"kind": "date", "text": "", "on": given["deadline"].isoformat(), "inclusive": True}
+            changes["nature"] = "specific"
+        draft_write(document=document, text=given["text"], changes=changes, by=request.person, at=request.at)
+        return redirect("review", document.pk)
+    return render(request, "documents/oral.html", {"form": form})
+
+
+@require_safe
+@who()
+def document(request: PersonRequest, pk: int) -> HttpResponse:
+    """One document: what it says it is, who gets it, its tasks, and for the office how far its review is."""
+    found = get_object_or_404(
+        documents_visible_to(request.person).select_related("session", "file", "uploaded_by", "published_by"), pk=pk
+    )
+    reading, _data = reading_and_extraction(found)
+    context = {
+        "document": found,
+        "reading": reading,
+        "progress": review_progress(found),
+        "addressees": found.addressees.select_related("agency"),
+        "tasks": found.tasks.order_by("number").prefetch_related("assignments__agency"),
+        "paragraphs": [p for p in (reading.content if reading else "").split("\n") if p.strip()],
+    }
+    return render(request, "documents/detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@who(Role.CLERK, Role.LEADER)
+def describe(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Fill in or correct number, date, issuer and the rest."""
+    found = get_object_or_404(documents_visible_to(request.person), pk=pk)
+    version = found.version
+    form = DescribeForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        seen = request.POST.get("version", "")
+        fields = {name: form.cleaned_data[name] for name in form.changed_data}
+        if fields:
+            document_describe(
+                document=Document.objects.get(pk=pk),
+                version=int(seen) if seen.isdigit() else 0,
+                fields=fields,
+                by=request.person,
+                at=request.at,
+            )
+            messages.success(request, _("Đã ghi thông tin văn bản."))
+        return redirect((request.GET.get("ve") == "phat-hanh" and "document_publish") or "document", pk)
+    return render(request, "documents/describe.html", {"form": form, "document": found, "version": version})
+
+
+@require_safe
+@who()
+def file(request: PersonRequest, pk: int) -> HttpResponse:
+    """The bytes as they came."""
+    found = get_object_or_404(documents_visible_to(request.person).select_related("file"), pk=pk, file__isnull=False)
+    assert found.file is not None
+    answer = HttpResponse(file_bytes(found.file), content_type=found.file.media_type)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name or 'van-ban')}"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@who(Role.CLERK, Role.LEADER)
+def publish(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """What stands in the way, who will get what; then, once, the tasks with their permanent numbers."""
+    found = get_object_or_404(documents_visible_to(request.person), pk=pk)
+    if request.method == "POST" and "approve" in request.POST:
+        document_approve(document=found, by=request.person, at=request.at)
+        messages.success(request, _("Đã duyệt. Văn bản có thể phát hành."))
+        return redirect("document_publish", pk)
+    if request.method == "POST":
+        if found.state == Document.State.PUBLISHED:
+            # A second press of the button: the work is done, say so.
+            messages.info(request, _("Văn bản này đã được phát hành."))
+            return redirect("document", pk)
+        tasks = document_publish(document=found, by=request.person, at=request.at)
+        messages.success(request, _("Đã phát hành %(count)d nhiệm vụ.") % {"count": len(tasks)})
+        return redirect("document", pk)
+    if found.state == Document.State.PUBLISHED:
+        return redirect("document", pk)
+    policy = policy_at(request.person.register)
+    context = {
+        "document": found,
+        "obstacles": obstacles(found, at=request.at),
+        "progress": review_progress(found),
+        "accepted": found.drafts.filter(state=Draft.State.ACCEPTED).count(),
+        "addressees": found.addressees.select_related("agency"),
+        "needs_second": policy.publish_needs_second and found.approved_by_id is None,
+    }
+    return render(request, "documents/publish.html", context)
