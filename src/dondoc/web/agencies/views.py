@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -35,7 +36,7 @@ def agencies(request: PersonRequest) -> HttpResponse:
     """Everybody of one day, by kind in protocol order; ``ngay`` goes back in time."""
     try:
         day = DayField(required=False).clean(request.GET.get("ngay", "")) or timezone.localdate()
-    except ValueError:
+    except ValidationError:
         day = timezone.localdate()
     found = agencies_of(request.person.register)
     text = request.GET.get("ten", "").strip()

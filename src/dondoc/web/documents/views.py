@@ -72,7 +72,7 @@ def upload(request: PersonRequest) -> HttpResponseBase:
     return JsonResponse({"files": answers})
 
 
-def _take(request: PersonRequest, file: UploadedFile) -> dict[str, str]:
+def _take(request: PersonRequest, file: UploadedFile[bytes]) -> dict[str, str]:
     name = file.name or _("tệp không tên")
     if (file.size or 0) > settings.UPLOAD_LIMIT:
         return {

@@ -1,0 +1,229 @@
+"""The list's filters: read from an address, said in words, applied as one query. The same address is the same list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.extract.fold import bare
+from dondoc.web.agencies.models import Agency
+from dondoc.web.documents.models import Document
+from dondoc.web.look.forms import DayField
+from dondoc.web.meetings.models import Session
+from dondoc.web.register.models import Assignment, Progress, Role, Task
+from dondoc.web.register.models.tasks import OPEN, OUT
+
+#: values of ``han``: where an assignment stands in time
+TIMINGS = {
+    "qua_han": gettext_lazy("quá hạn"),
+    "sap_han": gettext_lazy("sắp đến hạn"),
+    "trong_han": gettext_lazy("trong hạn"),
+    "khong_han": gettext_lazy("không hạn"),
+    "xong_dung": gettext_lazy("hoàn thành đúng hạn"),
+    "xong_tre": gettext_lazy("hoàn thành quá hạn"),
+    "xong_khong_han": gettext_lazy("hoàn thành, không hạn"),
+}
+#: values of ``la``: marks that an assignment or task can carry
+MARKS = {
+    "sao": gettext_lazy("gắn sao"),
+    "nhac": gettext_lazy("được nhắc lại"),
+    "tra_lai": gettext_lazy("từng bị trả lại"),
+    "gia_han": gettext_lazy("đã gia hạn"),
+    "thieu_minh_chung": gettext_lazy("báo xong, chưa có minh chứng"),
+    "thieu_san_pham": gettext_lazy("chưa có số văn bản sản phẩm"),
+    "xin_gia_han": gettext_lazy("đang xin gia hạn"),
+    "thuong_xuyen": gettext_lazy("nhiệm vụ thường xuyên"),
+}
+GROUPS = {
+    "co_quan": gettext_lazy("cơ quan"),
+    "van_ban": gettext_lazy("văn bản"),
+    "phien": gettext_lazy("phiên họp"),
+}
+SORTS = {
+    "han": gettext_lazy("hạn gần nhất trước"),
+    "moi": gettext_lazy("mới giao trước"),
+    "ma": gettext_lazy("theo mã"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One filter as a removable word: its sentence part, the parameter that carries it."""
+
+    words: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an address asks for; unknown values are left out, never an error."""
+
+    text: str = ""
+    agency: int | None = None
+    role: str = ""
+    progress: tuple[str, ...] = ()
+    timing: str = ""
+    #: days overdue, from and to (to: None is without end)
+    late_from: int | None = None
+    late_to: int | None = None
+    mark: str = ""
+    document: int | None = None
+    session: int | None = None
+    thread: int | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    #: only what still has to be carried out
+    open_only: bool = False
+    group: str = ""
+    sort: str = "ma"
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Filters:
+        """From an address."""
+        return cls(
+            text=query.get("q", "").strip()[:200],
+            agency=_number(query, "co_quan"),
+            role=query.get("vai", "") if query.get("vai") in Role.values else "",
+            progress=tuple(p for p in query.getlist("tinh_trang") if p in Progress.values),
+            timing=query.get("han", "") if query.get("han") in TIMINGS else "",
+            late_from=_number(query, "tre_tu"),
+            late_to=_number(query, "tre_den"),
+            mark=query.get("la", "") if query.get("la") in MARKS else "",
+            document=_number(query, "van_ban"),
+            session=_number(query, "phien"),
+            thread=_number(query, "chuoi"),
+            due_from=_day(query, "tu"),
+            due_to=_day(query, "den"),
+            open_only=query.get("mo") == "1",
+            group=query.get("nhom", "") if query.get("nhom") in GROUPS else "",
+            sort=query.get("sap", "ma") if query.get("sap") in SORTS else "ma",
+        )
+
+    def words(self) -> list[Word]:
+        """The filters in words, in the order in which people say them."""
+        found: list[Word] = []
+        if self.text:
+            found.append(Word(_("có “%s”") % self.text, "q"))
+        if self.agency:
+            found.append(Word(_name(Agency, self.agency), "co_quan"))
+        if self.role:
+            found.append(Word(str(Role(self.role).label).lower(), "vai"))
+        if self.open_only:
+            found.append(Word(_("chưa hoàn thành"), "mo"))
+        found += [Word(str(Progress(p).label).lower(), "tinh_trang") for p in self.progress]
+        if self.timing:
+            found.append(Word(str(TIMINGS[self.timing]), "han"))
+        if self.late_from is not None:
+            until = f"–{self.late_to}" if self.late_to else _(" trở lên")
+            found.append(Word(_("quá hạn %(a)s%(b)s ngày") % {"a": self.late_from, "b": until}, "tre_tu"))
+        if self.mark:
+            found.append(Word(str(MARKS[self.mark]), "la"))
+        for model, value, name in ((Document, self.document, "van_ban"), (Session, self.session, "phien")):
+            if value:
+                found.append(Word(_name(model, value), name))
+        if self.thread:
+            found.append(Word(_("cùng chuỗi nhắc lại"), "chuoi"))
+        if self.due_from:
+            found.append(Word(_("hạn từ %s") % f"{self.due_from:%d/%m/%Y}", "tu"))
+        if self.due_to:
+            found.append(Word(_("hạn đến %s") % f"{self.due_to:%d/%m/%Y}", "den"))
+        return found
+
+
+def filtered(tasks: QuerySet[Task], filters: Filters, *, today: date, soon_days: int) -> QuerySet[Task]:
+    """The tasks that the filters mean. All conditions on an assignment hold for one and the same assignment."""
+    for word in bare(filters.text).split():
+        tasks = tasks.filter(search_text__contains=word)
+    plain: dict[str, Any] = {"document": filters.document, "session": filters.session, "thread": filters.thread}
+    tasks = tasks.filter(**{name: value for name, value in plain.items() if value})
+    tasks = tasks.filter(_task_mark(filters.mark))
+    condition = assignment_condition(filters, today=today, soon_days=soon_days)
+    wanted = Assignment.objects.filter(condition, task=OuterRef("pk"), parent__isnull=True)
+    tasks = tasks.filter(Exists(wanted))
+    if filters.sort == "han":
+        return tasks.order_by(F("due_on").asc(nulls_last=True), "number")
+    return tasks.order_by("-given_at", "number") if filters.sort == "moi" else tasks.order_by("number")
+
+
+def assignment_condition(filters: Filters, *, today: date, soon_days: int) -> Q:
+    """What the filters say of an assignment. Those that are out stay out unless asked for by state."""
+    condition = Q(progress__in=filters.progress) if filters.progress else ~Q(progress__in=OUT)
+    if filters.agency:
+        condition &= Q(agency=filters.agency)
+    if filters.role or not filters.agency:
+        condition &= Q(role=filters.role or Role.LEAD)
+    if filters.open_only:
+        condition &= Q(progress__in=OPEN)
+    if filters.timing:
+        condition &= timing_condition(filters.timing, today=today, soon_days=soon_days)
+    if filters.late_from is not None:
+        condition &= timing_condition("qua_han", today=today, soon_days=soon_days)
+        condition &= Q(last_day__lte=today - timedelta(days=filters.late_from))
+        if filters.late_to is not None:
+            condition &= Q(last_day__gte=today - timedelta(days=filters.late_to))
+    if filters.due_from:
+        condition &= Q(last_day__gte=filters.due_from)
+    if filters.due_to:
+        condition &= Q(last_day__lte=filters.due_to)
+    return condition & _assignment_mark(filters.mark)
+
+
+def timing_condition(timing: str, *, today: date, soon_days: int) -> Q:
+    """The same division as `selectors.standing`, as a condition (a test compares them)."""
+    open_ones, done, dated = Q(progress__in=OPEN), Q(progress=Progress.DONE), Q(last_day__isnull=False)
+    running = Q(clock_on__isnull=True)
+    late = (running & Q(last_day__lt=today)) | Q(clock_on__gt=F("last_day"))
+    soon = running & Q(last_day__gte=today, last_day__lte=today + timedelta(days=soon_days))
+    return {
+        "qua_han": open_ones & dated & late,
+        "sap_han": open_ones & dated & soon,
+        "trong_han": open_ones & dated & ~late,
+        "khong_han": open_ones & ~dated,
+        "xong_dung": done & dated & ~Q(clock_on__gt=F("last_day")),
+        "xong_tre": done & dated & Q(clock_on__gt=F("last_day")),
+        "xong_khong_han": done & ~dated,
+    }[timing]
+
+
+def _task_mark(mark: str) -> Q:
+    return {
+        "sao": Q(starred=True),
+        "nhac": Q(repetition__gt=1),
+        "thieu_san_pham": ~Q(product=""),
+        "thuong_xuyen": Q(nature="regular"),
+    }.get(mark, Q())
+
+
+def _assignment_mark(mark: str) -> Q:
+    return {
+        "tra_lai": Q(rounds__gt=0),
+        "gia_han": Q(extensions__gt=0),
+        "thieu_minh_chung": Q(claimed_on__isnull=False, evidenced_on__isnull=True),
+        "thieu_san_pham": Q(product_number=""),
+        "xin_gia_han": Q(extension_requests__state="asked"),
+    }.get(mark, Q())
+
+
+def _number(query: Mapping[str, str], name: str) -> int | None:
+    value = query.get(name, "")
+    return int(value) if value.isdigit() and len(value) < 10 else None
+
+
+def _day(query: Mapping[str, str], name: str) -> date | None:
+    try:
+        found: date | None = DayField(required=False).clean(query.get(name, ""))
+    except ValidationError:
+        return None
+    return found
+
+
+def _name(model: Any, pk: int) -> str:
+    return str(model.objects.filter(pk=pk).first() or "?")
