@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "dondoc.web.documents",
     "dondoc.web.register",
     "dondoc.web.search",
+    "dondoc.web.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

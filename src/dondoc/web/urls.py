@@ -11,8 +11,10 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("tai-khoan/", include("allauth.urls")),
+    path("", include("dondoc.web.home.urls")),
     path("", include("dondoc.web.agencies.urls")),
     path("", include("dondoc.web.documents.urls")),
     path("", include("dondoc.web.people.urls")),
+    path("", include("dondoc.web.register.urls")),
     path("giao-dien", look_settings, name="look_settings"),
 ]

@@ -35,6 +35,13 @@ def mark(name: str) -> SafeString:
     return format_html('<svg class="mark" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/marks.svg"), name)
 
 
+@register.inclusion_tag("parts/state.html")
+def state(progress: str, words: str) -> dict[str, str]:
+    """The state of an assignment: shape, word, colour."""
+    shape, colour = SHAPES[progress]
+    return {"shape": shape, "colour": colour, "words": words}
+
+
 @register.filter
 def day(value: date | datetime | None) -> str:
     """22/10/2026, or a dash."""
@@ -89,13 +96,15 @@ def widget_kind(field: BoundField) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def address(context: dict[str, Any], **changes: Any) -> str:
-    """This page's address with some parameters changed; ``None`` or an empty value takes one away, and paging begins anew."""
+def without(context: dict[str, Any], *names: str) -> str:
+    """This page's address without some parameters; paging begins anew."""
     query = context["request"].GET.copy()
-    query.pop("trang", None)
-    for name, value in changes.items():
-        if value in (None, ""):
-            query.pop(name, None)
-        else:
-            query[name] = value
+    for name in ("trang", *names):
+        query.pop(name, None)
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def cut_names(names: str) -> str:
+    """The first of several spellings that are divided by semicolons."""
+    return names.split(";")[0]

@@ -1,0 +1,1 @@
+"""What a person has to do today, and the leader's one screen."""

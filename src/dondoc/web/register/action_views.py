@@ -1,0 +1,54 @@
+"""One address for every action on an assignment."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from dondoc.web.people.models import Role
+from dondoc.web.people.session import PersonRequest, who
+from dondoc.web.register.actions import SPECS, Asked
+from dondoc.web.register.transitions import ACTION_LABELS, Action, possible
+from dondoc.web.register.views import load_assignment
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@who(Role.CLERK, Role.LEADER, Role.FOCAL, Role.HEAD)
+def act(request: PersonRequest, pk: int, action: str) -> HttpResponseBase:
+    """GET: the form of the action, alone (htmx) or on a page. POST: do it, then back to where the person was."""
+    if action not in {str(a) for a in Action}:
+        raise Http404
+    wanted = Action(action)
+    spec = SPECS[wanted]
+    assignment = load_assignment(request, pk)
+    form = spec.form(request.POST or None, request.FILES or None, assignment=assignment)
+    if request.method == "POST" and form.is_valid():
+        if (seen := request.POST.get("version", "")).isdigit():
+            assignment.version = int(seen)
+        spec.run(Asked(assignment, request.person, request.at, form.cleaned_data))
+        messages.success(request, f"{assignment.task.code}: {spec.said}")
+        return HttpResponseRedirect(_back(request, assignment.task_id), status=303)
+    context = {
+        "assignment": assignment,
+        "task": assignment.task,
+        "action": wanted,
+        "label": ACTION_LABELS[wanted],
+        "spec": spec,
+        "form": form,
+        "allowed": wanted in possible(assignment, by=request.person),
+        "next": _back(request, assignment.task_id),
+    }
+    if request.htmx and request.method == "GET":
+        return render(request, "register/action_form.html", context)
+    answer: HttpResponse = render(request, "register/action.html", context, status=422 if form.errors else 200)
+    return answer
+
+
+def _back(request: PersonRequest, task: int) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else reverse("task", args=[task])

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from dondoc.web.register import action_views, views
+
+urlpatterns = [
+    path("nhiem-vu/", views.tasks, name="tasks"),
+    path("nhiem-vu/<int:pk>", views.task, name="task"),
+    path("giao-viec/<int:pk>/<slug:action>", action_views.act, name="act"),
+    path("minh-chung/<int:pk>", views.evidence_file, name="evidence_file"),
+]

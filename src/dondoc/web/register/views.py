@@ -1,0 +1,164 @@
+"""The register's list and one task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import quote
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dondoc.web.agencies.models import Agency
+from dondoc.web.documents.files import file_bytes
+from dondoc.web.people.person import Person
+from dondoc.web.people.session import PersonRequest, who
+from dondoc.web.register.actions import offers
+from dondoc.web.register.exports import as_csv, as_xlsx
+from dondoc.web.register.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, filtered
+from dondoc.web.register.history import sentence
+from dondoc.web.register.models import Assignment, Evidence, Extension, Progress, Role, Task, Update
+from dondoc.web.register.rows import Row, Standpoint, rows_of
+from dondoc.web.register.selectors import assignments_visible_to, due_soon_days, events_of, standing, visible_to
+from dondoc.web.register.transitions import possible
+
+A_PAGE = 50
+
+
+@require_safe
+@who()
+def tasks(request: PersonRequest) -> HttpResponseBase:
+    """The register: filtered by its address; ``dang=csv`` or ``xlsx`` gives the same rows as a file, all of them."""
+    person, today = request.person, timezone.localdate()
+    filters, soon = Filters.of(request.GET), due_soon_days(person)
+    found = filtered(visible_to(person), filters, today=today, soon_days=soon).select_related("document", "session")
+    kind = request.GET.get("dang")
+    if kind in ("csv", "xlsx"):
+        return _export(request, kind, found.iterator(chunk_size=500), today, soon)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("trang"))
+    rows = rows_of(list(page.object_list), person, today=today, soon_days=soon, agency=filters.agency)
+    context = {
+        "page": page,
+        "groups": _grouped(rows, filters.group),
+        "filters": filters,
+        "choices": {
+            "timings": TIMINGS,
+            "marks": MARKS,
+            "groups": GROUPS,
+            "sorts": SORTS,
+            "progresses": Progress.choices,
+            "roles": Role.choices,
+        },
+        "agencies": Agency.objects.filter(owner=person.register.agency, parent__isnull=True).only("id", "name"),
+        "one_agency": len(person.agencies()) == 1 and next(iter(person.agencies())),
+    }
+    template = "register/list_body.html" if request.htmx and not request.htmx.boosted else "register/list.html"
+    return render(request, template, context)
+
+
+def _grouped(rows: list[Row], by: str) -> list[tuple[str, list[Row]]]:
+    """Rows under the words of their group, in the order in which the groups come up."""
+    if not by:
+        return [("", rows)]
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        words = {
+            "co_quan": str(row.first.assignment.agency) if row.first else "–",
+            "van_ban": str(row.task.document),
+            "phien": str(row.task.session or _("không theo phiên họp")),
+        }[by]
+        found.setdefault(words, []).append(row)
+    return list(found.items())
+
+
+def _export(request: PersonRequest, kind: str, found: Iterable[Task], today: date, soon: int) -> HttpResponseBase:
+    name = f"nhiem-vu-{today:%Y-%m-%d}.{kind}"
+    if kind == "csv":
+        answer: HttpResponseBase = StreamingHttpResponse(
+            as_csv(found, request.person, today=today, soon_days=soon), content_type="text/csv; charset=utf-8"
+        )
+    else:
+        answer = HttpResponse(
+            as_xlsx(found, request.person, today=today, soon_days=soon),
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_safe
+@who()
+def task(request: PersonRequest, pk: int) -> HttpResponse:
+    """The clause, who has it and how it stands, what this person may do next, what happened so far."""
+    person, today = request.person, timezone.localdate()
+    found = get_object_or_404(visible_to(person).select_related("document", "session", "reading", "thread"), pk=pk)
+    soon = due_soon_days(person)
+    wanted = (
+        assignments_visible_to(person)
+        .filter(task=found)
+        .select_related("task__document", "agency", "parent", "register", "written_as", "handler", "through_group")
+        .prefetch_related(
+            Prefetch("updates", Update.objects.select_related("by")),
+            Prefetch("evidence", Evidence.objects.select_related("file")),
+            Prefetch("extension_requests", Extension.objects.select_related("asked_by", "decided_by")),
+        )
+        .order_by("parent", "-role", "agency__protocol_order", "id")
+    )
+    points = [(Standpoint(a, standing(a, today, due_soon_days=soon)), possible(a, by=person)) for a in wanted]
+    mine = [(point, offers(point.assignment, actions)) for point, actions in points if actions]
+    context = {
+        "task": found,
+        "around": _around(found),
+        "mine": mine[:20],
+        "points": [point for point, _actions in points],
+        "events": [sentence(e) for e in events_of(person, found)[:300]],
+        "thread": _thread(person, found),
+        "comments": found.comments.select_related("by", "document"),
+    }
+    return render(request, "register/task.html", context)
+
+
+def _around(task: Task) -> tuple[str, str, str] | None:
+    """The clause with some letters before and after it, as they stand in the reading."""
+    if task.reading is None:
+        return None
+    content = task.reading.content
+    start = content.rfind("\n", 0, max(0, task.start - 160))
+    end = content.find("\n", min(len(content), task.end + 160))
+    before = content[max(0, start) : task.start].lstrip()
+    return before, content[task.start : task.end], content[task.end : end if end >= 0 else len(content)].rstrip()
+
+
+def _thread(person: Person, task: Task) -> list[Task]:
+    """The other orders of the same line that the person may see, oldest first."""
+    if task.thread_id is None:
+        return []
+    return list(
+        visible_to(person).filter(thread=task.thread_id).exclude(pk=task.pk).select_related("document").order_by("number")
+    )
+
+
+@require_safe
+@who()
+def evidence_file(request: PersonRequest, pk: int) -> HttpResponse:
+    """A file that was shown as evidence."""
+    seen = assignments_visible_to(request.person)
+    found = get_object_or_404(Evidence.objects.select_related("file"), pk=pk, assignment__in=seen, file__isnull=False)
+    assert found.file is not None
+    answer = HttpResponse(file_bytes(found.file), content_type=found.file.media_type)
+    shown = found.file.media_type in ("application/pdf", "image/png", "image/jpeg") and "xem" in request.GET
+    answer["Content-Disposition"] = f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(found.name or 'minh-chung')}"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+def load_assignment(request: PersonRequest, pk: int) -> Assignment:
+    """As services want it: with its task, document and parent; 404 where the person may not see it."""
+    found = assignments_visible_to(request.person).select_related("task__document", "agency", "parent", "register")
+    return get_object_or_404(found.prefetch_related("extension_requests"), pk=pk)
