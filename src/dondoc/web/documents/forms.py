@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.urls import reverse_lazy
@@ -24,7 +24,13 @@ def agencies_input(**attrs: str) -> forms.TextInput:
     )
 
 
-class DescribeForm(forms.ModelForm[Document]):
+if TYPE_CHECKING:
+    DocumentForm = forms.ModelForm[Document]
+else:
+    DocumentForm = forms.ModelForm
+
+
+class DescribeForm(DocumentForm):
     """What the letterhead says, where it could not be read or was read wrongly."""
 
     issued_on = DayField(label=_("Ngày ban hành"), required=False)

@@ -39,7 +39,7 @@ A_PAGE = 50
 @who()
 def documents(request: PersonRequest) -> HttpResponse:
     """Newest first; what waits for review on top for those who review."""
-    found = with_counts(documents_visible_to(request.person))
+    found = with_counts(documents_visible_to(request.person)).order_by("-issued_on", "-id")
     state, text = request.GET.get("trang_thai", ""), request.GET.get("ten", "").strip()
     if state in Document.State.values:
         found = found.filter(state=state)

@@ -45,7 +45,8 @@ def sentence(event: Event) -> Sentence:
     payload: dict[str, Any] = json.loads(event.payload.text) if getattr(event, "payload", None) and event.payload.text else {}
     who = " – ".join(str(w) for w in (event.by, event.agency) if w) or _("Hệ thống")
     happened = event.occurred_on if event.occurred_on != local_day(event.recorded_at) else None
-    said = tuple(template % _plain(payload[name]) for name, template in SAID if payload.get(name) not in (None, "", [], {}))
+    shown = {} if event.action == "document.published" else payload
+    said = tuple(template % _plain(shown[name]) for name, template in SAID if shown.get(name) not in (None, "", [], {}))
     return Sentence(event.recorded_at, happened, who, _words(event, payload), said, event.action in TURNS, event.hash[:12])
 
 
