@@ -52,7 +52,7 @@ def world(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.fixture
 def open_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
-    """``open_page("clerk", "/van-ban/")``: a page of somebody signed in (by session), at an address; errors of scripts fail the test."""
+    """``open_page("clerk", "/van-ban/")``: a page of somebody signed in, at an address; errors of scripts fail the test."""
     contexts: list[Any] = []
     errors: list[str] = []
 
