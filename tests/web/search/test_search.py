@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dondoc.cli import main
 from dondoc.web.documents.models import Document
 from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Task
@@ -181,7 +182,7 @@ def test_services_keep_the_index_whole(world: World) -> None:
         assignment=fresh(taken), text="Đã xong", shown=Shown(number="9/BC", issued_on=date(2026, 8, 13)),
         by=world.person("tc-focal"), at=moment(13),
     )  # fmt: skip
-    assert index_differs(world.register) == []
+    assert list(index_differs(world.register)) == []
 
 
 def test_a_rebuild_mends_what_differs_and_changes_no_answer(filled: World) -> None:
@@ -189,10 +190,10 @@ def test_a_rebuild_mends_what_differs_and_changes_no_answer(filled: World) -> No
     Entry.objects.filter(kind="task", thing=Task.objects.get(number=1).pk).delete()
     Entry.objects.filter(kind="update").update(plain="khac", accented="khác")
     Entry.objects.filter(kind="evidence").update(thing=9_999)
-    assert len(index_differs(filled.register)) == 4
+    assert len(list(index_differs(filled.register))) == 4
     assert ask(filled, "khác") == ["update Đã phân bổ 30 tỷ đồng"], "the index follows its rows"
     index_rebuild(filled.register)
-    assert index_differs(filled.register) == []
+    assert list(index_differs(filled.register)) == []
     assert ask(filled, "giai ngan") == before
 
 
@@ -246,3 +247,11 @@ def test_hostile_questions_are_answered(filled: World) -> None:
         "' | 'x",
     ):
         search(filled.person("clerk"), text, as_of=AS_OF)
+
+
+def test_the_check_of_a_register_looks_at_the_index(filled: World, capsys: pytest.CaptureFixture[str]) -> None:
+    Entry.objects.filter(kind="task", task__number=1).delete()
+    assert main(["check"]) == 1
+    assert "chưa có trong chỉ mục tìm kiếm" in capsys.readouterr().out
+    assert main(["check", "--rebuild-search"]) == 0
+    assert Entry.objects.filter(kind="task", task__number=1).exists()

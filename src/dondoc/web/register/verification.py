@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from dondoc.web.agencies.models import Register
@@ -15,6 +15,7 @@ from dondoc.web.register.chain import root_hash
 from dondoc.web.register.models import Assignment, Chain, DailyRoot, Event, Interval
 from dondoc.web.register.models.record import FOREVER
 from dondoc.web.register.record import STANDING, event_hash, facts_of, interval_of, payload_digest, same_standing
+from dondoc.web.search.index import index_differs
 
 Json = dict[str, Any]
 
@@ -29,7 +30,7 @@ class Finding(NamedTuple):
 def register_verify(*, files: bool = False) -> Iterator[Finding]:
     """Check every register; yields what was found, summaries last in each part."""
     for register in Register.objects.order_by("pk"):
-        for name, check in (("chuỗi sự kiện", chains_verify), ("gốc ngày", roots_verify), ("đoạn trạng thái", intervals_verify)):
+        for name, check in CHECKS:
             wrong = [Finding(True, f"{register.code}: {text}") for text in check(register)]
             yield from wrong or [Finding(False, f"{register.code}: {name}")]
     if files:
@@ -138,3 +139,12 @@ def files_verify() -> Iterator[str]:
                 yield f"tệp {stored.sha256[:12]} đã bị thay đổi"
         except FileNotFoundError:
             yield f"tệp {stored.sha256[:12]} không còn"
+
+
+#: what is checked in each register, by its name in the answer
+CHECKS: tuple[tuple[str, Callable[[Register], Iterator[str]]], ...] = (
+    ("chuỗi sự kiện", chains_verify),
+    ("gốc ngày", roots_verify),
+    ("đoạn trạng thái", intervals_verify),
+    ("chỉ mục tìm kiếm", index_differs),
+)

@@ -63,18 +63,25 @@ def wanted(register: Register) -> Iterator[Entry]:
     )
 
 
-def index_differs(register: Register) -> list[str]:
-    """What is missing, too much or not as it should be, as sentences; empty where the index is whole."""
+def index_differs(register: Register) -> Iterator[str]:
+    """What is missing, too much or not as it should be, as sentences; nothing where the index is whole."""
     names = ("document_id", "task_id", "assignment_id", "text", "accented", "plain", "number")
-    stored = {(e.kind, e.thing): e for e in Entry.objects.filter(register=register).iterator(BATCH)}
-    found: list[str] = []
-    for entry in wanted(register):
-        there = stored.pop((str(entry.kind), entry.thing), None)
-        if there is None:
-            found.append(f"{Kind(entry.kind).label} {entry.thing}: chưa có trong chỉ mục tìm kiếm.")
-        elif any(getattr(there, name) != getattr(entry, name) for name in names):
-            found.append(f"{Kind(entry.kind).label} {entry.thing}: chỉ mục tìm kiếm đã cũ.")
-    return found + [f"{Kind(kind).label} {thing}: thừa trong chỉ mục tìm kiếm." for kind, thing in stored]
+    entries = wanted(register)
+    known: dict[str, set[int]] = {kind: set() for kind in Kind.values}
+    while batch := list(islice(entries, BATCH)):
+        things = {e.thing for e in batch}
+        found = Entry.objects.filter(register=register, kind__in={e.kind for e in batch}, thing__in=things)
+        stored = {(e.kind, e.thing): e for e in found}
+        for entry in batch:
+            known[str(entry.kind)].add(entry.thing)
+            there = stored.get((str(entry.kind), entry.thing))
+            if there is None:
+                yield f"{Kind(entry.kind).label} {entry.thing}: chưa có trong chỉ mục tìm kiếm"
+            elif any(getattr(there, name) != getattr(entry, name) for name in names):
+                yield f"{Kind(entry.kind).label} {entry.thing}: chỉ mục tìm kiếm đã cũ"
+    for kind, thing in Entry.objects.filter(register=register).order_by("pk").values_list("kind", "thing").iterator(BATCH):
+        if thing not in known[kind]:
+            yield f"{Kind(kind).label} {thing}: thừa trong chỉ mục tìm kiếm"
 
 
 def _keep(entries: Iterable[Entry]) -> None:
