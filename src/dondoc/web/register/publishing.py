@@ -25,6 +25,7 @@ from dondoc.web.register.models import Assignment, DeadlineKind, Role, Task
 from dondoc.web.register.policies import policy_at
 from dondoc.web.register.record import Entry, events_write, local_day
 from dondoc.web.search.index import document_found, tasks_found
+from dondoc.web.register.sessions import session_of
 
 Json = dict[str, Any]
 
@@ -151,8 +152,9 @@ def document_publish(*, document: Document, by: Person, at: datetime) -> list[Ta
     if document.state == Document.State.PUBLISHED:
         raise Stale("Văn bản này đã được phát hành.")
     _require_ready(document, policy := policy_at(by.register), at)
+    document.session = document.session or session_of(document)
     document.state, document.published_at, document.published_by = Document.State.PUBLISHED, at, by.user
-    document.save(update_fields=["state", "published_at", "published_by"])
+    document.save(update_fields=["state", "published_at", "published_by", "session"])
     tasks = _tasks_make(document, at)
     assignments = _assignments_make(document, tasks, policy, at)
     counts = {"tasks": len(tasks), "assignments": len(assignments), "number": document.number, "name": str(document)}
