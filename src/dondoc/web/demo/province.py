@@ -17,7 +17,7 @@ from dondoc.web.register.policies import policy_first
 #: the package's kinds of bodies to the register's
 KINDS = {
     "department": AgencyKind.DEPARTMENT, "inspectorate": AgencyKind.DEPARTMENT, "office": AgencyKind.OFFICE,
-    "force": AgencyKind.FORCE, "unit": AgencyKind.UNIT, "vertical": AgencyKind.CENTRAL, "company": AgencyKind.COMPANY,
+    "force": AgencyKind.FORCE, "unit": AgencyKind.UNIT, "vertical": AgencyKind.VERTICAL, "company": AgencyKind.COMPANY,
 }  # fmt: skip
 #: how a head is called where nothing else is said
 HEADS = {AgencyKind.DEPARTMENT: "Giám đốc", AgencyKind.UNIT: "Giám đốc", AgencyKind.LOCALITY: "Chủ tịch"}

@@ -24,8 +24,8 @@ from dondoc.web.policy import Policy
 from dondoc.web.register.models import Assignment, DeadlineKind, Role, Task
 from dondoc.web.register.policies import policy_at
 from dondoc.web.register.record import Entry, events_write, local_day
-from dondoc.web.search.index import document_found, tasks_found
 from dondoc.web.register.sessions import session_of
+from dondoc.web.search.index import document_found, tasks_found
 
 Json = dict[str, Any]
 
