@@ -41,6 +41,12 @@ def table_columns() -> dict[str, list[str]]:
     return columns
 
 
+def nature_forms() -> dict[str, list[str]]:
+    """The signs of an order with an end, and of a standing duty."""
+    forms: dict[str, list[str]] = _forms()["nature"]
+    return forms
+
+
 @cache
 def _forms() -> dict[str, Any]:
     return tomllib.loads(files("dondoc.extract").joinpath("data/forms.toml").read_text("utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from dondoc.extract.agencies import AgencyIndex
 from dondoc.extract.assessment import find_assessment
@@ -16,8 +17,8 @@ from dondoc.extract.due import Calendar
 from dondoc.extract.fold import fold
 from dondoc.extract.header import read_fields
 from dondoc.extract.ledger import make_ledger
-from dondoc.extract.model import Citation, Deadline, Extraction, Notice, Task
-from dondoc.extract.nature import nature_of
+from dondoc.extract.model import Citation, Deadline, Extraction, Notice, Task, Why
+from dondoc.extract.nature import nature_of, shares_due
 from dondoc.extract.outline import address, read_outline, task_ids
 from dondoc.extract.places import find_places
 from dondoc.extract.quantities import find_quantities
@@ -45,10 +46,12 @@ def extract(
     assigned = assign_parties(units, blocks, text, header.fields, agencies)
     found = find_deadlines(folded, content, header.reference, calendar, [citation.span for citation in citations])
     deadlines = assign_deadlines(units, blocks, found, content, folded, header.reference)
+    others_due = shares_due(deadlines)
     ids = task_ids(blocks, units)
-    places = [address(blocks, unit.block) for unit in units]
+    page = _Page(content, folded, flat, citations, as_of)
     tasks = tuple(
-        _task(content, flat, citations, *facts, as_of) for facts in zip(ids, places, units, assigned, deadlines, strict=True)
+        _task(page, _Facts(ids[i], address(blocks, unit.block), unit, assigned[i], deadlines[i], others_due[i]))
+        for i, unit in enumerate(units)
     )
     return Extraction(
         text=text,
@@ -62,29 +65,46 @@ def extract(
     )
 
 
-def _task(
-    content: str,
-    folded: str,
-    citations: Sequence[Citation],
-    task_id: str,
-    outline: str,
-    unit: Unit,
-    who: Assigned,
-    due: Deadline | None,
-    as_of: date | None,
-) -> Task:
-    nature, product, nature_why = nature_of(folded, unit.span, due)
-    why = {"leads": who.leads_why, "coordinators": who.coordinators_why, "nature": nature_why}
-    if due is not None:
-        why["deadline"] = due.why
+class _Page(NamedTuple):
+    """What every task of a document is read from."""
+
+    content: str
+    folded: str
+    #: folded, line ends as spaces
+    flat: str
+    citations: Sequence[Citation]
+    as_of: date | None
+
+
+class _Facts(NamedTuple):
+    """What was found out about one task."""
+
+    id: str
+    outline: str
+    unit: Unit
+    who: Assigned
+    due: Deadline | None
+    #: share of the document's other tasks that have a deadline
+    others_due: float
+
+
+def _task(page: _Page, facts: _Facts) -> Task:
+    unit, who, due = facts.unit, facts.who, facts.due
+    nature, nature_why = nature_of(page.content, page.flat, unit.span, due, facts.others_due)
+    why = {
+        "span": Why(unit.rule, unit.confidence),
+        "leads": who.leads_why,
+        "coordinators": who.coordinators_why,
+        "nature": nature_why,
+    } | ({"deadline": due.why} if due else {})
     return Task(
-        id=task_id, span=unit.span, text=unit.span.of(content), outline=outline, leads=who.leads,
-        coordinators=who.coordinators, deadline=due, nature=nature, why=why,
-        product=find_product(folded, unit.span) or product, actions=find_actions(folded, unit.span),
-        urgency=find_urgency(folded, unit.span), quantities=find_quantities(content, folded, unit.span),
-        confidence=min(unit.confidence, task_confidence(why.values())), warnings=_warnings(due, as_of),
-        citations=tuple(i for i, c in enumerate(citations) if unit.span.holds(c.span)),
-        places=find_places(content, folded, unit.span.start, unit.span.end),
+        id=facts.id, span=unit.span, text=unit.span.of(page.content), outline=facts.outline, leads=who.leads,
+        coordinators=who.coordinators, deadline=due, nature=nature, product=find_product(page.folded, unit.span),
+        actions=find_actions(page.folded, unit.span), urgency=find_urgency(page.folded, unit.span),
+        quantities=find_quantities(page.content, page.folded, unit.span),
+        citations=tuple(i for i, c in enumerate(page.citations) if unit.span.holds(c.span)),
+        places=find_places(page.content, page.folded, unit.span.start, unit.span.end),
+        confidence=task_confidence(why.values()), why=why, warnings=_warnings(due, page.as_of),
     )  # fmt: skip
 
 
