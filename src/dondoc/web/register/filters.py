@@ -13,13 +13,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.extract.fold import bare
 from dondoc.web.agencies.models import Agency
 from dondoc.web.documents.models import Document
 from dondoc.web.look.forms import DayField
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Assignment, Progress, Role, Task
 from dondoc.web.register.models.tasks import OPEN, OUT
+from dondoc.web.search.matching import matching
+from dondoc.web.search.models import Entry, Kind
+from dondoc.web.search.query import parse
 
 #: values of ``han``: where an assignment stands in time
 TIMINGS = {
@@ -41,6 +43,26 @@ MARKS = {
     "thieu_san_pham": gettext_lazy("chưa có số văn bản sản phẩm"),
     "xin_gia_han": gettext_lazy("đang xin gia hạn"),
     "thuong_xuyen": gettext_lazy("nhiệm vụ thường xuyên"),
+}
+#: values of ``o``: numbers of `register.figures`
+CELLS = {
+    "total": gettext_lazy("tổng số"),
+    "done": gettext_lazy("đã hoàn thành"),
+    "done_on_time": gettext_lazy("hoàn thành đúng hạn"),
+    "done_late": gettext_lazy("hoàn thành quá hạn"),
+    "open": gettext_lazy("chưa hoàn thành"),
+    "open_in_time": gettext_lazy("chưa hoàn thành, trong hạn"),
+    "open_overdue": gettext_lazy("chưa hoàn thành, quá hạn"),
+    "no_deadline": gettext_lazy("không hạn, thường xuyên"),
+    "waiting": gettext_lazy("chờ xác nhận"),
+    "due_soon": gettext_lazy("sắp đến hạn"),
+    "returned": gettext_lazy("từng bị trả lại"),
+    "extended": gettext_lazy("đã gia hạn"),
+    "silent": gettext_lazy("không cập nhật"),
+    "age_0": gettext_lazy("quá hạn 1–30 ngày"),
+    "age_1": gettext_lazy("quá hạn 31–60 ngày"),
+    "age_2": gettext_lazy("quá hạn 61–120 ngày"),
+    "age_3": gettext_lazy("quá hạn trên 120 ngày"),
 }
 GROUPS = {
     "co_quan": gettext_lazy("cơ quan"),
@@ -82,6 +104,9 @@ class Filters:
     due_to: date | None = None
     #: only what still has to be carried out
     open_only: bool = False
+    #: a number of the overview (`figures.CONDITIONS`), at a moment
+    cell: str = ""
+    at: date | None = None
     group: str = ""
     sort: str = "ma"
 
@@ -103,6 +128,8 @@ class Filters:
             due_from=_day(query, "tu"),
             due_to=_day(query, "den"),
             open_only=query.get("mo") == "1",
+            cell=query.get("o", "") if query.get("o") in CELLS else "",
+            at=_day(query, "luc"),
             group=query.get("nhom", "") if query.get("nhom") in GROUPS else "",
             sort=query.get("sap", "ma") if query.get("sap") in SORTS else "ma",
         )
@@ -114,6 +141,8 @@ class Filters:
             found.append(Word(_("có “%s”") % self.text, "q"))
         if self.agency:
             found.append(Word(_name(Agency, self.agency), "co_quan"))
+        if self.cell:
+            found.append(Word(str(CELLS[self.cell]) + (f", {self.at:%d/%m/%Y}" if self.at else ""), "o"))
         if self.role:
             found.append(Word(str(Role(self.role).label).lower(), "vai"))
         if self.open_only:
@@ -140,11 +169,13 @@ class Filters:
 
 def filtered(tasks: QuerySet[Task], filters: Filters, *, today: date, soon_days: int) -> QuerySet[Task]:
     """The tasks that the filters mean. All conditions on an assignment hold for one and the same assignment."""
-    for word in bare(filters.text).split():
-        tasks = tasks.filter(search_text__contains=word)
+    if terms := parse(filters.text).terms:
+        tasks = tasks.filter(pk__in=matching(Entry.objects.filter(kind=Kind.TASK), terms, "plain").values("task"))
     plain: dict[str, Any] = {"document": filters.document, "session": filters.session, "thread": filters.thread}
     tasks = tasks.filter(**{name: value for name, value in plain.items() if value})
     tasks = tasks.filter(_task_mark(filters.mark))
+    if filters.cell:
+        return tasks.order_by("number")
     condition = assignment_condition(filters, today=today, soon_days=soon_days)
     wanted = Assignment.objects.filter(condition, task=OuterRef("pk"), parent__isnull=True)
     tasks = tasks.filter(Exists(wanted))

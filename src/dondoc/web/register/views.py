@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from urllib.parse import quote
 
 from django.core.paginator import Paginator
@@ -21,6 +21,7 @@ from dondoc.web.people.person import Person
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.actions import offers
 from dondoc.web.register.exports import as_csv, as_xlsx
+from dondoc.web.register.figures import Scope, behind
 from dondoc.web.register.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, filtered
 from dondoc.web.register.history import sentence
 from dondoc.web.register.models import Assignment, Evidence, Extension, Progress, Role, Task, Update
@@ -38,6 +39,8 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
     person, today = request.person, timezone.localdate()
     filters, soon = Filters.of(request.GET), due_soon_days(person)
     found = filtered(visible_to(person), filters, today=today, soon_days=soon).select_related("document", "session")
+    if filters.cell:
+        found = found.filter(pk__in=_behind(request, filters))
     kind = request.GET.get("dang")
     if kind in ("csv", "xlsx"):
         return _export(request, kind, found.iterator(chunk_size=500), today, soon)
@@ -60,6 +63,17 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
     }
     template = "register/list_body.html" if request.htmx and not request.htmx.boosted else "register/list.html"
     return render(request, template, context)
+
+
+def _behind(request: PersonRequest, filters: Filters) -> list[int]:
+    """The tasks behind one number of the overview; an agency's numbers count its assignments."""
+    at = timezone.make_aware(datetime.combine(filters.at, time.max)) if filters.at else request.at
+    unit = "assignment" if filters.agency else "task"
+    scope = Scope(document=filters.document, session=filters.session, agency=filters.agency)
+    keys = behind(request.person, filters.cell, as_of=min(at, request.at), scope=scope, unit=unit)
+    if unit == "task":
+        return keys
+    return list(Assignment.objects.filter(pk__in=keys).order_by().values_list("task", flat=True))
 
 
 def _grouped(rows: list[Row], by: str) -> list[tuple[str, list[Row]]]:

@@ -108,3 +108,9 @@ def without(context: dict[str, Any], *names: str) -> str:
 def cut_names(names: str) -> str:
     """The first of several spellings that are divided by semicolons."""
     return names.split(";")[0]
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """A number for a program: with a point, whatever the language."""
+    return f"{value:g}"
