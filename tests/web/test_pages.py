@@ -1,0 +1,110 @@
+"""Every page answers for those who may see it, and the numbers of the overview lead to exactly their rows."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from dondoc.web.register import services
+from dondoc.web.register.evidence import Shown
+from dondoc.web.register.models import Task
+from tests.web.world import World, assignment_of, by, moment, published, task_json
+
+
+@pytest.fixture
+def tasks(world: World) -> list[Task]:
+    """Late, on time, done, without a date, for many."""
+    today = timezone.localdate()
+    made = published(
+        world,
+        task_json("Tham mưu Quyết định mới về hỗ trợ giải ngân.", ("tc",), ("yt",), deadline=by("2026-08-12")),
+        task_json("Rà soát tiến độ giải ngân.", ("group:so-nganh",)),
+        task_json("Báo cáo phòng, chống dịch.", ("yt",), deadline=by(f"{today + timedelta(days=2)}")),
+        task_json("Lập kế hoạch.", ("xd", "tc"), deadline=by("2026-08-30")),
+    )
+    focal, clerk = world.person("tc-focal"), world.person("clerk")
+    services.assignment_receive(assignment=assignment_of(made[0], world.agencies["tc"]), by=focal, at=moment(11))
+    services.assignment_report_done(
+        assignment=assignment_of(made[0], world.agencies["tc"]),
+        text="Đã trình.",
+        by=focal,
+        at=moment(14),
+        shown=Shown(number="1/TTr"),
+    )
+    services.assignment_confirm(assignment=assignment_of(made[0], world.agencies["tc"]), by=clerk, at=moment(15))
+    return made
+
+
+def signed_in(world: World, name: str) -> Client:
+    client = Client()
+    client.force_login(world.people[name], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("name", ["clerk", "leader", "tc-focal", "tc-head", "auditor", "admin", "compiler", "xd-unit-focal"])
+@pytest.mark.parametrize(
+    "address", ["/", "/van-ban/", "/nhiem-vu/", "/co-quan/", "/tim?q=giai+ngan", "/tai-khoan/password/change/"]
+)
+def test_pages_answer(world: World, tasks: list[Task], name: str, address: str) -> None:
+    answer = signed_in(world, name).get(address)
+    assert answer.status_code == 200
+    assert len(answer.content) < 150_000
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("address", ["/dieu-hanh/", "/dieu-hanh/?luc=12/08/2026", "/dieu-hanh/?luc=99/99"])
+def test_overview_counts_what_its_links_list(world: World, tasks: list[Task], address: str) -> None:
+    client = signed_in(world, "leader")
+    page = client.get(address).content.decode()
+    links = re.findall(r'href="(/nhiem-vu/\?o=[^"]+)">(?:<b>)?([\d.]+)<', page)
+    assert len(links) >= 6
+    for link, number in links:
+        rows = client.get(link.replace("&amp;", "&")).content.decode()
+        assert f"<b>{number} nhiệm vụ</b>" in rows, link
+
+
+def test_filters_are_an_address(world: World, tasks: list[Task]) -> None:
+    client = signed_in(world, "clerk")
+    for query, expected in {
+        "q=GIAI+ngan": 2, "han=qua_han": 1, "han=sap_han": 1, "han=xong_tre": 1, "han=khong_han": 1, "tinh_trang=done": 1,
+        f"co_quan={world.agencies['yt'].pk}": 3, f"co_quan={world.agencies['yt'].pk}&vai=lead": 2, "tre_tu=1&tre_den=30": 0,
+        "tre_tu=31": 1, "la=sao": 0, "tu=01/08/2026&den=31/08/2026": 2, "o=bogus&han=bogus&trang=x": 4, "mo=1": 3,
+    }.items():  # fmt: skip
+        answer = client.get(f"/nhiem-vu/?{query}")
+        assert f"<b>{expected} nhiệm vụ</b>" in answer.content.decode(), query
+
+
+def test_an_agency_sees_only_its_own(world: World, tasks: list[Task]) -> None:
+    client = signed_in(world, "yt-focal")
+    assert client.get(f"/nhiem-vu/{tasks[3].pk}").status_code == 404
+    assert client.get(f"/nhiem-vu/{tasks[0].pk}").status_code == 200
+    assert "<b>3 nhiệm vụ</b>" in client.get("/nhiem-vu/").content.decode()
+
+
+def test_exports_have_every_row(world: World, tasks: list[Task]) -> None:
+    client = signed_in(world, "clerk")
+    lines = b"".join(client.get("/nhiem-vu/?dang=csv").streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
+    assert len(lines) == 1 + len(tasks) and lines[1].startswith("NV-00001,")
+    assert client.get("/nhiem-vu/?dang=xlsx").content[:2] == b"PK"
+
+
+@pytest.mark.parametrize("address", ["/nhiem-vu/", "/nhiem-vu/?han=qua_han", "/", "/van-ban/", "/dieu-hanh/"])
+def test_queries_do_not_grow_with_rows(
+    world: World, tasks: list[Task], address: str, django_assert_max_num_queries: object
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = signed_in(world, "clerk")
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for _ in range(4):
+        published(world, *(task_json(f"Việc {n}.", ("tc", "yt"), ("xd",), deadline=by("2026-08-12")) for n in range(3)))
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(many) <= len(few) + 1, [q["sql"][:160] for q in many]
