@@ -13,7 +13,7 @@ from dondoc.extract.handed import Above
 from dondoc.extract.mentions import Reader
 from dondoc.extract.model import DocumentFields, Party, Why
 from dondoc.extract.particulars import group_roles, line_roles, row_roles, without_breaks
-from dondoc.extract.roles import Roles, read_heading, read_roles
+from dondoc.extract.roles import Roles, only_names, read_heading, read_roles
 from dondoc.extract.segment import Unit
 from dondoc.read.text import Text
 from dondoc.span import Span
@@ -114,8 +114,9 @@ class _Assigner:
         if len(gap) < 4 or (number != first and not gap.endswith(":")):
             return None
         end = start + len(gap)
-        if gap.endswith(":"):
-            start += max((m.end() for m in _PIECE.finditer(gap, 0, len(gap) - 1)), default=0)
+        if not gap.endswith(":"):
+            return only_names(self.reader, start, start + (gap.find(":") if ":" in gap else len(gap)))
+        start += max((m.end() for m in _PIECE.finditer(gap, 0, len(gap) - 1)), default=0)
         roles = read_heading(self.reader, Span(start, end))
         return roles if roles.leads else None
 

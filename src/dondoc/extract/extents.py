@@ -17,6 +17,8 @@ _WORDS = re.compile(r"\s+[^\s,;:.()|]+")
 _NEXT_WORD = re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)")
 _LONGEST = 220
 _FEW = 5
+_BARE_OWNER = re.compile(r"(?:sở|bộ)(?!\w)")
+_DESCRIBED = re.compile(r"(?<!phạm vi )(?<!lĩnh vực )(?<!quyền )(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z")
 _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
 _OWNER = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+(?=\S)")
 _BEFORE_VERB = (["đang"], ["đã"], ["được"], ["do"], ["gia"])
@@ -33,17 +35,23 @@ class Extents:
         """Where the listed body or government that starts at ``at`` ends; None where there is none."""
         raise NotImplementedError
 
-    def tails(self, at: int, end: int, whole: bool) -> int:
-        """The end of what describes a group: "có liên quan", "trên địa bàn tỉnh", "từ X đến Y"."""
+    def tails(self, at: int, end: int, whole: bool, of_place: bool = False) -> int:
+        """The end of what describes a group: "có liên quan", "trên địa bàn tỉnh", "từ X đến Y".
+
+        ``of_place`` is for the governments of places, which are described by where they are.
+        """
         tail = grammar.body_tails().match(self.folded, at, end)
         stop = tail.end() if tail else at
         for owner in (_OWNER.match(self.folded, at, end), _OWNER.match(self.folded, stop, end)):
             if owner is None:
                 continue
-            body = self.owner_end(owner.end(), end)
+            bare = _BARE_OWNER.match(self.folded, owner.end(), end)
+            body = self.owner_end(owner.end(), end) or (bare.end() if bare else None)
             if body is not None:
                 return body
-        described = re.search(r"(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z", self.folded[max(0, at - 9) : at])
+        if of_place:
+            return self._description_end(stop, end, whole) if grammar.place_tails().match(self.folded, stop, end) else stop
+        described = _DESCRIBED.search(self.folded, max(0, at - 20), at)
         if described and tail is None and not whole and _MORE.match(self.folded, stop, end) and not self._verb_at(stop, end):
             return self._description_end(stop, end, whole)
         if grammar.open_tails().match(self.folded, stop, end):
@@ -57,17 +65,18 @@ class Extents:
     def _description_end(self, at: int, end: int, whole: bool) -> int:
         """The end of a long description: before the verb that says what has to be done."""
         limit = min(end, at + _LONGEST)
-        words = _WORDS.finditer(self.folded, at, limit)
         stop = at
-        for number, word in enumerate(words):
+        for number, word in enumerate(_WORDS.finditer(self.folded, at, limit)):
             gap = self.folded[stop : word.start()]
             here = word.start() + len(word[0]) - len(word[0].lstrip())
             free = number > 0 and self.folded[at:stop].split()[-1:] not in _BEFORE_VERB
-            verb = free and not whole and grammar.strong_predicates().match(self.folded, here, end)
-            if verb or (gap and not self._goes_on(gap, here, end)):
+            if free and not whole and grammar.strong_predicates().match(self.folded, here, end):
+                return stop
+            if gap and not self._goes_on(gap, here, end):
                 break
             stop = word.end()
-        return stop
+        # without a verb or another assignee after it, it was no description of one
+        return stop if whole or self.folded[stop : stop + 1] in (",", ":") else at
 
     def _goes_on(self, gap: str, at: int, end: int) -> bool:
         """Whether a description goes on after a comma: no new assignee and no verb stands there."""
@@ -93,21 +102,34 @@ class Extents:
 
     def open_end(self, at: int, end: int, whole: bool) -> int:
         """The end of a name that no list holds: capitalised words, and small ones up to the first verb."""
-        stop = at
+        stop, before = at, ""
         for word in _NEXT_WORD.finditer(self.folded, at, min(end, at + _LONGEST)):
             if word.start() != stop:
-                break
-            small = not self.text[word.start(1)].isupper()
-            if word[1] == "và":
+                if not self._same_name(stop, word, end):
+                    break
+            elif word[1] == "và":
                 if self._starts_item(word.end(), end) and not _ZONES.match(self.folded, word.end(), end):
                     break
-                stop = word.end()
-                continue
-            named = grammar.in_names().match(self.folded, word.start(1), end)
-            if small and not whole and not named and grammar.predicates().match(self.folded, word.start(1), end):
+            elif not whole and self._is_verb(word.start(1), before, word[1], end):
                 break
-            stop = word.end()
+            stop, before = word.end(), word[1]
         return stop
+
+    def _is_verb(self, at: int, before: str, word: str, end: int) -> bool:
+        """Whether the order begins at a word in small letters that is no part of a name."""
+        if self.text[at].isupper() or f"{before} {word}" in grammar.compounds() or grammar.in_names().match(self.folded, at, end):
+            return False
+        return grammar.predicates().match(self.folded, at, end) is not None
+
+    def _same_name(self, stop: int, word: re.Match[str], end: int) -> bool:
+        """Whether a name goes on after a comma: "Phòng, chống thiên tai", "Văn hóa, Thể thao và Du lịch"."""
+        if self.folded[stop : word.start()] != ",":
+            return False
+        if self.folded[max(0, stop - 5) : stop] == "phòng":
+            return word[1] in ("chống", "tránh", "ngừa")
+        at = word.start(1)
+        capital = self.text[at].isupper() and not self.text[at : word.end()].isupper()
+        return capital and not self._starts_item(stop + 1, end) and not grammar.predicates().match(self.folded, at, end)
 
     def _starts_item(self, at: int, end: int) -> bool:
         space = _SPACE.match(self.folded, at, end)
@@ -116,7 +138,9 @@ class Extents:
             _QUANTIFIER.match(self.folded, start, end)
             or self.index.match(self.folded, start)
             or grammar.levelled().match(self.folded, start, end)
+            or grammar.titles().match(self.folded, start, end)
             or grammar.heads().match(self.folded, start, end)
+            or (self.text[start : start + 1].islower() and grammar.groups().match(self.folded, start, end))
         )
 
     def mention(self, start: int, end: int, kind: str) -> Mention:

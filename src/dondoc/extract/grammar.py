@@ -49,7 +49,7 @@ def groups() -> re.Pattern[str]:
     organisation = (
         r"tổ\s+chức(?=\s*(?:[,;.:)/]|\Z)|\s+(?:có|liên|và|trong|ngoài|khác|trên|nêu|thuộc|tham\s+gia|quản\s+lý|sử\s+dụng)(?!\w))"
     )
-    noun = rf"(?:{any_of(terms('nouns'))}|{organisation})"
+    noun = rf"(?!{any_of(terms('false_friends'))})(?:{any_of(terms('nouns'))}|{organisation})"
     joined = rf"(?!{any_of(terms('solo'))}){noun}"
     level = rf"(?:thuộc|của|cấp|trực\s+thuộc)?\s*{LEVEL}(?!\s+ủy)(?:\s*(?:,|và)\s*cấp\s+(?:tỉnh|huyện|xã))*"
     tail = (
@@ -89,9 +89,18 @@ def levelled() -> re.Pattern[str]:
 @cache
 def heads() -> re.Pattern[str]:
     """The first words of bodies that no list holds."""
-    return re.compile(
-        rf"(?P<q>{QUANTIFIER})?(?!{any_of(terms('not_bodies'))}(?!\s+(?:tỉnh|thành\s+phố|nhân\s+dân)\b)){any_of(terms('heads'))}"
-    )
+    none = rf"(?!{any_of(terms('false_friends'))})(?!{any_of(terms('weak_heads'))}(?!\s+(?:tỉnh|thành\s+phố|nhân\s+dân)\b))"
+    return re.compile(rf"(?P<q>{QUANTIFIER})?{none}{any_of(terms('heads'))}")
+
+
+@cache
+def compounds() -> frozenset[str]:
+    return frozenset(terms("compounds"))
+
+
+@cache
+def place_tails() -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of(terms('place_tails'))}")
 
 
 @cache

@@ -12,10 +12,12 @@ from dondoc.extract.fold import fold
 from dondoc.extract.mentions import Reader
 from dondoc.extract.model import DocumentFields
 from dondoc.extract.parties import read_parties
-from dondoc.extract.roles import Roles, read_heading
+from dondoc.extract.roles import Roles, only_names, read_heading
 from dondoc.span import Span
 
 _SENT_TO = re.compile(r"\s*(?:kính\s+gửi|.{0,60}\bđiện)\s*:?\s*", re.DOTALL)
+#: how many blocks above a heading is looked for that lost its items, and how long one is, in letters
+_NEAR, _SHORT = 10, 110
 #: the title of an addressee whose body stands in the next line
 _TITLES = ("bộ trưởng", "thủ trưởng", "đồng chí", "các đồng chí", "giám đốc", "chủ tịch")
 _WORKED_WITH = re.compile(r"làm\s+việc\s+với\s+")
@@ -32,7 +34,13 @@ class Above:
     def find(self, index: int) -> Roles:
         """The assignees for the tasks of a block that names none itself."""
         block = self.blocks[index]
-        return self._ancestors(block) or self._opener_before(block) or self.addressees() or self._worked_with()
+        return (
+            self._ancestors(block)
+            or self._heading_before(block)
+            or self._opener_before(block)
+            or self.addressees()
+            or self._worked_with()
+        )
 
     def _ancestors(self, block: Block) -> Roles | None:
         """The nearest heading, opener or item above that names somebody."""
@@ -43,6 +51,15 @@ class Above:
                 # co-ordinators hold for the items of a heading or an opener, not for what follows another task
                 return roles if self.blocks[at].kind in ("heading", "opener") else replace(roles, coordinators=())
             at = self.blocks[at].parent
+        return None
+
+    def _heading_before(self, block: Block) -> Roles | None:
+        """The heading just above, where a damaged mark keeps the item from standing under it."""
+        for other in reversed(self.blocks[max(0, block.index - _NEAR) : block.index]):
+            if other.zone != block.zone or other.kind in ("row", "opener"):
+                return None
+            if other.kind == "heading" or other.span.end - other.span.start < _SHORT:
+                return only_names(self.reader, *other.body)
         return None
 
     def _opener_before(self, block: Block) -> Roles | None:

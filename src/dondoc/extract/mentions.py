@@ -14,6 +14,7 @@ _NEXT_CLASS = re.compile(r"\s*(?:,|;|\s(?:và|với)\s)\s*(?:và\s+)?")
 _SPACE = re.compile(r"\s*")
 _REGION = re.compile(r"\s+(?:[IVX]{1,5}|\d{1,2})\b")
 _CAPITAL = re.compile(rf"\s+[{grammar.UPPER}]")
+_LONGER = re.compile(rf"\s+(?:[{grammar.UPPER}]|của\s+[{grammar.UPPER}])")
 _PROVINCE = re.compile(r"(?:\s+|\s?[-–]\s?)(?:tỉnh|tính|thành\s+phố|tp\.?)(?!\w)(?!\s+ủy)")
 _OPENS = re.compile(r"\s*:\s*|\s+")
 _LEVEL_OF = re.compile(rf"{grammar.LEVEL}\s+")
@@ -105,7 +106,7 @@ class Reader(Extents):
         if self.text[at].islower() and mention.span.end == found.end and all(n.placed for n in found.bearers):
             return None
         local = found.bearers[0].agency.kind in ("unit", "association", "company", "media")
-        if local and _CAPITAL.match(self.text, mention.span.end, end):
+        if local and _LONGER.match(self.text, mention.span.end, end):
             return self._body(at, end, whole)
         return [mention], mention.span.end
 
@@ -181,7 +182,7 @@ class Reader(Extents):
             listed = self._listed(at, end, whole)
             if listed is not None and listed[1] >= stop:
                 return listed
-        stop = self.tails(stop, end, whole)
+        stop = self.tails(stop, end, whole, of_place=True)
         return [self.mention(at, stop, "government")], stop
 
     def _level_end(self, level: re.Match[str], end: int) -> int:

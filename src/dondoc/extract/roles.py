@@ -47,6 +47,10 @@ _TO_NAMES = {
     "cùng với": re.compile(r"\s+(?=\S)"),
 }
 #: "..., Sở Y phối hợp thực hiện": the partner stands before the sign
+_DUTY = re.compile(
+    r"(?:theo chức năng,? nhiệm vụ(?: được giao| của mình)?|có trách nhiệm|chịu trách nhiệm|thực hiện|chủ trì|có nhiệm vụ)"
+    r"(?:,? (?:có|chịu) trách nhiệm)?"
+)
 _LED = re.compile(r"\s*[,;]\s*(?:các đơn vị |và )?")
 _PARTNER = re.compile(r"(?:\s*(?:tích cực|chủ động|có trách nhiệm|cùng|tham gia))*\s*\Z")
 
@@ -126,6 +130,8 @@ def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
         members = _told_after(reader, comma.end(), stretch)
         if members is not None:
             return members, "lead.subject_later"
+        if order_verb(reader.folded, comma.end(), stretch.end):
+            break
     return None
 
 
@@ -221,11 +227,11 @@ def _heading(reader: Reader, span: Span) -> Roles | None:
     at = opening.end() if opening else start
     last = _last_sentence(reader, span)
     return (
-        _only_names(reader, at, span.end, False)
+        only_names(reader, at, span.end, False)
+        or only_names(reader, at, span.end, True)
         or _or_none(read_roles(reader, last))
         or _late_subject(reader, last)
         or (_or_none(read_roles(reader, span)) if last != span else None)
-        or _only_names(reader, at, span.end, True)
     )
 
 
@@ -248,9 +254,14 @@ def _late_subject(reader: Reader, span: Span) -> Roles | None:
     return None
 
 
-def _only_names(reader: Reader, at: int, end: int, whole: bool) -> Roles | None:
+def only_names(reader: Reader, at: int, end: int, whole: bool = False) -> Roles | None:
+    """The leads of a stretch that holds nothing but names; None where it holds more."""
     found = read_parties(reader, at, end, whole)
+    if whole and grammar.strong_predicates().search(reader.folded, read_parties(reader, at, end).end, end):
+        return None
     rest = reader.folded[found.end : end].strip(" \n:.;*_,")
+    if _DUTY.fullmatch(rest):
+        rest = ""
     return Roles(found.members, (), "lead.heading") if found.members and not rest else None
 
 
