@@ -27,7 +27,8 @@ class Block:
     level: int
     #: heading (a title line), opener (ends with a colon), item (has a mark), paragraph, row, furniture
     kind: str
-    #: header, addressee, preamble, operative, closing, recipients, signature, footnote, appendix
+    #: header, addressee, preamble, operative, letter (a letter without a list), closing, recipients, signature, footnote,
+    #: appendix, attached (another document behind this one)
     zone: str
     #: index of the block that this one stands under
     parent: int | None

@@ -17,6 +17,9 @@ _INLINE_MARK = re.compile(
     r"(?<=[:;.,] )\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+(?=\S)|(?<=[:;]\n)\((?:\d{1,2}|[ivx]{1,4})\)\s+(?=\S)"
 )
 
+#: ",...." or ";..." before a part that goes on in small letters
+_DOTS = re.compile(r",\s?\.{3,}\s+(?=[a-zà-ỹđ])")
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -62,6 +65,8 @@ def _of_sentence(content: str, sentence: Span, shut: list[tuple[int, int]], open
         if not any(a <= at < b for a, b in shut):
             cuts.append((at, at + 1, "semicolon", ""))
         at = content.find(";", at + 1, sentence.end)
+    for dots in _DOTS.finditer(content, sentence.start, sentence.end):
+        cuts.append((dots.start(), dots.end(), "semicolon", ""))
     cuts.sort()
     out: list[Clause] = []
     for number, (_, start, how, label) in enumerate(cuts):

@@ -11,6 +11,7 @@ from dondoc.span import Span
 
 #: lines that give a task's parties, time or product and are no task (GUIDE T6)
 _PARTICULAR = re.compile(form("particulars") + r"\s*(?:\([^)]*\))?\s*:")
+_COLUMN = re.compile(form("particulars") + r"\W*")
 _LIST_OF = re.compile(form("list_of") + r"\s*\Z")
 _DOING = re.compile(r"(?<!\w)" + form("doing") + r"(?!\w)")
 #: longest lead-in before a colon, in letters
@@ -18,6 +19,7 @@ _LONGEST, _LONGEST_TOPIC = 420, 900
 _NAMES = re.compile(form("naming") + r"\b")
 _TOPIC = re.compile(form("topic") + r"\b")
 _INLINE = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\) +")
+_LEADS = re.compile(r"chủ trì,? +phối hợp(?: +chặt chẽ)?(?: +với)? ")
 #: what announces the items of a list and is no part of the order before it (GUIDE T4)
 _ANNOUNCE = re.compile(
     r"[,;.]\s*(?:trong đó|cụ thể|theo đó|đồng thời|và)?,?\s*" + form("announcing") + r"*"
@@ -27,6 +29,8 @@ _ANNOUNCE = re.compile(
 
 def is_particular(block: Block, folded: str) -> bool:
     """Whether a block gives only a task's parties, time or product."""
+    if block.body.end - block.body.start < 40 and _COLUMN.fullmatch(folded, block.body.start, block.body.end):
+        return True
     return _PARTICULAR.match(folded, block.body.start, block.body.end) is not None
 
 
@@ -34,12 +38,14 @@ def head_end(block: Block, content: str, folded: str) -> int:
     """Where the orders of a block begin: after "Sở X:" or "Về việc Y:", else at its body's start."""
     start, end = block.body
     longest = min(end, start + (_LONGEST_TOPIC if _TOPIC.match(folded, start) else _LONGEST))
+    heads = []
     colon = folded.find(":", start, longest)
     while 0 <= colon < end - 1:
         if _is_head(folded, start, colon, end):
-            return skip(folded, colon + 1, end)
+            heads.append(skip(folded, colon + 1, end))
         colon = folded.find(":", colon + 1, longest)
-    return start
+    named = [at for at in heads if order_at(folded, at, end) in ("give", "issuer", "subject")]
+    return (named or heads or [start])[0]
 
 
 def _is_head(folded: str, start: int, colon: int, end: int) -> bool:
@@ -64,6 +70,12 @@ def only_names(folded: str, span: Span) -> bool:
     """Whether a part holds nothing but "Giao", "Phối hợp với" and names, so that the order comes after its semicolon."""
     opened = _NAMES.match(folded, span.start, span.end)
     return opened is not None and phrase("predicates").search(folded, opened.end(), span.end) is None
+
+
+def parties_only(folded: str, span: Span) -> bool:
+    """Whether a clause says only who leads and who co-ordinates ("Sở Y tế chủ trì, phối hợp với các sở")."""
+    found = _LEADS.search(folded, span.start, span.end)
+    return found is not None and phrase("predicates", "verbs").search(folded, found.end(), span.end) is None
 
 
 def opens_list(folded: str, span: Span) -> bool:

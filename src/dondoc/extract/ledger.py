@@ -9,8 +9,9 @@ from dondoc.extract.model import LedgerRow, Task
 from dondoc.span import Span
 
 _ROLE = {
-    "header": "header", "addressee": "addressee", "preamble": "ground", "closing": "closing", "recipients": "recipient",
-    "signature": "signature", "footnote": "footnote", "appendix": "unclear", "operative": "unclear",
+    "header": "header", "addressee": "addressee", "preamble": "ground", "letter": "ground", "closing": "closing",
+    "recipients": "recipient", "signature": "signature", "footnote": "footnote", "appendix": "unclear",
+    "attached": "unclear", "operative": "unclear",
 }  # fmt: skip
 _STOPS = ".;/*_,:"
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dondoc.extract.lexicon import form
 from dondoc.extract.marks import read_mark
 from dondoc.span import Span
 
@@ -15,6 +16,8 @@ _COLUMNS = re.compile(r"\S(?: {5,}|\t+)\S")
 _CELL = " | "
 #: a paragraph may end with these
 _ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "./", ",.")
+#: ends of a line after which a name or a phrase must go on
+_CUT = re.compile("(?i:" + form("cut") + r"|,)\Z")
 #: what follows one of these begins a paragraph of its own
 _OPENS = ("sau:", "sau đây:", "yêu cầu:", "kết luận:", "chỉ đạo:", "cụ thể:", "nhận:")
 #: lines shorter than this are not taken for full lines of hard-wrapped text
@@ -147,6 +150,8 @@ def _is_item(last: _Line, line: _Line, wrap: _Wrap) -> bool:
 def _no_room(last: _Line, line: _Line, wrap: _Wrap) -> bool:
     """Whether the first word of the line would not have fitted into the line before it: that break was forced."""
     word = line.text.split(None, 1)[0]
+    if _CUT.search(last.text):
+        return True
     if not last.text.endswith(_ENDS) and not last.text.isupper() and len(last.text) > 0.6 * wrap.width:
         return True
     return len(last.text) + 1 + len(word) > wrap.width - 2

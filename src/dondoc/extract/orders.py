@@ -21,10 +21,18 @@ _ISSUER = re.compile(
     + form("issuers")
     + r"\b[^,;.:]{0,70}? |)(?:trân trọng |cũng |tiếp tục )?(giao|yêu cầu|đề nghị)(?= )"
 )
+_NOT = re.compile(r"không (?:phải|chịu trách nhiệm|chỉ|có chủ trương)(?!\w)")
+#: grounds after which only what is given to somebody by name is an order
+_WEAK = re.compile(form("telling"))
 _GROUNDS = re.compile(form("grounds"))
 _OBJECT = re.compile(r"(?:đồng thời,? )?(?:đối với|những|các|việc)\b")
+_REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
 _CONDITION = re.compile(r"(?:đối với |trong )?(?:trường hợp|khi|nếu)\b")
+_CONNECTOR = re.compile(r"(?:đồng thời|trong đó|bên cạnh đó|ngoài ra)(?!\w)")
+_INCITE = re.compile(r"(?:tuyên truyền, )?(?:vận động|khuyến khích)(?!\w)")
+_PRESSED = re.compile(r"(?<!\w)(?:phải|cần|kịp thời|chủ động|khẩn trương|thường xuyên) ")
+_BASED = re.compile(r"(?:căn cứ|trên cơ sở)[^,;]{10,400}? để (?=hoàn|xây|ban|rà|tổ|triển|thực|trình|lập)")
 _DURING = re.compile(
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện(?: nhiệm vụ| kế hoạch này| chỉ thị này)?,?"
     r"|theo chức năng,? nhiệm vụ(?: được giao| của mình|, thẩm quyền)*,?"
@@ -87,9 +95,11 @@ def find_start(folded: str, start: int, end: int) -> Start:
 
 
 def _told(folded: str, at: int, end: int) -> bool:
-    """Whether somewhere after a comma, or by "thì", "cần", "phải", something is ordered."""
+    """Whether something is ordered of an object: by "thì", or after "Đối với ...," by a verb."""
     if _THEN.search(folded, at, end):
         return True
+    if not _REGARDING.match(folded, at, end):
+        return False
     return any(order_at(folded, skip(folded, comma, end), end) in ("verb", "give") for comma in _commas(folded, at, end))
 
 
@@ -104,8 +114,12 @@ def _issued_later(folded: str, at: int, end: int) -> int | None:
 
 def order_at(folded: str, at: int, end: int) -> str | None:
     """By which sign an order begins exactly here; None where none does."""
+    if _NOT.match(folded, at, end):
+        return None
     if GIVE.match(folded, at, end):
         return "give"
+    if folded.startswith("lãnh đạo ", at) and SUBJECT.match(folded, at, end) and _predicate(folded, at + 9, end):
+        return "subject"
     if order_verb(folded, at, end):
         return "verb"
     issuer = _ISSUER.match(folded, at, end)
@@ -139,22 +153,38 @@ def _after_grounds(folded: str, at: int, end: int) -> Start | None:
     run = _DURING.match(folded, at, end)
     if run:
         places.insert(0, skip(folded, run.end(), end))
-    signs = [(place, how) for place in places if (how := order_at(folded, place, end))]
+    signs = [(place, how) for place in places if (how := _sign_at(folded, place, end))]
     if run or _CONDITION.match(folded, at, end):
         if not run and (then := _THEN.search(folded, at, end)):
             return None if _MAY.search(folded, then.end(), end) else Start(at, "then")
-        ranks: tuple[tuple[str, ...], ...] = (("issuer", "give", "subject", "verb"),)
+        ranks: tuple[tuple[str, ...], ...] = (("issuer", "give", "subject", "pressing", "verb"),)
     elif _PURPOSE.match(folded, at, end):
         ranks = (("issuer", "give"), ("subject",))
+    elif _WEAK.match(folded, at, end):
+        ranks = (("issuer", "give"),)
     else:
-        ranks = (("issuer", "give", "subject"), ("verb",))
+        ranks = (("issuer", "give", "subject", "pressing"), ("verb",))
+    if not run and _CONDITION.match(folded, at, end) and (pressed := _PRESSED.search(folded, at, end)):
+        signs = [(place, how) for place, how in signs if place <= pressed.start()]
+        if not signs:
+            return Start(at, "then")
     for rank in ranks:
         for place, how in signs:
             if how in rank:
-                return Start(_after_issuer(folded, place, end) if how == "issuer" else place, how, True)
-    if _CONDITION.match(folded, at, end) and phrase("pressing").search(folded, at, end):
-        return Start(at, "then")
-    return None
+                start = _after_issuer(folded, place, end) if how == "issuer" else place
+                return Start(start, "verb" if how == "pressing" else how, True)
+    return _for_which(folded, at, end)
+
+
+def _sign_at(folded: str, at: int, end: int) -> str | None:
+    how = order_at(folded, at, end)
+    return "pressing" if how == "verb" and phrase("pressing").match(folded, at, end) else how
+
+
+def _for_which(folded: str, at: int, end: int) -> Start | None:
+    """The order after "Căn cứ ... để" where no comma parts the two."""
+    found = _BASED.match(folded, at, end)
+    return Start(found.end(), "verb", True) if found and order_verb(folded, found.end(), end) else None
 
 
 def _commas(folded: str, at: int, end: int) -> Iterator[int]:
@@ -191,3 +221,18 @@ def is_purpose(folded: str, start: int, end: int) -> bool:
 def is_report(folded: str, start: int, end: int) -> bool:
     """Whether a sentence tells what was done or is lacking."""
     return _REPORT.search(folded, start, end) is not None
+
+
+def may_only(folded: str, start: int, end: int) -> bool:
+    """Whether a clause only allows something ("... có quyền yêu cầu làm rõ")."""
+    return _MAY.search(folded, start, end) is not None
+
+
+def presses(folded: str, at: int) -> bool:
+    """Whether an order begins with a pressing adverb or a connector, so that it stands alone ("tiếp tục", "đồng thời")."""
+    return phrase("pressing").match(folded, at) is not None or _CONNECTOR.match(folded, at) is not None
+
+
+def incites(folded: str, at: int) -> bool:
+    """Whether an order is to get others to do what follows ("khuyến khích tổ chức, cá nhân xây dựng ...; khai thác ...")."""
+    return _INCITE.match(folded, at) is not None

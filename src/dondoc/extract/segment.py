@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.clauses import Clause, clauses_of
-from dondoc.extract.heads import head_end, is_particular, only_names, opens_list, own_part
+from dondoc.extract.heads import head_end, is_particular, only_names, opens_list, own_part, parties_only
 from dondoc.extract.lexicon import form
-from dondoc.extract.orders import Start, find_start, is_closing, is_purpose, is_report
+from dondoc.extract.orders import Start, find_start, incites, is_closing, is_purpose, is_report, may_only, presses
 from dondoc.extract.tables import read_rows
 from dondoc.extract.topics import Topic, topics
 from dondoc.span import Span
@@ -42,7 +42,7 @@ class _Piece:
 
 
 _TAIL = " \n\t.;:/*_,…"
-_ZONES = frozenset(("operative", "preamble", "closing", "appendix"))
+_ZONES = frozenset(("operative", "preamble", "letter", "closing", "appendix"))
 
 
 def find_units(blocks: Sequence[Block], content: str, folded: str) -> list[Unit]:
@@ -58,22 +58,31 @@ def find_units(blocks: Sequence[Block], content: str, folded: str) -> list[Unit]
             units.append(Unit(task, block.index, task, "task.row"))
         if block.kind in ("heading", "furniture", "row") or is_particular(block, folded):
             continue
-        units += _joined([_judged(p, block, about[block.index], folded) for p in _pieces(block, content, folded)], content)
+        units += _joined(_judged(_pieces(block, content, folded), block, about[block.index], folded), content)
     return units
 
 
 def _pieces(block: Block, content: str, folded: str) -> list[_Piece]:
     body = Span(head_end(block, content, folded), block.body.end)
     out: list[_Piece] = []
-    for clause in clauses_of(content, folded, body):
+    clauses = clauses_of(content, folded, body)
+    for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
         own = own_part(clause.span, block, folded) if clause.sentence.end == block.body.end else clause.span.end
         span = Span(clause.span.start, own) if own > clause.span.start else clause.span
         start = find_start(folded, *span)
         follows = _follows(out[-1], folded) if out and clause.opened == "semicolon" else ""
-        if start.how == "none" and clause.opened != "semicolon" and only_names(folded, span):
+        goes_on = after is not None and after.opened == "semicolon"
+        if start.how == "none" and clause.opened != "semicolon" and goes_on and only_names(folded, span):
             start = Start(start.at, "names")
-        out.append(_Piece(replace(clause, span=span), block.index, start, "" if own > span.start else "O", follows))
+        announces = after is not None and after.opened == "mark" and _announces(folded, clause.span, after.span)
+        label = "O" if own <= clause.span.start or announces or content[clause.span.start : clause.span.end].isupper() else ""
+        out.append(_Piece(replace(clause, span=span), block.index, start, label, follows))
     return out
+
+
+def _announces(folded: str, span: Span, marked: Span) -> bool:
+    """Whether a clause only opens a list of marked orders inside the sentence ("..., cụ thể: (i) Rà soát ...; (ii) ...")."""
+    return folded[span.start : span.end].endswith(":") and find_start(folded, *marked).is_order
 
 
 def _follows(last: _Piece, folded: str) -> str:
@@ -82,36 +91,64 @@ def _follows(last: _Piece, folded: str) -> str:
         return "list"
     if last.start.how == "names" or only_names(folded, span):
         return "names"
+    if last.follows == "incite" or (last.start.how == "verb" and incites(folded, last.start.at)):
+        return "incite"
     if last.start.how == "none" and (last.follows == "grounds" or is_purpose(folded, *span)):
         return "grounds"
     return ""
 
 
-def _judged(piece: _Piece, block: Block, topic: Topic, folded: str) -> _Piece:
+def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: str) -> list[_Piece]:
     """B where a task begins, I where the one before goes on, O outside of tasks."""
-    if piece.label:
-        return piece
-    label = _label(piece, block, topic, folded)
-    return replace(piece, label=label)
+    out: list[_Piece] = []
+    for piece in pieces:
+        same = out and out[-1].clause.sentence == piece.clause.sentence
+        label = piece.label or _label(piece, block, topic, folded, out[-1].label if same else "")
+        out.append(replace(piece, label=label))
+    return out
 
 
-def _label(piece: _Piece, block: Block, topic: Topic, folded: str) -> str:
+def _label(piece: _Piece, block: Block, topic: Topic, folded: str, last: str) -> str:
+    """``last`` is the label of the clause before it in the same sentence, or ""."""
     start, span = piece.start, piece.clause.span
-    if is_closing(folded, *span):
+    if is_closing(folded, *span) or parties_only(folded, span):
         return "O"
-    if block.zone == "preamble":
-        return "B" if start.how in ("give", "issuer") and block.kind == "opener" else "O"
-    if topic.barren and start.how not in topic.enough:
+    within = last in ("B", "I")
+    if not within and start.how not in _enough(block, topic):
         return "O"
     if start.how == "none":
-        goes_on = piece.clause.opened == "semicolon" or (piece.clause.opened == "sentence" and not is_report(folded, *span))
-        return "I" if goes_on else "O"
-    if piece.clause.opened == "semicolon":
-        if piece.follows == "grounds" and start.how == "verb":
-            return "O"
-        if _leans(folded, span) or piece.follows in ("names", "list"):
-            return "I"
+        if piece.clause.opened == "semicolon":
+            return "O" if may_only(folded, *span) else "I"
+        return "I" if piece.clause.opened == "sentence" and not is_report(folded, *span) else "O"
+    if piece.clause.opened == "semicolon" and _goes_on(piece, folded, last):
+        return "I" if within else "O"
     return "B"
+
+
+def _goes_on(piece: _Piece, folded: str, last: str) -> bool:
+    """Whether a part after a semicolon is no order of its own, but goes on with what stands before it."""
+    pressing = presses(folded, piece.start.at)
+    bare = piece.start.how == "verb" and not pressing
+    if piece.follows == "names":
+        return True
+    if piece.follows in ("list", "incite", "grounds") or last == "O":
+        return bare
+    return _leans(folded, piece.clause.span)
+
+
+_ANY = frozenset(("verb", "give", "issuer", "subject", "object", "modal", "then", "sent", "names", "none"))
+_ZONE_ENOUGH = {
+    "letter": frozenset(("give", "issuer")),
+    "appendix": frozenset(("give", "subject")),
+    "preamble": frozenset(("give", "issuer")),
+}
+
+
+def _enough(block: Block, topic: Topic) -> frozenset[str]:
+    """The signs that make an order in this part of the document."""
+    if block.zone == "preamble" and block.kind != "opener":
+        return frozenset()
+    return _ZONE_ENOUGH.get(block.zone) or (frozenset(topic.enough) if topic.barren else _ANY)
 
 
 _LEANING = re.compile(form("leaning"))
@@ -119,7 +156,7 @@ _LEANING = re.compile(form("leaning"))
 
 def _leans(folded: str, span: Span) -> bool:
     """Whether a part says only how the part before it is done ("bảo đảm kịp thời, công khai")."""
-    return span.end - span.start < 110 and _LEANING.match(folded, span.start, span.end) is not None
+    return span.end - span.start < 160 and _LEANING.match(folded, span.start, span.end) is not None
 
 
 def _joined(pieces: list[_Piece], content: str) -> list[Unit]:

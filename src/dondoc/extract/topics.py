@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.lexicon import form
 from dondoc.extract.orders import find_start
 
 _ORDERING = re.compile(form("ordering"))
+_ELSEWHERE = re.compile(r"(?:chi tiết|cụ thể)[^.;]{0,60}phụ lục[^.;]{0,40}(?:kèm theo|đính kèm)")
 _LISTED_STATE = re.compile(
     r"(?:kết quả|hạn chế|tồn tại|khó khăn|vướng mắc|thành tích|ưu điểm)[^,;]{0,60}(?:như sau|sau đây|sau|như|là|cụ thể)\s*:\s*\Z"
 )
@@ -41,7 +42,27 @@ def topics(blocks: Sequence[Block], folded: str) -> list[Topic]:
     for block in blocks:
         above = out[block.parent] if block.parent is not None else ORDERS
         out.append(_own(block, folded) or above)
-    return out
+    return _detailed_elsewhere(blocks, folded, out)
+
+
+def _detailed_elsewhere(blocks: Sequence[Block], folded: str, found: list[Topic]) -> list[Topic]:
+    """Where a part says that an appendix has its tasks in detail, its own items without a name are only their headings."""
+    for block in blocks:
+        if block.zone == "operative" and _ELSEWHERE.search(folded, block.body.start, block.body.end):
+            top = _top(blocks, block)
+            for other in blocks[top:]:
+                if other.index != top and (other.parent is None or other.parent < top):
+                    break
+                found[other.index] = replace(found[other.index], barren=True, enough=("give", "issuer", "subject"))
+    return found
+
+
+def _top(blocks: Sequence[Block], block: Block) -> int:
+    while block.parent is not None and blocks[block.parent].family:
+        block = blocks[block.parent]
+        if block.kind == "heading":
+            return block.index
+    return block.index
 
 
 def _own(block: Block, folded: str) -> Topic | None:

@@ -9,69 +9,102 @@ from dondoc.extract.fold import fold
 from dondoc.extract.lines import Paragraph
 from dondoc.extract.marks import Mark
 
-_GROUNDS = re.compile(r"căn cứ|xét |theo đề nghị|trên cơ sở|thực hiện |ngày \d|sau khi nghe|để |trong thời gian|qua ")
-_ADDRESSEE = re.compile(r"kính gửi|.{0,60}\bđiện\s*:?\s*\Z")
+_GROUNDS = re.compile(r"căn cứ|xét |theo |trên cơ sở|thực hiện |ngày \d|sau khi nghe|để |trong thời gian|qua |nhằm |tiếp theo ")
+_ADDRESSEE = re.compile(r"(?:đồng )?kính gửi|[^.]{0,60}\bđiện\s*:?\s*\Z")
 _RECIPIENTS = re.compile(r"[\W_]{0,4}(?:n|v|m|,)?[ơoợớ]i\s+nh[ậaâ]n(?![^\W_])")
-_SIGNATURE = re.compile(r"(?:TM|TL|KT|TUQ|Q)\s?\.|(?:PHÓ )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC)\b")
-_APPENDIX = re.compile(r"PHỤ LỤC|Phụ lục\b")
-_NOTE = re.compile(r"\[\d{1,3}\]")
-_CLOSING = re.compile(r"thông báo đến|trên đây là|nay thông báo|xin thông báo|.{0,60}thông báo (?:đến|để|ý kiến)")
-_END = re.compile(r"\.\s?/\s?\.")
+_SIGNATURE = re.compile(
+    r"(?:T/?M|T/?L|K/?T|TUQ|Q)\s?\.|[KT]/[TML]\b|(?:PHÓ )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM)\b"
+)
+_APPENDIX = re.compile(r"PHỤ LỤC|Phụ lục\b|DANH MỤC|BIỂU (?:MẪU|SỐ)|Biểu (?:mẫu|số)\b|BẢNG (?:PHÂN|TỔNG)")
+_LETTERHEAD = re.compile(r"c[ộọo]ng\s+h(?:ò|o|oà|òa)+a?\s+x[ãa]\s+h[ộọ]i")
+_ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo (?:quyết định|nghị quyết|kế hoạch|công văn|chỉ thị|tờ trình)")
+_NOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,4})\]|_{8,}")
+_OPENS = re.compile(r"(?:sau|sau đây|yêu cầu|chỉ đạo|kết luận|ý kiến|quyết nghị|quyết định|nội dung|cụ thể)(?: là)?\s*:\s*\Z")
+_CLOSING = re.compile(
+    r"thông báo đến|trên đây là|nay thông báo|xin thông báo|vậy,? thông báo|[^.;]{0,60}thông báo (?:đến|để|ý kiến|kết luận)"
+)
+#: a paragraph of the letterhead or the title is shorter than this
+_LONG = 160
+_AFTER = frozenset(("recipients", "signature", "footnote", "appendix", "attached"))
 
 
 def zone_of_each(content: str, found: Sequence[Paragraph], marks: Sequence[Mark | None]) -> list[str]:
     """The zone of each paragraph, in order."""
+    texts = [content[p.span.start : p.span.end] for p in found]
+    folded = [fold(text) for text in texts]
     zones: list[str] = []
-    zone = "header"
-    opened = False
-    for paragraph, mark in zip(found, marks, strict=True):
-        text = content[paragraph.span.start : paragraph.span.end]
+    zone, opened = "header", False
+    for at, paragraph in enumerate(found):
         if paragraph.kind != "page":
-            zone = _next(zone, text, fold(text), mark, paragraph.kind, opened)
-            opened = zone == "preamble" and text.endswith(":")
+            if zone in _AFTER:
+                zone = _after_orders(zone, texts, folded, at)
+            elif _RECIPIENTS.match(folded[at]) and zone != "header":
+                zone = "recipients"
+            elif zone in ("operative", "preamble") and _signs(texts[at]):
+                zone = "signature"
+            else:
+                zone = _before_orders(zone, texts[at], folded[at], marks[at], paragraph.kind, opened)
+            opened = zone == "preamble" and _OPENS.search(folded[at]) is not None
         zones.append(zone)
-    return _with_closing(content, found, zones)
+    return _with_closing(folded, _with_letters(zones))
 
 
-def _next(zone: str, text: str, folded: str, mark: Mark | None, kind: str, opened: bool) -> str:
-    if _RECIPIENTS.match(folded) and zone != "header":
-        return "recipients"
-    if zone in ("recipients", "signature", "footnote"):
-        return _after_orders(zone, text)
+def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: str, opened: bool) -> str:
+    first = mark is not None and mark.value == 1
     if zone in ("header", "addressee"):
         if _ADDRESSEE.match(folded):
             return "addressee"
-        if zone == "addressee" and (mark is not None or len(text) < 120):
+        if zone == "addressee" and (mark is not None or kind == "row" or len(text) < 120) and not _starts(folded):
             return zone
-        if _GROUNDS.match(folded) or _opens_list(mark) or (len(text) > 160 and not text.isupper()):
-            return "operative" if _opens_list(mark) else "preamble"
-        return zone
-    if zone == "preamble" and mark is None and kind == "text" and not opened:
-        return "preamble"
-    if _SIGNATURE.match(text) and text.isupper() and len(text) < 80:
-        return "signature"
+        if first:
+            return "operative"
+        return "preamble" if _starts(folded) or (len(text) > _LONG and not text.isupper() and kind != "row") else zone
+    if zone == "preamble":
+        return "operative" if first or opened or mark is not None else "preamble"
     return "operative"
 
 
-def _opens_list(mark: Mark | None) -> bool:
-    return mark is not None and mark.value == 1
+def _starts(folded: str) -> bool:
+    """Whether a paragraph opens the body of a document."""
+    return _GROUNDS.match(folded) is not None and len(folded) > 40
 
 
-def _after_orders(zone: str, text: str) -> str:
+def _signs(text: str) -> bool:
+    return len(text) < 80 and text.isupper() and _SIGNATURE.match(text) is not None
+
+
+def _after_orders(zone: str, texts: Sequence[str], folded: Sequence[str], at: int) -> str:
+    text = texts[at]
     if _APPENDIX.match(text):
         return "appendix"
     if _NOTE.match(text):
         return "footnote"
-    if _SIGNATURE.match(text):
+    if text.isupper() and len(text) < 200 and _is_attached(folded, at):
+        return "operative"
+    if zone == "attached" or (zone != "appendix" and _LETTERHEAD.search(folded[at])):
+        return "attached"
+    if _RECIPIENTS.match(folded[at]):
+        return "recipients"
+    if zone in ("recipients", "signature") and _SIGNATURE.match(text):
         return "signature"
     return zone
 
 
-def _with_closing(content: str, found: Sequence[Paragraph], zones: list[str]) -> list[str]:
-    """The last order of the document may be the formula that closes it."""
-    last = max((i for i, zone in enumerate(zones) if zone in ("preamble", "operative")), default=None)
-    if last is None or not _END.search(content, found[last].span.start, found[last].span.end + 1):
+def _is_attached(folded: Sequence[str], at: int) -> bool:
+    """Whether the title here is of a plan that the decision above it issues ("Ban hành kèm theo Quyết định ...")."""
+    return any(_ATTACHED.match(line) for line in folded[at + 1 : at + 5])
+
+
+def _with_letters(zones: list[str]) -> list[str]:
+    """A letter without a list has its order in its one or two paragraphs, after the grounds."""
+    if "operative" in zones:
         return zones
-    if _CLOSING.match(fold(content[found[last].span.start : found[last].span.end])):
+    return ["letter" if zone == "preamble" else zone for zone in zones]
+
+
+def _with_closing(folded: Sequence[str], zones: list[str]) -> list[str]:
+    """The last paragraph before the signature may be the formula that closes the document."""
+    last = max((i for i, zone in enumerate(zones) if zone in ("preamble", "operative", "letter")), default=None)
+    if last is not None and _CLOSING.match(folded[last]):
         zones[last] = "closing"
     return zones
