@@ -6,12 +6,13 @@ import re
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.lexicon import form, phrase
-from dondoc.extract.orders import GIVE, SUBJECT, find_start, order_at, skip
+from dondoc.extract.orders import GIVE, SUBJECT, Start, find_start, order_at, skip
 from dondoc.span import Span
 
 #: lines that give a task's parties, time or product and are no task (GUIDE T6)
 _PARTICULAR = re.compile(form("particulars") + r"\s*(?:\([^)]*\))?\s*:")
 _COLUMN = re.compile(form("particulars") + r"\W*")
+_ENACTS = re.compile(form("enacting") + r"(?!\w)")
 _LIST_OF = re.compile(form("list_of") + r"\s*\Z")
 _DOING = re.compile(r"(?<!\w)" + form("doing") + r"(?!\w)")
 #: longest lead-in before a colon, in letters
@@ -76,6 +77,11 @@ def parties_only(folded: str, span: Span) -> bool:
     """Whether a clause says only who leads and who co-ordinates ("Sở Y tế chủ trì, phối hợp với các sở")."""
     found = _LEADS.search(folded, span.start, span.end)
     return found is not None and phrase("predicates", "verbs").search(folded, found.end(), span.end) is None
+
+
+def enacts(block: Block, start: Start, folded: str) -> bool:
+    """Whether an article does itself what it says ("Điều 1. Phê duyệt Kế hoạch ...")."""
+    return block.family == "article" and start.how == "verb" and _ENACTS.match(folded, start.at) is not None
 
 
 def opens_list(folded: str, span: Span) -> bool:

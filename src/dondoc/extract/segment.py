@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.clauses import Clause, clauses_of
-from dondoc.extract.heads import head_end, is_particular, only_names, opens_list, own_part, parties_only
+from dondoc.extract.heads import enacts, head_end, is_particular, only_names, opens_list, own_part, parties_only
 from dondoc.extract.lexicon import form
 from dondoc.extract.orders import Start, find_start, incites, is_closing, is_purpose, is_report, may_only, presses
 from dondoc.extract.tables import read_rows
@@ -66,7 +66,7 @@ def _pieces(block: Block, content: str, folded: str) -> list[_Piece]:
     body = Span(head_end(block, content, folded), block.body.end)
     out: list[_Piece] = []
     clauses = clauses_of(content, folded, body)
-    for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
+    for clause, after in zip(clauses, [*clauses, None][1:], strict=True):
         own = own_part(clause.span, block, folded) if clause.sentence.end == block.body.end else clause.span.end
         span = Span(clause.span.start, own) if own > clause.span.start else clause.span
         start = find_start(folded, *span)
@@ -111,7 +111,7 @@ def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: str) -> li
 def _label(piece: _Piece, block: Block, topic: Topic, folded: str, last: str) -> str:
     """``last`` is the label of the clause before it in the same sentence, or ""."""
     start, span = piece.start, piece.clause.span
-    if is_closing(folded, *span) or parties_only(folded, span):
+    if is_closing(folded, *span) or parties_only(folded, span) or enacts(block, start, folded):
         return "O"
     within = last in ("B", "I")
     if not within and start.how not in _enough(block, topic):
