@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 from dondoc.web.reports.values import AgencyRow, Clause, ClauseLine, Counts, Heading, Report, Sentence, Source, TaskRow
 
 MOMENT = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
-BUCKETS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline")
+CELLS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "open_no_deadline")
 
 
 def counts(rows: int) -> Counts:
     each = [len(range(start, rows, 5)) for start in range(5)]
-    return Counts(rows, rows // 3, rows - rows // 3, *each, extended=1, returned=2, updated=rows // 2, to_update=rows)
+    done, overdue = (each[0] + each[1], rows), (each[3], sum(each[:2]) + each[3])
+    return Counts(rows, rows // 3, rows - rows // 3, *each, 1, 2, rows // 2, rows, done, overdue)
 
 
 def row(index: int) -> TaskRow:
@@ -21,7 +22,7 @@ def row(index: int) -> TaskRow:
         outline="II.3", quote="Trình Ủy ban nhân dân tỉnh hồ sơ điều chỉnh Bảng giá đất <năm 2026> & phụ lục",
         leads=("Sở Nông nghiệp và Môi trường",), lead_ids=(7,), coordinators=("Sở Tài chính",), product="Quyết định",
         first_due=date(2026, 11, 10), due=date(2026, 11, 18), deadline_text="trước ngày 18 tháng 11 năm 2026", extensions=1,
-        rounds=0, bucket=BUCKETS[(index - 1) % 5], state="Đang thực hiện", days_overdue=3 if (index - 1) % 5 == 3 else 0,
+        rounds=0, cell=CELLS[(index - 1) % 5], carried=index % 3 == 0, state="Đang thực hiện", days_overdue=3 if (index - 1) % 5 == 3 else 0,
         due_soon=False, repetition=3, starred=False, product_number="", product_on=None,
         result=(Sentence("Đã lấy ý kiến 41 xã.", (1,)),), obstacle="", proposal="", note="", heads=("Giám đốc",),
     )  # fmt: skip

@@ -25,9 +25,9 @@ def register_of(story: Story) -> Register | None:
 @transaction.atomic
 def register_fill(story: Story) -> list[Json]:
     """Play the whole story; returns the people with their passwords. One transaction: a broken run leaves nothing behind."""
-    register = province_make(story)
+    register, administrator = province_make(story)
     sessions = sessions_make(story, register)
-    people = people_make(story, register)
+    people = people_make(story, register, administrator)
     stage = Stage.of(register)
     for notice, until in _months(story):
         published = moment(notice["published"])

@@ -1,4 +1,4 @@
-"""The province's bodies, groups, sessions and people."""
+"""The province's own bodies, groups, sessions and people, beside those that come with every register."""
 
 from __future__ import annotations
 
@@ -7,53 +7,53 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
-from dondoc.extract.agency_data import load_agencies
+from dondoc.web.agencies.groups import group_data
+from dondoc.web.agencies.install import groups_install
 from dondoc.web.agencies.models import Agency, AgencyKind, Group, GroupMember, Register
 from dondoc.web.demo.story import Json, Story, moment
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Membership, Role, User
-from dondoc.web.register.policies import policy_first
+from dondoc.web.setup import register_install
 
-#: the package's kinds of bodies to the register's
-KINDS = {
-    "department": AgencyKind.DEPARTMENT, "inspectorate": AgencyKind.DEPARTMENT, "office": AgencyKind.OFFICE,
-    "force": AgencyKind.FORCE, "unit": AgencyKind.UNIT, "vertical": AgencyKind.VERTICAL, "company": AgencyKind.COMPANY,
+#: how a head is called
+HEADS = {
+    AgencyKind.DEPARTMENT: "Giám đốc", AgencyKind.INSPECTORATE: "Chánh Thanh tra", AgencyKind.LOCALITY: "Chủ tịch",
+    AgencyKind.OFFICE: "Chánh Văn phòng", AgencyKind.UNIT: "Giám đốc",
 }  # fmt: skip
-#: how a head is called where nothing else is said
-HEADS = {AgencyKind.DEPARTMENT: "Giám đốc", AgencyKind.UNIT: "Giám đốc", AgencyKind.LOCALITY: "Chủ tịch"}
 FIRST_DAY = date(2025, 7, 1)
+#: localities and units stand behind the departments
+LAST_IN_PROTOCOL = 900
 
 
-def province_make(story: Story) -> Register:
-    """The government, everything in its apparatus, its register with the first policy."""
+def province_make(story: Story) -> tuple[Register, str]:
+    """The register with its bodies; and the administrator's password."""
     said = story.province
-    government = Agency.objects.create(key="ubnd-tinh", name=said["name"], kind=AgencyKind.GOVERNMENT, protocol_order=1)
-    agencies = {a.key: a for a in _bodies(story, government)}
-    Agency.objects.bulk_create(agencies.values())
-    for key, group in story.data["groups"].items():
-        row = Group.objects.create(owner=government, key=key, name=group["name"])
-        GroupMember.objects.bulk_create(GroupMember(group=row, agency=agencies[member]) for member in group["members"])
-    register = Register.objects.create(
-        agency=government, office=agencies[said["office"]], code=said["code"], name=said["register"]
+    password = f"{said['administrator']}-{secrets.token_hex(4)}"
+    made = register_install(
+        name=said["name"], code=said["code"], administrator=said["administrator"], password=password,
+        at=moment("2025-07-01T08:00"),
+    )  # fmt: skip
+    government = made.register.agency
+    own = [(a["key"], a["name"], AgencyKind(a["kind"])) for a in story.data["agency"]]
+    own += [(key, name, AgencyKind.LOCALITY) for key, name in story.data["localities"].items()]
+    Agency.objects.bulk_create(
+        Agency(owner=government, key=key, name=name, kind=kind, protocol_order=LAST_IN_PROTOCOL + place)
+        for place, (key, name, kind) in enumerate(own)
     )
-    policy_first(register=register, at=moment("2025-07-01T08:00"))
-    return register
+    for kind, post in HEADS.items():
+        Agency.objects.filter(owner=government, kind=kind).update(head_post=post)
+    groups_install(government)
+    _groups(story, government)
+    return made.register, password
 
 
-def _bodies(story: Story, government: Agency) -> list[Agency]:
-    known = {body.key: body for body in load_agencies()}
-    rows = [
-        Agency(owner=government, key=key, name=known[key].name, short_name=known[key].short, kind=KINDS[known[key].kind])
-        for key in story.province["bodies"]
-    ]
-    rows += [Agency(owner=government, key=a["key"], name=a["name"], kind=a["kind"]) for a in story.data["agency"]]
-    rows += [
-        Agency(owner=government, key=key, name=name, kind=AgencyKind.LOCALITY)
-        for key, name in story.data["localities"].items()
-    ]  # fmt: skip
-    for order, row in enumerate(rows, start=10):
-        row.protocol_order, row.head_post = order, HEADS.get(AgencyKind(row.kind), "Thủ trưởng")
-    return rows
+def _groups(story: Story, government: Agency) -> None:
+    """The province's own collective assignees."""
+    agencies = {a.key: a for a in Agency.objects.filter(owner=government)}
+    assert not {g["key"] for g in group_data()["group"]} & set(story.data["groups"])
+    for key, said in story.data["groups"].items():
+        group = Group.objects.create(owner=government, key=key, name=said["name"])
+        GroupMember.objects.bulk_create(GroupMember(group=group, agency=agencies[member]) for member in said["members"])
 
 
 def sessions_make(story: Story, register: Register) -> dict[str, Session]:
@@ -71,14 +71,18 @@ def sessions_make(story: Story, register: Register) -> dict[str, Session]:
     return made
 
 
-def people_make(story: Story, register: Register) -> list[Json]:
-    """The people of the story with generated passwords, and a focal point without one for every other body."""
+def people_make(story: Story, register: Register, administrator: str) -> list[Json]:
+    """The people of the story with generated passwords, and a focal point without one for every other living body."""
     agencies = {a.key: a for a in Agency.objects.filter(owner=register.agency)}
     shown = []
     for said in story.data["user"]:
-        password = f"{said['username']}-{secrets.token_hex(4)}"
-        user = User.objects.create_user(said["username"], password=password, name=said["name"], post=said["post"])
-        _member(user, register, agencies[said["agency"]], Role(said["role"]))
+        if said["role"] == "admin":
+            password = administrator
+            User.objects.filter(username=said["username"]).update(name=said["name"], post=said["post"])
+        else:
+            password = f"{said['username']}-{secrets.token_hex(4)}"
+            user = User.objects.create_user(said["username"], password=password, name=said["name"], post=said["post"])
+            _member(user, register, agencies[said["agency"]], Role(said["role"]))
         shown.append({"username": said["username"], "password": password, "post": said["post"]})
     spoken_for = {said["agency"] for said in story.data["user"] if said["role"] == "focal"}
     for key, agency in agencies.items():

@@ -61,6 +61,12 @@ def listed(question: Question, condition: str) -> list[int]:
     return [row[0] for row in _run(question, f"SELECT id FROM rows_now WHERE {condition} ORDER BY 1")]
 
 
+def rows_listed(question: Question, condition: str) -> list[tuple[Any, ...]]:
+    """Rows of (id, cell, was, days past the last day, extended, returned, waiting, due soon, updated)."""
+    columns = "id, cell, was, days, extended, returned, waiting, soon, updated"
+    return _run(question, f"SELECT {columns} FROM rows_now WHERE {condition} ORDER BY 1")
+
+
 def _run(question: Question, select: str) -> list[tuple[Any, ...]]:
     sql, parameters = _rows(question)
     with connection.cursor() as cursor:

@@ -143,7 +143,7 @@ class Scope:
 
 def figures_total(person: Person, *, as_of: datetime, since: datetime | None = None, scope: Scope = Scope()) -> Figures:
     """The register as a whole: tasks, each counted once however many agencies lead it."""
-    question = _question(person, as_of, since, scope, unit="task")
+    question = question_of(person, as_of, since, scope, unit="task")
     return _figures(question, by_agency=False).get(None) or Figures("task", as_of, since, ageing=(0, 0, 0, 0))
 
 
@@ -151,7 +151,7 @@ def figures_by_agency(
     person: Person, *, as_of: datetime, since: datetime | None = None, scope: Scope = Scope(), role: str = "lead"
 ) -> dict[int, Figures]:
     """Each agency's assignments as lead (or as coordinator), by agency id. Their sum may exceed the tasks: see `Bridge`."""
-    found = _figures(_question(person, as_of, since, scope, role=role), by_agency=True)
+    found = _figures(question_of(person, as_of, since, scope, role=role), by_agency=True)
     return {agency: figures for agency, figures in found.items() if agency is not None}
 
 
@@ -179,11 +179,11 @@ def behind(
 ) -> list[int]:
     """Ids of the assignments (tasks, for unit ``task``) that one number counts; ``cell`` is a name of `CONDITIONS`."""
     condition = CONDITIONS[cell]
-    in_scope = "" if since is None or cell in ("withdrawn", "open_before") else f" AND {_IN_PERIOD}"
-    return listed(_question(person, as_of, since, scope, unit=unit, role=role), condition + in_scope)
+    in_scope = "" if since is None or cell in ("withdrawn", "open_before") else f" AND {IN_PERIOD}"
+    return listed(question_of(person, as_of, since, scope, unit=unit, role=role), condition + in_scope)
 
 
-_IN_PERIOD = "(was IN ('absent', 'open') OR (was <> 'absent' AND cell LIKE 'open%%'))"
+IN_PERIOD = "(was IN ('absent', 'open') OR (was <> 'absent' AND cell LIKE 'open%%'))"
 #: each number of `Figures` as a condition on the rows it counts
 CONDITIONS = {
     "total": "cell <> 'out'",
@@ -209,9 +209,10 @@ CONDITIONS = {
 }
 
 
-def _question(
+def question_of(
     person: Person, as_of: datetime, since: datetime | None, scope: Scope, *, unit: str = "assignment", role: str = "lead"
 ) -> Question:
+    """What is asked of `counting`: within what the person's register and agencies are."""
     policy = policy_at(person.register, as_of=as_of)
     seen = None if person.reads_all else person.agencies()
     if scope.agency is not None:

@@ -25,8 +25,10 @@ class Source:
     ref: int
     #: how it is cited in print: "NV-00012, cập nhật ngày 20/11/2026 của Sở Y tế"
     label: str
-    #: the task's key, where a page shows it
+    #: the task's key; 0 for a list
     task: int
+    #: for a list of the report's rows: which ones ("bucket=open_overdue"), as the page's address says it
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The figures of one unit. The identity is checked when the value is made."""
+    """The figures of one unit, as `register.figures` counted them. The identity is checked when the value is made."""
 
     total: int
+    #: open when the period began, or done before and open again
     carried_over: int
     newly_given: int
     done_on_time: int
@@ -60,9 +63,12 @@ class Counts:
     no_deadline: int
     extended: int
     returned: int
-    #: open ones with at least one update in the period, of those that were open
+    #: open ones with an update in the period, of those that are open
     updated: int
     to_update: int
+    #: numerator and denominator of "% done" and "% overdue" by the policy
+    done: tuple[int, int] = (0, 0)
+    overdue: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
         split = self.done_on_time + self.done_late + self.open_in_time + self.open_overdue + self.no_deadline
@@ -70,15 +76,6 @@ class Counts:
             raise ValueError(f"the parts make {split}, the total is {self.total}")
         if self.carried_over + self.newly_given != self.total:
             raise ValueError(f"carried over {self.carried_over} and new {self.newly_given} do not make {self.total}")
-
-    @property
-    def done(self) -> int:
-        return self.done_on_time + self.done_late
-
-    @property
-    def due(self) -> int:
-        """Those whose day has come: done with a deadline, or overdue."""
-        return self.done + self.open_overdue
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +85,19 @@ class AgencyRow:
     agency: int
     name: str
     counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One lead assignment of a task."""
+
+    agency: int
+    assignment: int
+    cell: str
+    carried: bool
+    extended: bool
+    returned: bool
+    updated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +119,9 @@ class TaskRow:
     deadline_text: str
     extensions: int
     rounds: int
-    #: done_on_time, done_late, open_in_time, open_overdue, no_deadline
-    bucket: str
+    #: done_on_time, done_late, done_no_deadline, open_in_time, open_overdue, open_no_deadline
+    cell: str
+    carried: bool
     #: how the state is said: "Đang thực hiện, quá hạn 12 ngày"
     state: str
     days_overdue: int
@@ -125,10 +136,11 @@ class TaskRow:
     note: str
     #: heads of the lead agencies
     heads: tuple[str, ...] = ()
+    #: each lead's agency and where it stands, for the lists behind the numbers of annex 1
+    parts: tuple[Part, ...] = ()
     #: reported done without a file or a number
     without_evidence: bool = False
-    #: no update since the period began though it is open
-    silent: bool = False
+    updated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +204,7 @@ class Report:
     proposals: tuple[Sentence, ...]
     comparison: tuple[Sentence, ...]
     sources: tuple[Source, ...]
-    #: how the policy of the register counts: "trước ngày 15" and so on, printed under the figures
+    #: how the policy of the register counts, printed under the figures
     definitions: tuple[str, ...] = ()
     schema: str = field(default="dondoc.report/1")
 

@@ -26,7 +26,7 @@ def report_view(report: Report) -> dict[str, Any]:
         "clauses": [_clause(clause) for clause in report.clauses],
         "shortcomings": _all(report.shortcomings), "repeated": _all(report.repeated), "silent": _all(report.silent),
         "unsupported": _all(report.unsupported), "obstacles": _all(report.obstacles), "proposals": _all(report.proposals),
-        "agencies": [*map(_agency, range(1, len(report.agencies) + 1), report.agencies), _sum(report.agencies_total)],
+        "agencies": [*map(_agency, range(1, len(report.agencies) + 1), report.agencies), _sum(report)],
         "rows": [_row(index, row) for index, row in enumerate(report.rows, 1)],
         "urgent": [_urgent(index, row) for index, row in enumerate(urgent_rows(report), 1)],
         "disbursements": [], "indicators": [],
@@ -37,7 +37,7 @@ def report_view(report: Report) -> dict[str, Any]:
 
 def urgent_rows(report: Report) -> list[TaskRow]:
     """What annex 3 lists: overdue ones first, the longest first, then those due soon."""
-    chosen = [row for row in report.rows if row.bucket == "open_overdue" or row.due_soon]
+    chosen = [row for row in report.rows if row.cell == "open_overdue" or row.due_soon]
     return sorted(chosen, key=lambda row: (-row.days_overdue, row.due is None, row.due or report.as_of.date(), row.number))
 
 
@@ -46,8 +46,8 @@ def counts_view(counts: Counts) -> dict[str, Any]:
         "total": counts.total, "carried_over": counts.carried_over, "newly_given": counts.newly_given,
         "done_on_time": counts.done_on_time, "done_late": counts.done_late, "open_in_time": counts.open_in_time,
         "open_overdue": counts.open_overdue, "no_deadline": counts.no_deadline, "extended": counts.extended,
-        "returned": counts.returned, "done_share": share(counts.done, counts.total),
-        "overdue_share": share(counts.open_overdue, counts.due), "update_share": share(counts.updated, counts.to_update),
+        "returned": counts.returned, "done_share": share(*counts.done),
+        "overdue_share": share(*counts.overdue), "update_share": share(counts.updated, counts.to_update),
     }  # fmt: skip
 
 
@@ -73,8 +73,8 @@ def _agency(index: int, row: AgencyRow) -> dict[str, Any]:
     return {"index": index, "name": row.name, **counts_view(row.counts)}
 
 
-def _sum(counts: Counts) -> dict[str, Any]:
-    return {"index": "", "name": "Cộng (lượt giao chủ trì)", **counts_view(counts)}
+def _sum(report: Report) -> dict[str, Any]:
+    return {"index": "", "name": "Cộng (lượt giao chủ trì)", **counts_view(report.agencies_total)}
 
 
 def deadline(row: TaskRow) -> str:

@@ -1,0 +1,169 @@
+"""From what was selected to the lines of annexes 1 and 2. Where a thing stands is said by `register.figures`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+from dondoc.web.policy import Policy
+from dondoc.web.register.figures import Figures
+from dondoc.web.register.models import Assignment, Extension, Progress, Task, Update
+from dondoc.web.reports.choose import choose
+from dondoc.web.reports.select import Lead, Selected
+from dondoc.web.reports.values import Counts, Part, Sentence, Source, TaskRow
+from dondoc.web.reports.wording import day
+
+#: the worst first: a task is told by its worst lead
+WORST_FIRST = ("open_overdue", "open_in_time", "open_no_deadline", "done_late", "done_on_time", "done_no_deadline")
+CLOSED_QUOTE = "(nội dung hạn chế tiếp cận, không in trong báo cáo)"
+#: above this many leads a collective is named instead of its members
+FEW = 3
+
+
+class SourceList:
+    """Sources in the order in which they were first used, each once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, int, str], int] = {}
+        self.sources: list[Source] = []
+
+    def add(self, kind: str, ref: int, label: str, task: int = 0, query: str = "") -> int:
+        """The number of this source."""
+        key = (kind, ref, query)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.sources) + 1
+            self.sources.append(Source(len(self.sources) + 1, kind, ref, label, task, query))
+        return self._numbers[key]
+
+
+def counts_of(figures: Figures, policy: Policy) -> Counts:
+    """A row of annex 1 from the register's figures."""
+    carried = figures.carried_over + figures.reopened
+    done, overdue = figures.done_ratio(policy), figures.overdue_ratio(policy)
+    return Counts(
+        total=figures.total, carried_over=carried, newly_given=figures.total - carried, done_on_time=figures.done_on_time,
+        done_late=figures.done_late, open_in_time=figures.open_in_time, open_overdue=figures.open_overdue,
+        no_deadline=figures.no_deadline, extended=figures.extended, returned=figures.returned, updated=figures.updated,
+        to_update=figures.open, done=(done.numerator, done.denominator), overdue=(overdue.numerator, overdue.denominator),
+    )  # fmt: skip
+
+
+class RowMaker:
+    """The lines of one report."""
+
+    def __init__(self, chosen: Selected, sources: SourceList) -> None:
+        self.chosen, self.sources = chosen, sources
+
+    def task_rows(self) -> list[TaskRow]:
+        return [self._row(task) for task in self.chosen.tasks.values()]
+
+    def _row(self, task: Task) -> TaskRow:
+        leads, stands = self.chosen.leads[task.pk], self.chosen.standings[task.pk]
+        worst = min(leads, key=lambda lead: (WORST_FIRST.index(lead.standing.cell), -(lead.standing.days or 0)))
+        assignment = self.chosen.assignments[worst.assignment_id]
+        product = next((lead for lead in leads if lead.product_number), None)
+        closed = task.pk in self.chosen.closed
+        said = [] if closed else [u for lead in leads for u in self.chosen.updates.get(lead.assignment_id, ())]
+        overdue = stands.days or 0 if stands.cell == "open_overdue" else 0
+        return TaskRow(
+            task=task.pk, number=task.number, code=task.code, document=document_name(task), outline=task.outline,
+            quote=CLOSED_QUOTE if closed else task.quote, leads=self.names(leads), lead_ids=tuple(a.agency_id for a in leads),
+            coordinators=self._coordinators(task), product=task.product, first_due=assignment.first_due_on if worst.last_day else None,
+            due=self._due(worst, assignment), deadline_text=task.deadline_text, extensions=worst.extensions,
+            rounds=max(lead.rounds for lead in leads), cell=stands.cell, carried=stands.carried,
+            state=self._state(leads, worst, stands.cell, overdue), days_overdue=overdue, due_soon=stands.due_soon,
+            repetition=task.repetition, starred=task.starred, product_number=product.product_number if product else "",
+            product_on=self.chosen.assignments[product.assignment_id].product_on if product else None,
+            result=() if closed else self._result(task, leads), obstacle=_last(said, "obstacle"), proposal=_last(said, "proposal"),
+            note=self._note(task, worst), heads=self._heads(leads), parts=tuple(_part(lead) for lead in leads),
+            without_evidence=self._unsupported(leads), updated=stands.updated,
+        )  # fmt: skip
+
+    def _due(self, lead: Lead, assignment: Assignment) -> date | None:
+        """The deadline in force at the moment, as written; it may have been moved since."""
+        if lead.last_day is None or lead.last_day == assignment.last_day:
+            return assignment.due_on if lead.last_day else None
+        return lead.last_day if assignment.inclusive else lead.last_day + timedelta(days=1)
+
+    def names(self, leads: list[Lead]) -> tuple[str, ...]:
+        """Who leads; of a collective its name and how many they are."""
+        if len(leads) <= FEW:
+            return tuple(self.chosen.agencies[s.agency_id].name for s in leads)
+        groups: dict[str, int] = defaultdict(int)
+        for state in leads:
+            group = self.chosen.assignments[state.assignment_id].through_group
+            groups[group.name.split(";")[0] if group else self.chosen.agencies[state.agency_id].name] += 1
+        return tuple(f"{name} ({count} cơ quan)" if count > 1 else name for name, count in groups.items())
+
+    def _heads(self, leads: list[Lead]) -> tuple[str, ...]:
+        if len(leads) > FEW:
+            return ()
+        agencies = [self.chosen.agencies[s.agency_id] for s in leads]
+        return tuple(" ".join(filter(None, (a.head_post, a.head_name))) or "Người đứng đầu" for a in agencies)
+
+    def _coordinators(self, task: Task) -> tuple[str, ...]:
+        ids = self.chosen.coordinators.get(task.pk, [])
+        names = [self.chosen.agencies[pk].name for pk in ids]
+        return tuple(names) if len(names) <= 2 * FEW else (*names[:FEW], f"và {len(names) - FEW} cơ quan khác")
+
+    def _state(self, leads: list[Lead], worst: Lead, cell: str, overdue: int) -> str:
+        if len(leads) > 1:
+            done = sum(s.progress == Progress.DONE for s in leads)
+            words = f"{done}/{len(leads)} cơ quan đã hoàn thành"
+        else:
+            words = Progress(worst.progress).label
+        late = {"open_overdue": f"quá hạn {overdue} ngày", "done_late": "quá hạn", "done_on_time": "đúng hạn"}.get(cell)
+        return ", ".join(filter(None, (words, late, f"trả lại {worst.rounds} lần" if worst.rounds else "")))
+
+    def _note(self, task: Task, worst: Lead) -> str:
+        asked = [e for e in self.chosen.extensions.get(worst.assignment_id, ()) if not _decided(e, self.chosen.as_of)]
+        notes = [f"Nhắc lần {task.repetition}" if task.repetition > 1 else "", "Gắn sao" if task.starred else ""]
+        return "; ".join(filter(None, [*notes, f"Đang xin gia hạn đến {day(asked[-1].to_on)}" if asked else ""]))
+
+    def _result(self, task: Task, leads: list[Lead]) -> tuple[Sentence, ...]:
+        """What the agencies wrote last, shortened by choosing; of a collective, the first few that reported."""
+        said: list[Sentence] = []
+        for state in leads:
+            words = [u for u in self.chosen.updates.get(state.assignment_id, ()) if u.text.strip()]
+            if words and len(said) < FEW:
+                said.append(self._said(task, state, words[-1], several=len(leads) > 1))
+        return tuple(said)
+
+    def _said(self, task: Task, state: Lead, update: Update, *, several: bool) -> Sentence:
+        agency = self.chosen.agencies[state.agency_id].name
+        numbers = [
+            self.sources.add("update", update.pk, f"{task.code}, cập nhật ngày {day(update.occurred_on)} của {agency}", task.pk)
+        ]
+        for evidence in self.chosen.evidence.get(state.assignment_id, ()):
+            number = f"{evidence.number} ngày {day(evidence.issued_on)}" if evidence.issued_on else evidence.number
+            label = "; ".join(filter(None, (number, evidence.name)))
+            numbers.append(self.sources.add("evidence", evidence.pk, f"{task.code}, minh chứng: {label}", task.pk))
+        words = choose(update.text)
+        return Sentence(f"{agency}: {words}" if several else words, tuple(numbers), confirmed=state.progress == Progress.DONE)
+
+    def _unsupported(self, leads: list[Lead]) -> bool:
+        claimed = [s for s in leads if s.progress in (Progress.REPORTED, Progress.DONE)]
+        return any(not self.chosen.evidence.get(s.assignment_id) and not s.product_number for s in claimed)
+
+
+def _part(lead: Lead) -> Part:
+    stands = lead.standing
+    return Part(
+        lead.agency_id, stands.id, stands.cell, stands.carried, stands.extended, stands.returned, stands.updated
+    )
+
+
+def _decided(extension: Extension, as_of: datetime) -> bool:
+    return bool(extension.decided_at and extension.decided_at <= as_of)
+
+
+def document_name(task: Task) -> str:
+    document = task.document
+    issued = f" ngày {day(document.issued_on)}" if document.issued_on else ""
+    return f"{document}{issued}"
+
+
+def _last(said: list[Update], field: str) -> str:
+    """What was said last under this heading."""
+    words = [str(getattr(u, field)).strip() for u in said]
+    return next((choose(w) for w in reversed(words) if w), "")

@@ -1,0 +1,128 @@
+"""What a report of a moment is made from, read in a fixed number of queries however many rows there are.
+
+Which assignments and tasks belong to it, and where each stands, is said by `register.figures` alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db.models import F, Model, QuerySet
+
+from dondoc.web.agencies.models import Agency
+from dondoc.web.people.person import Person
+from dondoc.web.register.models import Assignment, Evidence, Extension, Interval, Role, Task, Update
+from dondoc.web.register.models.tasks import OUT
+from dondoc.web.register.selectors import visible_to
+from dondoc.web.register.standings import Standing, standings
+
+M = TypeVar("M", bound=Model)
+Said = TypeVar("Said", Update, Evidence, Extension)
+#: above this many keys an "in" is slower than reading everything up to the moment
+MANY = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One lead assignment at the moment: where it stands by the figures, and what its interval says."""
+
+    standing: Standing
+    agency_id: int
+    progress: str
+    rounds: int
+    extensions: int
+    product_number: str
+    last_day: date | None
+
+    @property
+    def assignment_id(self) -> int:
+        return self.standing.id
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Everything of one moment, by key."""
+
+    as_of: datetime
+    since: datetime
+    #: by task, in order of protocol
+    leads: dict[int, list[Lead]]
+    standings: dict[int, Standing]
+    tasks: dict[int, Task]
+    #: tasks of documents that the person may not read: counted, not quoted
+    closed: frozenset[int]
+    agencies: dict[int, Agency]
+    assignments: dict[int, Assignment]
+    coordinators: dict[int, list[int]] = field(default_factory=dict)
+    updates: dict[int, list[Update]] = field(default_factory=dict)
+    evidence: dict[int, list[Evidence]] = field(default_factory=dict)
+    extensions: dict[int, list[Extension]] = field(default_factory=dict)
+
+
+def select(*, by: Person, as_of: datetime, since: datetime) -> Selected:
+    """All rows of the report. It is about the whole register, whoever compiles it."""
+    of_task = {s.id: s for s in standings(by, as_of=as_of, since=since, unit="task")}
+    rows = _some(Task.objects.filter(register=by.register), of_task).select_related("document", "session").order_by("number")
+    tasks = {t.pk: t for t in rows if t.pk in of_task}
+    agencies = {a.pk: a for a in Agency.objects.all()}
+    leads = _leads(by, as_of, since, agencies)
+    ids = {lead.assignment_id for task in tasks for lead in leads[task]}
+    visible = set(visible_to(by).values_list("pk", flat=True))
+    return Selected(
+        as_of, since, leads, of_task, tasks, frozenset(tasks) - visible, agencies, _assignments(ids),
+        _coordinators(by, as_of, tasks), _grouped(Update.objects.filter(recorded_at__lte=as_of).order_by("recorded_at", "id"), ids),
+        _grouped(Evidence.objects.filter(recorded_at__lte=as_of).order_by("recorded_at", "id"), ids),
+        _grouped(Extension.objects.filter(asked_at__lte=as_of).order_by(F("decided_at").asc(nulls_last=True), "id"), ids),
+    )  # fmt: skip
+
+
+def _leads(by: Person, as_of: datetime, since: datetime, agencies: dict[int, Agency]) -> dict[int, list[Lead]]:
+    stands = {s.id: s for s in standings(by, as_of=as_of, since=since)}
+    found: dict[int, list[Lead]] = defaultdict(list)
+    now = intervals_at(by, as_of).filter(role=Role.LEAD).exclude(progress__in=OUT).order_by("task_id", "assignment_id")
+    columns = ("assignment_id", "task_id", "agency_id", "progress", "rounds", "extensions", "product_number", "last_day")
+    for key, task, *facts in now.values_list(*columns):
+        if key in stands:
+            found[task].append(Lead(stands[key], *facts))
+    for rows in found.values():
+        rows.sort(key=lambda lead: (agencies[lead.agency_id].protocol_order, agencies[lead.agency_id].name))
+    return found
+
+
+def intervals_at(person: Person, moment: datetime) -> QuerySet[Interval]:
+    """What every assignment of the register was at a moment, those inside agencies left out."""
+    return Interval.objects.filter(register=person.register, inner=False, starts_at__lte=moment, ends_at__gt=moment)
+
+
+def _some(rows: QuerySet[M], keys: Iterable[int]) -> QuerySet[M]:
+    wanted = list(keys)
+    return rows.filter(pk__in=wanted) if len(wanted) < MANY else rows
+
+
+def _assignments(ids: set[int]) -> dict[int, Assignment]:
+    rows = _some(Assignment.objects.filter(parent=None), ids).select_related("through_group")
+    return {a.pk: a for a in rows.iterator() if a.pk in ids}
+
+
+def _coordinators(by: Person, as_of: datetime, tasks: dict[int, Task]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    rows = intervals_at(by, as_of).filter(role=Role.COORDINATOR).exclude(progress__in=OUT)
+    for task, agency in rows.order_by("agency__protocol_order", "agency_id").values_list("task_id", "agency_id"):
+        if task in tasks:
+            found[task].append(agency)
+    return found
+
+
+def _grouped(rows: QuerySet[Said], ids: set[int]) -> dict[int, list[Said]]:
+    """By assignment, in the order of the query."""
+    if len(ids) < MANY:
+        rows = rows.filter(assignment__in=ids)
+    found: dict[int, list[Said]] = defaultdict(list)
+    for row in rows:
+        if row.assignment_id in ids:
+            found[row.assignment_id].append(row)
+    return found
