@@ -18,14 +18,36 @@ def counts(rows: int) -> Counts:
 
 def row(index: int) -> TaskRow:
     return TaskRow(
-        task=index, number=index, code=f"NV-{index:05}", document="Thông báo số 503/TB-UBND ngày 04/11/2026",
-        outline="II.3", quote="Trình Ủy ban nhân dân tỉnh hồ sơ điều chỉnh Bảng giá đất <năm 2026> & phụ lục",
-        leads=("Sở Nông nghiệp và Môi trường",), lead_ids=(7,), coordinators=("Sở Tài chính",), product="Quyết định",
-        first_due=date(2026, 11, 10), due=date(2026, 11, 18), deadline_text="trước ngày 18 tháng 11 năm 2026", extensions=1,
-        rounds=0, cell=CELLS[(index - 1) % 5], carried=index % 3 == 0, state="Đang thực hiện", days_overdue=3 if (index - 1) % 5 == 3 else 0,
-        due_soon=False, repetition=3, starred=False, product_number="", product_on=None,
-        result=(Sentence("Đã lấy ý kiến 41 xã.", (1,)),), obstacle="", proposal="", note="", heads=("Giám đốc",),
-    )  # fmt: skip
+        task=index,
+        number=index,
+        code=f"NV-{index:05}",
+        document="Thông báo số 503/TB-UBND ngày 04/11/2026",
+        outline="II.3",
+        quote="Trình Ủy ban nhân dân tỉnh hồ sơ điều chỉnh Bảng giá đất <năm 2026> & phụ lục",
+        leads=("Sở Nông nghiệp và Môi trường",),
+        lead_ids=(7,),
+        coordinators=("Sở Tài chính",),
+        product="Quyết định",
+        first_due=date(2026, 11, 10),
+        due=date(2026, 11, 18),
+        deadline_text="trước ngày 18 tháng 11 năm 2026",
+        extensions=1,
+        rounds=0,
+        cell=CELLS[(index - 1) % 5],
+        carried=index % 3 == 0,
+        state="Đang thực hiện",
+        days_overdue=3 if (index - 1) % 5 == 3 else 0,
+        due_soon=False,
+        repetition=3,
+        starred=False,
+        product_number="",
+        product_on=None,
+        result=(Sentence("Đã lấy ý kiến 41 xã.", (1,)),),
+        obstacle="",
+        proposal="",
+        note="",
+        heads=("Giám đốc",),
+    )
 
 
 def report(rows: int = 12) -> Report:

@@ -23,6 +23,7 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("extract", "dondoc.cli.extract_command", "đọc văn bản, in ra nhiệm vụ, cơ quan chủ trì, thời hạn"),
     Command("eval", "dondoc.cli.eval_command", "chấm điểm bộ trích xuất trên các văn bản đã có đáp án"),
+    Command("demo", "dondoc.cli.demo_command", "chạy thử trọn vẹn trên dữ liệu mẫu của một tỉnh hư cấu"),
     Command("setup", "dondoc.cli.web.setup", "chuẩn bị cơ sở dữ liệu, quản trị viên, sổ và danh mục cơ quan"),
     Command("serve", "dondoc.cli.web.serve", "phục vụ ứng dụng web, kèm việc nền"),
     Command("worker", "dondoc.cli.web.worker", "chỉ chạy việc nền"),

@@ -14,7 +14,7 @@ from dondoc.web.demo.story import ZONE, Json, Story, moment
 from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.person import Person
 from dondoc.web.people.selectors import person_of
-from dondoc.web.register import deadlines, services
+from dondoc.web.register import deadlines, services, talk
 from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Assignment, Extension, Progress, Task
 from dondoc.web.register.requirements import needs_number
@@ -37,14 +37,14 @@ class Stage:
         rows = Membership.objects.filter(register=register).select_related("person", "agency")
         return cls(register, agencies, {}, {(m.role, m.agency.key): m.person for m in rows})
 
-    def person(self, who: str, on: date) -> Person:
+    def person(self, who: str) -> Person:
         """ "office", "leader", or an agency's focal point."""
         office = self.register.office
         assert office is not None
         role = {"office": Role.CLERK, "leader": Role.LEADER}.get(who)
         if who not in self.persons:
             user = self.people[role, office.key] if role else self.people[Role.FOCAL, who]
-            self.persons[who] = person_of(user, self.register, on)
+            self.persons[who] = person_of(user, self.register, date(2026, 9, 1))
         return self.persons[who]
 
     def task(self, words: str) -> Task:
@@ -72,10 +72,10 @@ def steps_play(stage: Stage, story: Story, *, since: datetime, until: datetime) 
 
 def _play(stage: Stage, step: Json, at: datetime) -> None:
     task = stage.task(step["on"])
+    by = stage.person(step["by"])
     if step["do"] == "star":
-        Task.objects.filter(pk=task.pk).update(starred=True)
+        talk.task_star(task=task, starred=True, by=by, at=at)
         return
-    by = stage.person(step["by"], at.date())
     assignment = stage.assignment(task, step["by"] if step["by"] in stage.agencies else None)
     if step["do"] in ("done", "update", "ask") and assignment.progress == Progress.GIVEN:
         services.assignment_receive(assignment=assignment, by=by, at=at - timedelta(minutes=5))
@@ -133,7 +133,7 @@ DOINGS: dict[str, Callable[[Stage, Assignment, Json, Json], None]] = {
     "cancel": _with(services.assignment_cancel, "reason", "document"),
 }
 #: of a hundred ordinary dated orders: on time, late, at work with an update; the rest lie
-ON_TIME, LATE, AT_WORK = 55, 70, 88
+ON_TIME, LATE, AT_WORK = 72, 82, 94
 
 
 def receive_all(stage: Stage, tasks: list[Task], published: datetime, told: set[int]) -> None:
@@ -148,7 +148,7 @@ def receive_all(stage: Stage, tasks: list[Task], published: datetime, told: set[
         if row.task_id in told or slow or (row.through_group_id and row.last_day is None):
             continue
         at = published + timedelta(hours=4 + chance % 40, minutes=index % 60)
-        services.assignment_receive(assignment=row, by=stage.person(row.agency.key, at.date()), at=at)
+        services.assignment_receive(assignment=row, by=stage.person(row.agency.key), at=at)
 
 
 def ordinary_course(stage: Stage, tasks: list[Task], told: set[int], until: datetime) -> None:
@@ -167,7 +167,7 @@ def ordinary_course(stage: Stage, tasks: list[Task], told: set[int], until: date
             at = min(row.task.given_at + timedelta(days=6 + chance % 9), until - timedelta(days=1, minutes=chance))
             services.assignment_update(
                 assignment=row, percent=20 + chance % 6 * 10, text="Đang triển khai theo kế hoạch, chưa có sản phẩm cuối cùng.",
-                by=stage.person(row.agency.key, at.date()), at=at,
+                by=stage.person(row.agency.key), at=at,
             )  # fmt: skip
 
 
@@ -175,10 +175,10 @@ def _ordinary_done(stage: Stage, row: Assignment, at: datetime, until: datetime)
     number = f"{300 + row.pk % 2400}/{_letters(row.agency)}"
     shown = Shown(number=number, issued_on=at.date(), is_product=needs_number(row.task.product))
     text = f"Đã hoàn thành; kết quả tại Văn bản số {number} ngày {at:%d/%m/%Y}."
-    services.assignment_report_done(assignment=row, text=text, shown=shown, by=stage.person(row.agency.key, at.date()), at=at)
+    services.assignment_report_done(assignment=row, text=text, shown=shown, by=stage.person(row.agency.key), at=at)
     confirmed = at + timedelta(days=1 + row.pk % 3, minutes=7)
     if confirmed <= until and row.pk % 9:
-        services.assignment_confirm(assignment=row, by=stage.person("office", confirmed.date()), at=confirmed)
+        services.assignment_confirm(assignment=row, by=stage.person("office"), at=confirmed)
 
 
 def _letters(agency: Agency) -> str:

@@ -13,6 +13,8 @@ from dondoc.web.agencies.models import Agency, AgencyKind, Group, GroupMember, R
 from dondoc.web.demo.story import Json, Story, moment
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Membership, Role, User
+from dondoc.web.people.person import Person
+from dondoc.web.register.sessions import session_create
 from dondoc.web.setup import register_install
 
 #: how a head is called
@@ -56,18 +58,17 @@ def _groups(story: Story, government: Agency) -> None:
         GroupMember.objects.bulk_create(GroupMember(group=group, agency=agencies[member]) for member in said["members"])
 
 
-def sessions_make(story: Story, register: Register) -> dict[str, Session]:
+def sessions_make(story: Story, by: Person) -> dict[str, Session]:
     """The chain of sessions; those whose day is set later in the story have none yet."""
     made: dict[str, Session] = {}
     before = None
-    compiler = Agency.objects.get(owner=register.agency, key=story.province["compiler"])
+    compiler = Agency.objects.get(owner=by.register.agency, key=story.province["compiler"])
     for said in story.data["session"]:
-        held = None if "set_at" in said else said["held_on"]
-        before = Session.objects.create(
-            register=register, period=said["period"], title=said["title"], held_on=held, compiler=compiler, previous=before,
-            papers_due=said["held_on"] - timedelta(days=1),
-        )  # fmt: skip
-        made[said["period"]] = before
+        fields = {
+            "period": said["period"], "title": said["title"], "held_on": None if "set_at" in said else said["held_on"],
+            "compiler": compiler, "previous": before, "papers_due": said["held_on"] - timedelta(days=1),
+        }  # fmt: skip
+        before = made[said["period"]] = session_create(fields=fields, by=by, at=moment(story.data["notice"][0]["uploaded"]))
     return made
 
 

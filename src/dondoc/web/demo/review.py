@@ -13,7 +13,7 @@ from dondoc.web.documents.intake import document_upload
 from dondoc.web.documents.ledger import ledger_state
 from dondoc.web.documents.models import Document, Draft
 from dondoc.web.documents.parties import assignees_of, parties_link
-from dondoc.web.documents.review import document_describe, draft_edit, drafts_accept, sentence_set_aside
+from dondoc.web.documents.review import document_describe, draft_edit, draft_set_aside, drafts_accept, sentence_set_aside
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Task
@@ -44,7 +44,11 @@ def _drafts_review(document: Document, answers: dict[str, Json], by: Person, at:
     directory = Directory.of(document.register)
     good = []
     for draft in document.drafts.filter(state=Draft.State.OPEN).select_related("document__register__office", "reading"):
-        answer = answers.get(fold(draft.current["text"]))
+        words = fold(draft.current["text"])
+        answer = answers.get(words)
+        if answers and not any(order in words or words in order for order in answers):
+            draft_set_aside(draft=draft, version=draft.version, reason="Câu dẫn, đánh giá; không giao việc.", by=by, at=at)
+            continue
         changes = (_corrections(draft, answer) if answer else {}) | _unlinked(draft, answer, directory, at)
         if changes:
             draft_edit(draft=draft, version=draft.version, changes=changes, by=by, at=at)

@@ -9,6 +9,8 @@ from dondoc.web.people.person import Person
 from dondoc.web.register.counting import rows_listed
 from dondoc.web.register.figures import IN_PERIOD, Scope, question_of
 
+WHOLE = Scope()
+
 
 class Standing(NamedTuple):
     """One counted row. ``days`` past the last day, negative before it; None without one."""
@@ -32,9 +34,11 @@ class Standing(NamedTuple):
 
 
 def standings(
-    person: Person, *, as_of: datetime, since: datetime | None = None, scope: Scope = Scope(), unit: str = "assignment"
+    person: Person, *, as_of: datetime, since: datetime | None = None, scope: Scope = WHOLE, unit: str = "assignment"
 ) -> list[Standing]:
     """All lead assignments (or tasks) that the figures of this moment count, in order of their ids."""
     condition = "cell <> 'out'" + (f" AND {IN_PERIOD}" if since else "")
     rows = rows_listed(question_of(person, as_of, since, scope, unit=unit), condition)
-    return [Standing(key, cell, was, None if days is None else int(days), *map(bool, flags)) for key, cell, was, days, *flags in rows]
+    return [
+        Standing(key, cell, was, None if days is None else int(days), *map(bool, flags)) for key, cell, was, days, *flags in rows
+    ]

@@ -66,18 +66,42 @@ class RowMaker:
         said = [] if closed else [u for lead in leads for u in self.chosen.updates.get(lead.assignment_id, ())]
         overdue = stands.days or 0 if stands.cell == "open_overdue" else 0
         return TaskRow(
-            task=task.pk, number=task.number, code=task.code, document=document_name(task), outline=task.outline,
-            quote=CLOSED_QUOTE if closed else task.quote, leads=self.names(leads), lead_ids=tuple(a.agency_id for a in leads),
-            coordinators=self._coordinators(task), product=task.product, first_due=assignment.first_due_on if worst.last_day else None,
-            due=self._due(worst, assignment), deadline_text=task.deadline_text, extensions=worst.extensions,
-            rounds=max(lead.rounds for lead in leads), cell=stands.cell, carried=stands.carried,
-            state=self._state(leads, worst, stands.cell, overdue), days_overdue=overdue, due_soon=stands.due_soon,
-            repetition=task.repetition, starred=task.starred, product_number=product.product_number if product else "",
+            task=task.pk,
+            number=task.number,
+            code=task.code,
+            document=document_name(task),
+            outline=task.outline,
+            quote=CLOSED_QUOTE if closed else task.quote,
+            leads=self.names(leads),
+            lead_ids=tuple(a.agency_id for a in leads),
+            coordinators=self._coordinators(task),
+            product=task.product,
+            first_due=assignment.first_due_on if worst.last_day else None,
+            due=self._due(worst, assignment),
+            deadline_text=task.deadline_text,
+            extensions=worst.extensions,
+            rounds=max(lead.rounds for lead in leads),
+            cell=stands.cell,
+            carried=stands.carried,
+            state=self._state(leads, worst, stands.cell, overdue),
+            days_overdue=overdue,
+            due_soon=stands.due_soon,
+            repetition=self._repetition(task),
+            starred=task.pk in self.chosen.starred,
+            product_number=product.product_number if product else "",
             product_on=self.chosen.assignments[product.assignment_id].product_on if product else None,
-            result=() if closed else self._result(task, leads), obstacle=_last(said, "obstacle"), proposal=_last(said, "proposal"),
-            note=self._note(task, worst), heads=self._heads(leads), parts=tuple(_part(lead) for lead in leads),
-            without_evidence=self._unsupported(leads), updated=stands.updated,
-        )  # fmt: skip
+            result=() if closed else self._result(task, leads),
+            obstacle=_last(said, "obstacle"),
+            proposal=_last(said, "proposal"),
+            note=self._note(task, worst),
+            heads=self._heads(leads),
+            parts=tuple(_part(lead) for lead in leads),
+            without_evidence=self._unsupported(leads),
+            updated=stands.updated,
+        )
+
+    def _repetition(self, task: Task) -> int:
+        return task.repetition if task.pk in self.chosen.repeating else 1
 
     def _due(self, lead: Lead, assignment: Assignment) -> date | None:
         """The deadline in force at the moment, as written; it may have been moved since."""
@@ -117,7 +141,8 @@ class RowMaker:
 
     def _note(self, task: Task, worst: Lead) -> str:
         asked = [e for e in self.chosen.extensions.get(worst.assignment_id, ()) if not _decided(e, self.chosen.as_of)]
-        notes = [f"Nhắc lần {task.repetition}" if task.repetition > 1 else "", "Gắn sao" if task.starred else ""]
+        times = self._repetition(task)
+        notes = [f"Nhắc lần {times}" if times > 1 else "", "Gắn sao" if task.pk in self.chosen.starred else ""]
         return "; ".join(filter(None, [*notes, f"Đang xin gia hạn đến {day(asked[-1].to_on)}" if asked else ""]))
 
     def _result(self, task: Task, leads: list[Lead]) -> tuple[Sentence, ...]:
@@ -148,9 +173,7 @@ class RowMaker:
 
 def _part(lead: Lead) -> Part:
     stands = lead.standing
-    return Part(
-        lead.agency_id, stands.id, stands.cell, stands.carried, stands.extended, stands.returned, stands.updated
-    )
+    return Part(lead.agency_id, stands.id, stands.cell, stands.carried, stands.extended, stands.returned, stands.updated)
 
 
 def _decided(extension: Extension, as_of: datetime) -> bool:

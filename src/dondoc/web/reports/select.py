@@ -15,7 +15,7 @@ from django.db.models import F, Model, QuerySet
 
 from dondoc.web.agencies.models import Agency
 from dondoc.web.people.person import Person
-from dondoc.web.register.models import Assignment, Evidence, Extension, Interval, Role, Task, Update
+from dondoc.web.register.models import Assignment, Event, Evidence, Extension, Interval, Role, Task, Update
 from dondoc.web.register.models.tasks import OUT
 from dondoc.web.register.selectors import visible_to
 from dondoc.web.register.standings import Standing, standings
@@ -55,6 +55,9 @@ class Selected:
     tasks: dict[int, Task]
     #: tasks of documents that the person may not read: counted, not quoted
     closed: frozenset[int]
+    #: tasks that were starred, or known to repeat an earlier one, by then
+    starred: frozenset[int]
+    repeating: frozenset[int]
     agencies: dict[int, Agency]
     assignments: dict[int, Assignment]
     coordinators: dict[int, list[int]] = field(default_factory=dict)
@@ -73,11 +76,35 @@ def select(*, by: Person, as_of: datetime, since: datetime) -> Selected:
     ids = {lead.assignment_id for task in tasks for lead in leads[task]}
     visible = set(visible_to(by).values_list("pk", flat=True))
     return Selected(
-        as_of, since, leads, of_task, tasks, frozenset(tasks) - visible, agencies, _assignments(ids),
-        _coordinators(by, as_of, tasks), _grouped(Update.objects.filter(recorded_at__lte=as_of).order_by("recorded_at", "id"), ids),
+        as_of,
+        since,
+        leads,
+        of_task,
+        tasks,
+        frozenset(tasks) - visible,
+        *_marks(by, as_of),
+        agencies,
+        _assignments(ids),
+        _coordinators(by, as_of, tasks),
+        _grouped(Update.objects.filter(recorded_at__lte=as_of).order_by("recorded_at", "id"), ids),
         _grouped(Evidence.objects.filter(recorded_at__lte=as_of).order_by("recorded_at", "id"), ids),
         _grouped(Extension.objects.filter(asked_at__lte=as_of).order_by(F("decided_at").asc(nulls_last=True), "id"), ids),
-    )  # fmt: skip
+    )
+
+
+def _marks(by: Person, as_of: datetime) -> tuple[frozenset[int], frozenset[int]]:
+    """Stars and repetitions by their events: both are plain columns of the task, which know no past."""
+    actions = ("task.starred", "task.unstarred", "task.repeats")
+    events = Event.objects.filter(action__in=actions, chain__register=by.register, recorded_at__lte=as_of)
+    starred, repeating = set(), set()
+    for task, action in events.order_by("recorded_at", "id").values_list("task_id", "action"):
+        if action == "task.repeats":
+            repeating.add(task)
+        elif action == "task.starred":
+            starred.add(task)
+        else:
+            starred.discard(task)
+    return frozenset(starred), frozenset(repeating)
 
 
 def _leads(by: Person, as_of: datetime, since: datetime, agencies: dict[int, Agency]) -> dict[int, list[Lead]]:

@@ -29,10 +29,12 @@ class Writer:
         return (
             self.counted(
                 f"Tổng số nhiệm vụ theo dõi trong kỳ là {total.total}, gồm {total.carried_over} nhiệm vụ kỳ trước chuyển sang và "
-                f"{total.newly_given} nhiệm vụ giao mới.", "",
+                f"{total.newly_given} nhiệm vụ giao mới.",
+                "",
             ),
             self.counted(
-                f"Đã hoàn thành {share(*total.done)} nhiệm vụ có thời hạn: đúng hạn {total.done_on_time}, quá hạn {total.done_late}.",
+                f"Đã hoàn thành {share(*total.done)} nhiệm vụ có thời hạn: đúng hạn {total.done_on_time}, "
+                f"quá hạn {total.done_late}.",
                 "cell=done",
             ),
             self.counted(
@@ -43,9 +45,10 @@ class Writer:
             self.counted(f"Không hạn, thường xuyên: {total.no_deadline} nhiệm vụ.", "cell=no_deadline"),
             self.counted(
                 f"Được gia hạn {total.extended}, bị trả lại {total.returned}; tỷ lệ cập nhật trong kỳ "
-                f"{share(total.updated, total.to_update)}.", "",
+                f"{share(total.updated, total.to_update)}.",
+                "",
             ),
-        )  # fmt: skip
+        )
 
     def counted(self, words: str, query: str) -> Sentence:
         """A sentence that rests on rows of annex 2."""
@@ -105,7 +108,9 @@ class Writer:
 
     def unsupported(self) -> tuple[Sentence, ...]:
         rows = [row for row in self.rows if row.without_evidence]
-        return tuple(Sentence(f"{'; '.join(row.leads)}: {short(row.quote)} ({row.code}).", (self.task_source(row),)) for row in rows)
+        return tuple(
+            Sentence(f"{'; '.join(row.leads)}: {short(row.quote)} ({row.code}).", (self.task_source(row),)) for row in rows
+        )
 
     def quoted(self, field: str) -> tuple[Sentence, ...]:
         """Obstacles or proposals of open tasks, as the agencies wrote them."""

@@ -1,0 +1,153 @@
+"""Building the consolidated report of a moment. A pure function of what was recorded until then: asked again, it is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from dondoc.web.agencies.models import Agency
+from dondoc.web.documents.models import Document
+from dondoc.web.meetings.models import Session
+from dondoc.web.people.person import Person
+from dondoc.web.policy import Policy, in_words
+from dondoc.web.register.figures import Figures, figures_by_agency, figures_total
+from dondoc.web.register.policies import policy_at
+from dondoc.web.reports.rows import RowMaker, SourceList, counts_of
+from dondoc.web.reports.select import Selected, select
+from dondoc.web.reports.text import Writer
+from dondoc.web.reports.values import AgencyRow, Counts, Heading, Report, Sentence
+from dondoc.web.reports.wording import day, share
+
+#: what of the policy is printed under the figures
+PRINTED = ("before_date", "weekend_shift", "done_base", "overdue_base", "count_no_deadline")
+
+
+def report_build(*, by: Person, session: Session, as_of: datetime, since: datetime | None = None) -> Report:
+    """The report that this session hears. ``since``: where its period begins; the end of the session before, if not given."""
+    policy, begin = policy_at(by.register, as_of=as_of), since or period_begin(session, as_of)
+    sources = SourceList()
+    chosen = select(by=by, as_of=as_of, since=begin)
+    rows = RowMaker(chosen, sources).task_rows()
+    total = figures_total(by, as_of=as_of, since=begin)
+    agencies = _agency_rows(by, chosen, policy)
+    notice = notice_of(session, as_of)
+    writer = Writer(rows, agencies, sources)
+    tasks_total = counts_of(total, policy)
+    if tasks_total.total != len(rows):
+        raise ValueError(f"{tasks_total.total} tasks are counted, {len(rows)} are listed")
+    agencies_total = _sum([row.counts for row in agencies])
+    return Report(
+        heading=_heading(by, session, notice, as_of), as_of=as_of, since=begin, notice=_named(notice), session=_spoken(session),
+        compiler=_compiler(by, session).name, tasks_total=tasks_total, agencies_total=agencies_total, agencies=tuple(agencies),
+        rows=tuple(rows), clauses=writer.clauses(notice, headings_of(notice)), summary=writer.summary(tasks_total),
+        bridge=writer.bridge(tasks_total, agencies_total), shortcomings=writer.overdue(), repeated=writer.repeated(),
+        silent=writer.silent(), unsupported=writer.unsupported(), obstacles=writer.quoted("obstacle"),
+        proposals=writer.quoted("proposal"), comparison=_comparison(by, session, begin, total, policy, writer),
+        sources=tuple(sources.sources), definitions=_definitions(policy),
+    )  # fmt: skip
+
+
+def period_begin(session: Session, as_of: datetime) -> datetime:
+    """The end of the day of the session before; without one, the beginning of time."""
+    before = session.previous
+    if before is None or before.held_on is None:
+        return datetime(2000, 1, 1, tzinfo=as_of.tzinfo)
+    return timezone.make_aware(datetime.combine(before.held_on, time.max))
+
+
+def notice_of(session: Session, as_of: datetime) -> Document | None:
+    """The notice of the session before: the one whose results are heard."""
+    notices = Document.objects.filter(session=session.previous, published_at__lte=as_of) if session.previous else None
+    return notices.order_by("issued_on", "pk").first() if notices is not None else None
+
+
+def headings_of(notice: Document | None) -> dict[str, str]:
+    """Titles of the notice's numbered items by their address ("II.3")."""
+    reading = notice.readings.order_by("-id").first() if notice else None
+    extraction = reading.extractions.order_by("-id").first() if reading else None
+    found: dict[str, str] = {}
+    above: list[tuple[int, str]] = []
+    for item in extraction.data["outline"] if extraction else ():
+        while above and above[-1][0] >= item["level"]:
+            above.pop()
+        above.append((item["level"], item["mark"].strip("().:/- ")))
+        title = str(item["title"]).partition(":")[0]
+        found[".".join(mark for _, mark in above)] = f"{item['mark']} {title}:"
+    return found
+
+
+def _agency_rows(by: Person, chosen: Selected, policy: Policy) -> list[AgencyRow]:
+    """Annex 1 in order of protocol: agencies that lead something in the period."""
+    figures = figures_by_agency(by, as_of=chosen.as_of, since=chosen.since)
+    leading = sorted(
+        (chosen.agencies[pk] for pk, f in figures.items() if f.total), key=lambda a: (a.protocol_order, a.name, a.pk)
+    )
+    return [AgencyRow(a.pk, a.name, counts_of(figures[a.pk], policy)) for a in leading]
+
+
+def _sum(counts: Sequence[Counts]) -> Counts:
+    names = [name for name in Counts.__slots__ if name not in ("done", "overdue")]
+    sums = {name: sum(getattr(one, name) for one in counts) for name in names}
+    done = (sum(one.done[0] for one in counts), sum(one.done[1] for one in counts))
+    overdue = (sum(one.overdue[0] for one in counts), sum(one.overdue[1] for one in counts))
+    return Counts(**sums, done=done, overdue=overdue)
+
+
+def _comparison(
+    by: Person, session: Session, begin: datetime, now: Figures, policy: Policy, writer: Writer
+) -> tuple[Sentence, ...]:
+    """This period beside the one before, each with its own numerator and denominator."""
+    before = session.previous
+    if before is None or before.previous is None:
+        return ()
+    then = figures_total(by, as_of=begin, since=period_begin(before, begin))
+    if not then.total:
+        return ()
+    done, was = now.done_ratio(policy), then.done_ratio(policy)
+    late, lay = now.overdue_ratio(policy), then.overdue_ratio(policy)
+    said = (
+        f"Tỷ lệ hoàn thành {share(done.numerator, done.denominator)}, kỳ trước {share(was.numerator, was.denominator)}.",
+        f"Tỷ lệ quá hạn {share(late.numerator, late.denominator)}, kỳ trước {share(lay.numerator, lay.denominator)}.",
+        f"Số nhiệm vụ trong kỳ {now.total}, kỳ trước {then.total}; chưa hoàn thành khi mở kỳ {now.open_before}, "
+        f"giao mới {now.new}, mở lại {now.reopened}, hoàn thành {now.done}, hủy hoặc chuyển giao {now.withdrawn}, "
+        f"chưa hoàn thành khi chốt {now.open}.",
+    )
+    return tuple(writer.counted(words, "") for words in said)
+
+
+def _definitions(policy: Policy) -> tuple[str, ...]:
+    labels = dict(zip(policy.to_values(), in_words(policy), strict=True))
+    lines = [f"{label}: {value}" for name in PRINTED for label, value in [labels[name]]]
+    return ("Đúng hạn hay quá hạn tính theo ngày gửi báo cáo hoàn thành, trừ báo cáo bị trả lại.", "; ".join(lines) + ".")
+
+
+def _compiler(by: Person, session: Session) -> Agency:
+    return session.compiler or by.register.office or by.register.agency
+
+
+def _named(notice: Document | None) -> str:
+    if notice is None:
+        return "các nhiệm vụ được giao"
+    return f"{notice}{f' ngày {day(notice.issued_on)}' if notice.issued_on else ''}"
+
+
+def _spoken(session: Session) -> str:
+    return session.title[:1].lower() + session.title[1:]
+
+
+def _heading(by: Person, session: Session, notice: Document | None, as_of: datetime) -> Heading:
+    government, compiler = by.register.agency, _compiler(by, session)
+    post = (compiler.head_post or "Thủ trưởng").upper()
+    place = notice.place if notice and notice.place else ""
+    return Heading(
+        superior=government.name.upper(), issuer=compiler.name.upper(), number=f"      /BC-{symbol(compiler)}", place=place,
+        subject=f"Kết quả thực hiện {_named(notice)}", addressee=government.name, signing=(post,),
+        signer=compiler.head_name or "", recipients=(f"- {government.name} (b/c);", f"- Lưu: VT, {symbol(compiler)}."),
+    )  # fmt: skip
+
+
+def symbol(agency: Agency) -> str:
+    """An agency's letters in document numbers: "Sở Tài chính" is STC."""
+    return "".join(word[0].upper() for word in agency.name.replace(",", " ").split() if word != "và")
