@@ -63,9 +63,13 @@ def _fill(story: Story) -> list[dict[str, Any]]:
 
 
 def _report(story: Story) -> Path:
-    """The consolidated report of the story's last moment; the same bytes each time."""
+    """The consolidated report of the story's last moment, made once; the same bytes each time."""
     from django.conf import settings
 
+    place = Path(settings.DATA) / "reports"
+    docx = place / f"bao-cao-{REPORT_SESSION}.docx"
+    if docx.is_file() and docx.with_suffix(".xlsx").is_file():
+        return docx
     from dondoc.web.demo.fill import register_of
     from dondoc.web.meetings.models import Session
     from dondoc.web.people.person import system_of
@@ -75,12 +79,8 @@ def _report(story: Story) -> Path:
     register = register_of(story)
     assert register is not None
     session = Session.objects.get(register=register, period=REPORT_SESSION)
-    frozen = session.reports.filter(as_of=story.moment).first() or report_freeze(
-        session=session, as_of=story.moment, by=system_of(register), at=story.moment
-    )
-    place = Path(settings.DATA) / "reports"
+    frozen = report_freeze(session=session, as_of=story.moment, by=system_of(register), at=story.moment)
     place.mkdir(parents=True, exist_ok=True)
-    docx = place / f"bao-cao-{REPORT_SESSION}.docx"
     docx.write_bytes(docx_of(frozen))
     docx.with_suffix(".xlsx").write_bytes(render_xlsx(content_of(frozen)))
     return docx
