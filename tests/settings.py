@@ -13,3 +13,5 @@ os.environ.setdefault("DONDOC_JOBS_IN_PROCESS", "1")
 from dondoc.web.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if file := os.environ.get("DONDOC_TEST_DATABASE_FILE"):
+    DATABASES["default"]["TEST"] = {"NAME": file}  # noqa: F405
