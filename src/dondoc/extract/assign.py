@@ -10,8 +10,9 @@ from dondoc.extract.agencies import AgencyIndex, Mention
 from dondoc.extract.blocks import Block
 from dondoc.extract.fold import fold
 from dondoc.extract.handed import Above
+from dondoc.extract.linking import link_notices
 from dondoc.extract.mentions import Reader
-from dondoc.extract.model import DocumentFields, Party, Why
+from dondoc.extract.model import DocumentFields, Notice, Party, Why
 from dondoc.extract.particulars import group_roles, line_roles, row_roles, without_breaks
 from dondoc.extract.roles import Roles, only_names, read_heading, read_roles
 from dondoc.extract.segment import Unit
@@ -42,6 +43,8 @@ class Assigned:
     coordinators_why: Why = field(default=Why("coordinator.none", 0.9))
     #: lines that only name this task's parties ("Cơ quan chủ trì: ...")
     particulars: tuple[Span, ...] = ()
+    #: names that could not be linked, and a task that nobody has
+    warnings: tuple[Notice, ...] = ()
 
 
 def assign_parties(
@@ -72,7 +75,10 @@ class _Assigner:
                 first = number
             last = self._roles(number, first, last)
             _, spans = self.lines.get(number, (None, []))
-            out.append(_assigned(last, unit, tuple(spans)))
+            notices = link_notices((*last.leads, *last.coordinators), self.reader.index, self.reader.on)
+            if not last.leads:
+                notices = (Notice("lead.none", "Chưa rõ cơ quan chủ trì.", unit.span), *notices)
+            out.append(replace(_assigned(last, unit), particulars=tuple(spans), warnings=notices))
         return out
 
     def _roles(self, number: int, first: int, last: Roles) -> Roles:
@@ -109,8 +115,7 @@ class _Assigner:
         unit = self.units[number]
         body = self.blocks[unit.block].body
         start = body.start if number == first else self.units[number - 1].span.end
-        gap = self.reader.folded[start : unit.span.start]
-        gap = gap[: _MARK.search(gap).start()]  # type: ignore[union-attr]  # the pattern matches the empty end
+        gap = _MARK.sub("", self.reader.folded[start : unit.span.start])
         if len(gap) < 4 or (number != first and not gap.endswith(":")):
             return None
         end = start + len(gap)
@@ -140,13 +145,12 @@ class _Assigner:
         return self.above.find(unit.block)
 
 
-def _assigned(roles: Roles, unit: Unit, particulars: tuple[Span, ...]) -> Assigned:
+def _assigned(roles: Roles, unit: Unit) -> Assigned:
     return Assigned(
         tuple(_party(m, unit) for m in roles.leads),
         tuple(_party(m, unit) for m in roles.coordinators),
         Why(roles.rule if roles.leads else "lead.none", _CONFIDENCE.get(roles.rule, 0.8) if roles.leads else 0.4),
         Why("coordinator.with" if roles.coordinators else "coordinator.none", 0.9),
-        particulars,
     )
 
 

@@ -104,7 +104,7 @@ def _task(page: _Page, facts: _Facts) -> Task:
         quantities=find_quantities(page.content, page.folded, unit.span),
         citations=tuple(i for i, c in enumerate(page.citations) if unit.span.holds(c.span)),
         places=find_places(page.content, page.folded, unit.span.start, unit.span.end),
-        confidence=task_confidence(why.values()), why=why, warnings=_warnings(due, page.as_of),
+        confidence=task_confidence(why.values()), why=why, warnings=(*_warnings(due, page.as_of), *who.warnings),
     )  # fmt: skip
 
 

@@ -223,12 +223,10 @@ def _heading(reader: Reader, span: Span) -> Roles | None:
     start = span.stripped(reader.text).start
     if _TOPIC.match(reader.folded, start, span.end):
         return None
-    opening = head_opening().match(reader.folded, start, span.end)
-    at = opening.end() if opening else start
     last = _last_sentence(reader, span)
     return (
-        only_names(reader, at, span.end, False)
-        or only_names(reader, at, span.end, True)
+        only_names(reader, start, span.end)
+        or only_names(reader, start, span.end, True)
         or _or_none(read_roles(reader, last))
         or _late_subject(reader, last)
         or (_or_none(read_roles(reader, span)) if last != span else None)
@@ -255,7 +253,9 @@ def _late_subject(reader: Reader, span: Span) -> Roles | None:
 
 
 def only_names(reader: Reader, at: int, end: int, whole: bool = False) -> Roles | None:
-    """The leads of a stretch that holds nothing but names; None where it holds more."""
+    """The leads of a stretch that holds nothing but names, maybe after "Giao"; None where it holds more."""
+    opening = head_opening().match(reader.folded, at, end)
+    at = opening.end() if opening else at
     found = read_parties(reader, at, end, whole)
     if whole and grammar.strong_predicates().search(reader.folded, read_parties(reader, at, end).end, end):
         return None

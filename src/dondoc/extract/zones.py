@@ -19,6 +19,8 @@ _APPENDIX = re.compile(r"PHỤ LỤC|Phụ lục\b|DANH MỤC|BIỂU (?:MẪU|S�
 _LETTERHEAD = re.compile(r"c[ộọo]ng\s+h(?:ò|o|oà|òa)+a?\s+x[ãa]\s+h[ộọ]i")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo (?:quyết định|nghị quyết|kế hoạch|công văn|chỉ thị|tờ trình)")
 _NOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,4})\]|_{8,}")
+#: "..., Chủ tịch UBND tỉnh kết luận như sau:" is no letterhead, however short
+_ANNOUNCES = re.compile(r"\bsau(?: đây)?\s*:\s*\Z")
 _OPENS = re.compile(r"(?:sau|sau đây|yêu cầu|chỉ đạo|kết luận|ý kiến|quyết nghị|quyết định|nội dung|cụ thể)(?: là)?\s*:\s*\Z")
 _CLOSING = re.compile(
     r"thông báo đến|trên đây là|nay thông báo|xin thông báo|vậy,? thông báo|[^.;]{0,60}thông báo (?:đến|để|ý kiến|kết luận)"
@@ -66,7 +68,7 @@ def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: s
 
 def _starts(folded: str) -> bool:
     """Whether a paragraph opens the body of a document."""
-    return _GROUNDS.match(folded) is not None and len(folded) > 40
+    return len(folded) > 40 and (_GROUNDS.match(folded) is not None or _ANNOUNCES.search(folded) is not None)
 
 
 def _signs(text: str) -> bool:
