@@ -25,9 +25,10 @@ class Limits:
     #: pixels of one picture, and of its longer side
     pixels: int = 120_000_000
     side_pixels: int = 25_000
-    #: time for one file with text; a page that has to be recognised gets `page_seconds` more
-    seconds: float = 120.0
-    page_seconds: float = 60.0
+    #: time without a page coming out of a file; one page that has to be recognised may take `page_seconds`. Generous: a busy
+    #: machine is no fault of the file
+    seconds: float = 180.0
+    page_seconds: float = 300.0
     #: address space of the process that reads a foreign format
     memory_bytes: int = 3072 * MEBIBYTE
 

@@ -17,7 +17,7 @@ FIRST_LETTERS = 4000
 #: lines at the top of each further page
 PAGE_LINES = 4
 
-_GRADE = r"(?P<grade>(?:t\W{0,3}[uư]\W{0,3}y\W{0,3}[eệêẹ]\W{0,3}t|t\W{0,3}[oốôó]\W{0,3}i)?\W{0,3}m\W{0,3}[ậâạ]\W{0,3}t)"
+_GRADE = r"(?P<grade>(?:t\W{0,3}[uư]\W{0,3}y\W{0,3}[eệêẹ]\W{0,3}t|t\W{0,3}[oốôóớơồ]\W{0,3}i)?\W{0,3}m\W{0,3}[ậâạ]\W{0,3}t)"
 #: "MẬT", "[TỐI MẬT]", "T U Y Ệ T  M Ậ T", "Độ mật: Mật", "MẬT - Bản số: 03"
 MARK = re.compile(
     rf"\W*(?:(?:độ|mức độ|cấp độ|dấu)\s+(?:chỉ\s+độ\s+)?mật\s*[:.-]?\W*|độ\s*:\s*)?{_GRADE}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -91,22 +92,37 @@ class Grid:
 
 @dataclass(frozen=True)
 class Page:
-    """One printed page, upright. ``turn`` quarter turns lie between this and the page as it is shown."""
+    """One printed page, upright and straight; ``turn`` and ``tilt`` lead back to the page as it is shown."""
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...] = ()
+    #: quarter turns clockwise
     turn: int = 0
+    #: degrees by which a crooked scan was turned (counter-clockwise)
+    tilt: float = 0.0
 
     def shown(self, box: Box) -> tuple[float, float, float, float]:
         """A box as fractions of the page as a viewer shows it."""
+        box = self._untilted(box) if self.tilt else box
         x0, y0 = max(0.0, box.x0 / self.width), max(0.0, box.y0 / self.height)
         x1, y1 = min(1.0, box.x1 / self.width), min(1.0, box.y1 / self.height)
         for _ in range(self.turn % 4):
             x0, y0, x1, y1 = 1 - y1, x0, 1 - y0, x1
         return round(x0, 5), round(y0, 5), round(x1, 5), round(y1, 5)
+
+    def _untilted(self, box: Box) -> Box:
+        """The box around the same letters before the sheet was made straight."""
+        sine, cosine = math.sin(math.radians(self.tilt)), math.cos(math.radians(self.tilt))
+        middle_x, middle_y = self.width / 2, self.height / 2
+        corners = []
+        for x, y in ((box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1), (box.x1, box.y1)):
+            right, down = x - middle_x, y - middle_y
+            corners.append((middle_x + cosine * right - sine * down, middle_y + sine * right + cosine * down))
+        xs, ys = zip(*corners, strict=True)
+        return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def clean(text: str) -> str:

@@ -1,7 +1,9 @@
-"""PDF to the canonical text. Pages with a sound text layer are read from it; the others are named, to be recognised."""
+"""PDF to the canonical text: pages with a sound text layer are read from it, the others recognised from their pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -11,16 +13,32 @@ from dondoc.read.layout.flow import text_of
 from dondoc.read.layout.printed import Page
 from dondoc.read.limits import Limits
 from dondoc.read.pdf.glyphs import Glyphs, Upright, lines_of
-from dondoc.read.pdf.quality import is_sound
+from dondoc.read.pdf.quality import FEWEST, is_sound
 from dondoc.read.pdf.rules import grids_of
 from dondoc.read.text import Text
+from dondoc.read.watch import Watch
 
 
-def read_pdf(data: bytes, limits: Limits) -> Text:
-    """A PDF whose pages have a text layer."""
+def read_pdf(data: bytes, limits: Limits, watch: Watch) -> Text:
+    """A PDF, born digital, scanned or mixed."""
     with open_pdf(data, limits) as document:
-        pages = [read_page(document[i], i + 1) for i in range(len(document))]
-    return text_of([p for p in pages if p is not None])
+        total = len(document)
+        watch.begin(total)
+        pages: dict[int, Page] = {}
+        scanned: list[int] = []
+        for number in range(1, total + 1):
+            page = read_page(document[number - 1], number)
+            if page is None:
+                scanned.append(number)
+            else:
+                pages[number] = page
+                watch.step()
+        for page in _recognised(document, scanned, limits, watch) if scanned else ():
+            pages[page.number] = page
+    text = replace(text_of([pages[n] for n in sorted(pages)]), pages=total)
+    if not scanned:
+        return text
+    return replace(text, read_by="ocr", notes={**text.notes, "recognised_pages": scanned})
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:
@@ -43,7 +61,17 @@ def read_page(page: Any, number: int) -> Page | None:
     turn = glyphs.turn()
     lines, letters = lines_of(glyphs)
     if not is_sound(lines, letters):
-        return None
+        from dondoc.read.scan.pictures import has_picture
+
+        if len(letters) >= FEWEST or has_picture(page):
+            return None
     upright = Upright(page, turn)
     shown = (page.get_rotation() // 90 - turn) % 4
     return Page(number, upright.width, upright.height, tuple(lines), tuple(grids_of(page, upright)), shown)
+
+
+def _recognised(document: Any, numbers: list[int], limits: Limits, watch: Watch) -> Iterator[Page]:
+    from dondoc.read.scan import recognise_pages
+    from dondoc.read.scan.pictures import drawn
+
+    return recognise_pages(((n, drawn(document[n - 1], limits)) for n in numbers), limits, watch)
