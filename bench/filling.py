@@ -1,4 +1,4 @@
-"""A register of any size with invented orders: a first part lived through by the services' own record, then copied by the database.
+"""A register of any size with invented orders: a first part lived through by the services' own record, the rest its copies.
 
 The same seed makes the same register. `dondoc check` finds nothing wrong with the first part (a test asks); in the copies the
 events tell the same as the intervals, only their hashes are those of the first part.
@@ -36,18 +36,29 @@ COMMUNES = 102
 ORIGINAL = 1_000
 PASSWORD = "a-long-enough-word"
 _VERBS = (
-    "Đẩy nhanh", "Rà soát, báo cáo", "Hoàn thành", "Kiểm tra, đôn đốc", "Tham mưu ban hành", "Tổ chức thực hiện", "Tập trung chỉ đạo",
+    "Đẩy nhanh", "Rà soát, báo cáo", "Hoàn thành", "Kiểm tra, đôn đốc", "Tham mưu ban hành", "Tổ chức thực hiện",
+    "Tập trung chỉ đạo",
     "Chuẩn bị nội dung", "Tháo gỡ khó khăn về", "Tổng hợp tình hình", "Công khai kết quả", "Bố trí kinh phí cho",
 )  # fmt: skip
 _OBJECTS = (
     "giải ngân vốn đầu tư công", "quy hoạch sử dụng đất", "thu ngân sách trên địa bàn", "chuyển đổi số trong cơ quan nhà nước",
     "phòng, chống dịch bệnh trên đàn vật nuôi", "giảm nghèo bền vững", "cấp giấy phép môi trường", "xây dựng nông thôn mới",
-    "an toàn hồ chứa trước mùa mưa", "thủ tục hành chính về đất đai", "đào tạo nghề cho lao động nông thôn", "bảo hiểm y tế học sinh",
-    "bồi thường, giải phóng mặt bằng", "khắc phục sạt lở bờ sông", "quản lý giá vật liệu xây dựng", "thu hút đầu tư vào khu công nghiệp",
+    "an toàn hồ chứa trước mùa mưa", "thủ tục hành chính về đất đai", "đào tạo nghề cho lao động nông thôn",
+    "bảo hiểm y tế học sinh",
+    "bồi thường, giải phóng mặt bằng", "khắc phục sạt lở bờ sông", "quản lý giá vật liệu xây dựng",
+    "thu hút đầu tư vào khu công nghiệp",
 )  # fmt: skip
-_PLACES = ("tại các xã vùng sâu", "trên địa bàn tỉnh", "tại khu tái định cư", "ở các tuyến đường huyện cũ", "tại cửa khẩu", "ở vùng ven đô")
+_PLACES = (
+    "tại các xã vùng sâu",
+    "trên địa bàn tỉnh",
+    "tại khu tái định cư",
+    "ở các tuyến đường huyện cũ",
+    "tại cửa khẩu",
+    "ở vùng ven đô",
+)
 _ENDS = (
-    "bảo đảm đúng tiến độ đã cam kết", "báo cáo kết quả cho lãnh đạo", "kịp thời đề xuất biện pháp xử lý", "không để phát sinh điểm nóng",
+    "bảo đảm đúng tiến độ đã cam kết", "báo cáo kết quả cho lãnh đạo", "kịp thời đề xuất biện pháp xử lý",
+    "không để phát sinh điểm nóng",
     "phân công rõ người, rõ việc, rõ thời gian", "gắn với trách nhiệm người đứng đầu",
 )  # fmt: skip
 
@@ -72,11 +83,17 @@ class Filled:
 def fill(tasks: int) -> Filled:
     """Make a register with so many tasks (a multiple of `ORIGINAL` beyond it), four assignments each."""
     filled = live_through(min(tasks, ORIGINAL))
-    if tasks > ORIGINAL:
-        copy(tasks // ORIGINAL - 1)
+    grow(tasks)
+    return filled
+
+
+def grow(tasks: int) -> None:
+    """Copy what was lived through until there are so many tasks."""
+    there = Task.objects.count()
+    if tasks > there:
+        copy(tasks // there - 1)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return filled
 
 
 def live_through(tasks: int) -> Filled:
@@ -117,9 +134,7 @@ def _people(register: Register, agencies: list[Agency]) -> tuple[User, User]:
     return clerk, focal
 
 
-def _document(
-    register: Register, agencies: list[Agency], chance: random.Random, number: int, size: int, at: datetime
-) -> None:
+def _document(register: Register, agencies: list[Agency], chance: random.Random, number: int, size: int, at: datetime) -> None:
     """One published notice and what became of its tasks."""
     document = Document.objects.create(
         register=register, kind="Thông báo", number=f"{number + 1}/TB-UBND", issued_on=local_day(at), issuer=register.agency.name,

@@ -47,3 +47,11 @@ def side_by_side(ours: Callable[[], object], theirs: Callable[[], object], runs:
     ours(), theirs()
     pairs = [(milliseconds(ours), milliseconds(theirs)) for _ in range(runs)]
     return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
+
+
+def percentile_ms(work: Callable[[], object], runs: int, percent: int, warm: int = 2) -> float:
+    """The time that so many per cent of ``runs`` calls stay under, in milliseconds, after ``warm`` that do not count."""
+    for _ in range(warm):
+        work()
+    spent = sorted(milliseconds(work) for _ in range(runs))
+    return spent[min(len(spent) - 1, -(-len(spent) * percent // 100) - 1)]
