@@ -28,6 +28,8 @@ COMMANDS = (
     Command("serve", "dondoc.cli.web.serve", "phục vụ ứng dụng web, kèm việc nền"),
     Command("worker", "dondoc.cli.web.worker", "chỉ chạy việc nền"),
     Command("migrate", "dondoc.cli.web.migrate", "nâng cấu trúc cơ sở dữ liệu"),
+    Command("backup", "dondoc.cli.web.backup", "sao lưu dữ liệu và tệp vào một tệp"),
+    Command("restore", "dondoc.cli.web.restore", "phục hồi từ bản sao lưu"),
     Command("check", "dondoc.cli.web.check", "kiểm tra chuỗi sự kiện, đoạn trạng thái, tệp"),
 )
 
