@@ -8,12 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from dondoc.extract.trie import alternation
+
 #: after these words what looks like a verb is the name of a document
 _NOUN = re.compile(r" số | này| nêu trên| của (?!các |nhân )|:")
 _BETWEEN = re.compile(r"[ ,\n]+(?:và )?")
-
-
-_SPACE = re.compile(r"\(\?<![^)]*\)|(?<= ) | ")
 
 
 @cache
@@ -27,12 +26,7 @@ def words(group: str) -> tuple[str, ...]:
 @cache
 def form(key: str) -> str:
     """One of the lists of ``data/forms.toml`` as a pattern: its members joined by ``|``."""
-    return "(?:" + "|".join(map(_loose, _forms()[key])) + ")"
-
-
-def _loose(pattern: str) -> str:
-    """Spaces of a pattern match any run of them, but for look-behinds, whose width is fixed."""
-    return _SPACE.sub(lambda found: found[0] if len(found[0]) > 1 else " +", pattern)
+    return alternation(_forms()[key])
 
 
 def table_columns() -> dict[str, list[str]]:
@@ -56,7 +50,7 @@ def _forms() -> dict[str, Any]:
 def phrase(*groups: str) -> re.Pattern[str]:
     """A pattern for any word of the groups, as whole words, longest first; for folded text."""
     every = sorted({word for group in groups for word in words(group)}, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(_loose, every)) + r")(?!\w)")
+    return re.compile(r"(?<!\w)" + alternation(every) + r"(?!\w)")
 
 
 def order_verb(folded: str, start: int, end: int) -> tuple[int, int] | None:

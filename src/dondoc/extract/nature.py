@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from dondoc.extract.lexicon import nature_forms, phrase
 from dondoc.extract.model import Deadline, Why
+from dondoc.extract.trie import alternation
 from dondoc.span import Span
 
 #: letters after a making verb in which its product is looked for
@@ -69,7 +70,7 @@ def _making(text: str) -> set[str]:
 
 @cache
 def _form(group: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(nature_forms()[group]) + r")(?!\w)")
+    return re.compile(r"(?<!\w)" + alternation(nature_forms()[group]) + r"(?!\w)")
 
 
 @cache

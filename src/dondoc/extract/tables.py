@@ -10,6 +10,7 @@ from functools import cache
 from dondoc.extract.blocks import Block
 from dondoc.extract.lexicon import order_verb, table_columns
 from dondoc.extract.orders import SUBJECT
+from dondoc.extract.trie import alternation
 from dondoc.span import Span
 
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[ivxlc]{1,5}|[a-zđ])[.)]?\Z")
@@ -68,7 +69,7 @@ def _column(title: str) -> str:
 
 @cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
-    return {name: re.compile("(?:" + "|".join(forms) + r")(?!\w)") for name, forms in table_columns().items()}
+    return {name: re.compile(alternation(forms) + r"(?!\w)") for name, forms in table_columns().items()}
 
 
 def _heading_above(folded: str, blocks: Sequence[Block], index: int) -> list[str]:
