@@ -1,0 +1,131 @@
+"""How often words and pairs of words stand in administrative texts: what a suspected slip is judged by.
+
+Only counts are shipped (``data/slips.bin``), learned by ``scripts/train_slips.py``.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate, pairwise
+
+from dondoc.extract.fold import unmarked
+from dondoc.extract.syllables import Syllable
+
+#: stands for the start and the end of a run of words
+EDGE = ""
+_DISCOUNT = 0.75
+_UNKNOWN = 1e-7
+
+
+class SlipModel:
+    """Counts of words and of pairs of neighbours, with the probability of one word after another."""
+
+    def __init__(self, words: Sequence[str], counts: Sequence[int], keys: array[int], pairs: bytes) -> None:
+        self.words = tuple(words)
+        self.index = {word: i for i, word in enumerate(self.words)}
+        self.counts = tuple(counts)
+        self._keys, self._pairs = keys, pairs
+        self._total = sum(self.counts)
+        self._size = len(self.words)
+        self._by_skeleton: dict[str, list[str]] = {}
+        for word in self.words:
+            self._by_skeleton.setdefault(unmarked(word), []).append(word)
+        self._by_deletion: dict[str, set[str]] = {}
+        for skeleton in self._by_skeleton:
+            for i in range(len(skeleton)):
+                self._by_deletion.setdefault(skeleton[:i] + skeleton[i + 1 :], set()).add(skeleton)
+
+    @classmethod
+    def learn(cls, texts: Iterable[Iterable[Syllable]]) -> SlipModel:
+        """Count words and pairs; runs are parted where something else than space stands between."""
+        counts: Counter[str] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
+        for text in texts:
+            for run in runs(text):
+                chain = [EDGE, *(s.word for s in run), EDGE]
+                counts.update(chain[:-1])
+                pairs.update(pairwise(chain))
+        words = sorted(counts)
+        index = {word: i for i, word in enumerate(words)}
+        numbered = sorted((index[a] * len(words) + index[b], min(n, 255)) for (a, b), n in pairs.items())
+        return cls(words, [counts[w] for w in words], array("Q", [k for k, _ in numbered]), bytes(n for _, n in numbered))
+
+    def to_bytes(self) -> bytes:
+        """The model packed: words, counts, pairs as differences."""
+        deltas = array("I", [b - a for a, b in pairwise([0, *self._keys])])
+        parts = ["\n".join(self.words).encode(), array("I", self.counts).tobytes(), deltas.tobytes(), self._pairs]
+        head = b"".join(len(part).to_bytes(4, "little") for part in parts)
+        return zlib.compress(head + b"".join(parts), 9)
+
+    @classmethod
+    def of_bytes(cls, packed: bytes) -> SlipModel:
+        data = zlib.decompress(packed)
+        sizes = [int.from_bytes(data[4 * i : 4 * i + 4], "little") for i in range(4)]
+        starts = [16, *accumulate(sizes, initial=16)][1:]
+        parts = [data[a:b] for a, b in pairwise([*starts[:4], len(data)])]
+        deltas = array("I")
+        deltas.frombytes(parts[2])
+        counts = array("I")
+        counts.frombytes(parts[1])
+        return cls(parts[0].decode().split("\n"), counts.tolist(), array("Q", accumulate(deltas)), parts[3])
+
+    def count(self, word: str) -> int:
+        at = self.index.get(word)
+        return self.counts[at] if at is not None else 0
+
+    def pair(self, left: str, right: str) -> int:
+        """How often the second word followed the first."""
+        a, b = self.index.get(left), self.index.get(right)
+        if a is None or b is None:
+            return 0
+        key = a * self._size + b
+        at = bisect_left(self._keys, key)
+        return self._pairs[at] if at < len(self._keys) and self._keys[at] == key else 0
+
+    def score(self, left: str, word: str, right: str, own_left: float = 0.0, own_right: float = 0.0) -> float:
+        """Log probability of a word between two others; `own_*` are sightings in the document itself."""
+        return self._after(left, word, own_left) + self._after(word, right, own_right)
+
+    def _after(self, left: str, word: str, extra: float) -> float:
+        base = max(self.count(word), 0.0) / self._total or _UNKNOWN
+        seen = self.count(left)
+        if not seen:
+            return math.log((max(extra, 0.0) + base * 20) / (extra + 20))
+        pair = self.pair(left, word) + extra
+        return math.log(max(pair - _DISCOUNT, 0.0) / (seen + extra) + base * _DISCOUNT)
+
+    def same_skeleton(self, word: str) -> list[str]:
+        """Known words that differ only by marks ("kê", "kề", "kể" for "kế")."""
+        return self._by_skeleton.get(unmarked(word), [])
+
+    def longer(self, skeleton: str) -> set[str]:
+        """Known skeletons that become this one when a letter is lost."""
+        return self._by_deletion.get(skeleton, set())
+
+    def of_skeleton(self, skeleton: str) -> list[str]:
+        return self._by_skeleton.get(skeleton, [])
+
+
+def runs(text: Iterable[Syllable]) -> Iterable[list[Syllable]]:
+    """Syllables between which nothing but space stands."""
+    run: list[Syllable] = []
+    for syllable in text:
+        if run and not syllable.joined:
+            yield run
+            run = []
+        run.append(syllable)
+    if run:
+        yield run
+
+
+@cache
+def shipped() -> SlipModel:
+    """The model in the package, loaded once when first asked for."""
+    return SlipModel.of_bytes((files("dondoc.extract") / "data" / "slips.bin").read_bytes())
