@@ -29,7 +29,7 @@ _CONFIDENCE = {
     "lead.assigned": 0.97, "lead.subject": 0.96, "lead.heading": 0.95, "lead.same_item": 0.9,
     "lead.cell": 0.95, "lead.line": 0.95, "lead.group_row": 0.85,
     "lead.assigned_later": 0.85, "lead.subject_later": 0.8, "lead.addressee": 0.75, "lead.same_sentence": 0.7,
-    "lead.subject_of_document": 0.6, "": 0.4,
+    "lead.goes_on": 0.6, "lead.subject_of_document": 0.6, "": 0.4,
 }  # fmt: skip
 
 
@@ -95,6 +95,10 @@ class _Assigner:
         if number > first and self._goes_on(number, first, last):
             return Roles(last.leads, own.coordinators, "lead.same_item")
         handed = self._handed(unit)
+        block = self.blocks[unit.block]
+        if not handed.leads and not block.mark and self.reader.text[block.body.start].islower():
+            # a paragraph that goes on in small letters was cut off from the one before
+            handed = Roles(last.leads, (), "lead.goes_on")
         if not handed.leads and number + 1 < len(self.units) and self.units[number + 1].sentence == unit.sentence:
             handed = replace(handed, leads=self.own[number + 1].leads, rule="lead.same_sentence")
         return Roles(handed.leads, own.coordinators or beside.coordinators or handed.coordinators, handed.rule)

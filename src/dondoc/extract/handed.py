@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dondoc.extract import grammar
 from dondoc.extract.agencies import Mention
 from dondoc.extract.blocks import Block
 from dondoc.extract.fold import fold
@@ -81,8 +82,20 @@ class Above:
     def read(self, index: int) -> Roles:
         """The assignees that one block names as a heading or an opener."""
         if index not in self._read:
-            self._read[index] = read_heading(self.reader, self.blocks[index].body)
+            self._read[index] = self._broken_heading(index) or read_heading(self.reader, self.blocks[index].body)
         return self._read[index]
+
+    def _broken_heading(self, index: int) -> Roles | None:
+        """A heading whose names go on in the next line: "3. Hội Liên hiệp" and "Phụ nữ tỉnh"."""
+        block = self.blocks[index]
+        if block.kind != "heading" or index + 1 >= len(self.blocks):
+            return None
+        below = self.blocks[index + 1]
+        if below.mark or below.kind != "paragraph" or below.span.end - below.span.start > _SHORT:
+            return None
+        if grammar.predicates().match(self.reader.folded, *below.body):
+            return None
+        return only_names(self.reader, block.body.start, below.body.end, whole=True)
 
     def addressees(self) -> Roles:
         """Those under "Kính gửi: ..." or "... điện: ...", all lines together; `Roles` without leads where there are none."""

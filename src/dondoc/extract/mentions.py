@@ -12,6 +12,7 @@ from dondoc.extract.extents import Extents
 _WORD = re.compile(r"\w+")
 _NEXT_CLASS = re.compile(r"\s*(?:,|;|\s(?:và|với)\s)\s*(?:và\s+)?")
 _SPACE = re.compile(r"\s*")
+_FROM_TO = re.compile(r"\s+từ\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)")
 _REGION = re.compile(r"\s+(?:[IVX]{1,5}|\d{1,2})\b")
 _CAPITAL = re.compile(rf"\s+[{grammar.UPPER}]")
 _LONGER = re.compile(rf"\s+(?:[{grammar.UPPER}]|của\s+[{grammar.UPPER}])")
@@ -106,6 +107,12 @@ class Reader(Extents):
         if self.text[at].islower() and mention.span.end == found.end and all(n.placed for n in found.bearers):
             return None
         local = found.bearers[0].agency.kind in ("unit", "association", "company", "media")
+        if found.bearers[0].agency.kind == "department" and mention.span.end == found.end:
+            # "Sở Y tế các tỉnh, thành phố": those of many places
+            level = grammar.levels().match(self.folded, found.end, end)
+            if level is not None and level["q"]:
+                stop = self.tails(level.end(), end, whole, of_place=True)
+                return [self.mention(at, stop, "group")], stop
         if local and _LONGER.match(self.text, mention.span.end, end):
             return self._body(at, end, whole)
         return [mention], mention.span.end
@@ -172,7 +179,8 @@ class Reader(Extents):
             return None
         level = grammar.levels().match(self.folded, base.end(), end)
         if level is None:
-            return None
+            stop = self.tails(base.end(), end, whole, of_place=True) if _FROM_TO.match(self.folded, base.end(), end) else 0
+            return ([self.mention(at, stop, "government")], stop) if stop > base.end() else None
         name = " ".join(self.text[at : base.end()].split())
         split = self._split(name, level, end)
         if split is not None:

@@ -21,6 +21,11 @@ _LEAD = re.compile(
 _PARTNER = re.compile(r"(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s*)?(?:tham\s+gia\s+)?phối\s+hợp")
 
 
+_ZONES = frozenset(("operative", "appendix", "attached"))
+#: how many blocks may stand between a task and the line that names its assignees
+_NEAR = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that only names the assignees of the tasks before it."""
@@ -81,7 +86,7 @@ def lines(reader: Reader, blocks: Sequence[Block]) -> list[Line]:
     """The lines that name leads or co-ordinators, in order."""
     out = []
     for block in blocks:
-        if block.kind in ("furniture", "row") or not is_particular(block, reader.folded):
+        if block.zone not in _ZONES or block.kind in ("furniture", "row") or not is_particular(block, reader.folded):
             continue
         colon = reader.folded.find(":", block.body.start, block.body.end)
         value = Span(colon + 1, block.body.end).stripped(reader.text)
@@ -107,7 +112,7 @@ def line_roles(reader: Reader, blocks: Sequence[Block], units: Sequence[Unit]) -
     out: dict[int, tuple[Roles, list[Span]]] = {}
     done = 0
     for line in lines(reader, blocks):
-        before = [n for n, unit in enumerate(units) if unit.block < line.block and n >= done]
+        before = [n for n, unit in enumerate(units) if line.block - _NEAR <= unit.block < line.block and n >= done]
         served = [n for n in before if _under(blocks, units[n].block, blocks[line.block].parent)] or before[-1:]
         if not served:
             # a second line about the same tasks

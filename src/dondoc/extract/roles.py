@@ -147,7 +147,8 @@ def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] |
     found = read_parties(reader, at, stretch.end)
     after = _SPACE.match(reader.folded, found.end, stretch.end)
     verb = after.end() if after else found.end
-    if not found.members:
+    # "Chủ tịch UBND tỉnh yêu cầu ...": the one who gives the order
+    if not found.members or _ASSIGN.match(reader.folded, verb, stretch.end):
         return None
     first = found.members[0]
     sign = grammar.predicates() if first.kind == "agency" else grammar.strong_predicates()
@@ -160,12 +161,12 @@ def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
     """ "..., yêu cầu Sở X ...": the order after its grounds."""
     acts = order_verb(reader.folded, _start(reader, stretch), stretch.end) is not None
     for order in _ASSIGN_LATER.finditer(reader.folded, *stretch):
-        if reader.folded[order.start() - 1 : order.start()].isalnum() or (acts and not order[0].startswith("giao")):
-            continue
-        if _noun(reader, order.start()):
+        if reader.folded[order.start() - 1 : order.start()].isalnum() or _noun(reader, order.start()):
             continue
         before = reader.folded[max(stretch.start, order.start() - 90) : order.start()]
-        if not _TOLD.search(before) and not _ISSUER.search(before):
+        issued = _ISSUER.search(before) is not None
+        # what somebody is told to ask of others is no order of its own
+        if not issued and (_TOLD.search(before) is None or (acts and not order[0].startswith("giao"))):
             continue
         found = read_parties(reader, order.end(), stretch.end)
         if found.members and _acts(reader, found, stretch):
