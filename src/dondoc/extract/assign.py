@@ -24,6 +24,9 @@ _MARK = re.compile(r"\s*(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|[-+•])?[\s\"“
 #: where the words before a colon begin
 _PIECE = re.compile(r"[.:;…]\s+")
 _YOU = re.compile(r"(?<!\w)quý\s+(?:cơ\s+quan|đơn\s+vị|bộ|sở|địa\s+phương|ủy\s+ban)(?!\w)")
+_ASKED = re.compile(
+    r"(?<!\w)(?:mong|đề nghị)(?: được| nhận được)?(?: sự [^,;.]{0,30})? quý\s+(?:cơ quan|đơn vị|bộ|sở|địa phương|ủy ban)(?!\w)"
+)
 #: how sure each rule is
 _CONFIDENCE = {
     "lead.assigned": 0.97, "lead.subject": 0.96, "lead.heading": 0.95, "lead.same_item": 0.9,
@@ -87,6 +90,8 @@ class _Assigner:
         beside = self.rows.get(unit.block) or self.lines.get(number, (Roles(), []))[0]
         if beside.leads:
             return replace(beside, coordinators=beside.coordinators or own.coordinators)
+        if _ASKED.search(self.reader.folded, *unit.span) and self.above.addressees().leads:
+            return replace(self.above.addressees(), coordinators=own.coordinators)
         if own.leads:
             return replace(own, coordinators=own.coordinators or beside.coordinators)
         opened = self._opened(number, first)

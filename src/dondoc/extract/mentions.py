@@ -14,6 +14,7 @@ _NEXT_CLASS = re.compile(r"\s*(?:,|;|\s(?:và|với)\s)\s*(?:và\s+)?")
 _SPACE = re.compile(r"\s*")
 _FROM_TO = re.compile(r"\s+từ\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)")
 _REGION = re.compile(r"\s+(?:[IVX]{1,5}|\d{1,2})\b")
+_SEVERAL = re.compile(r"[,/]|\svà\s")
 _CAPITAL = re.compile(rf"\s+[{grammar.UPPER}]")
 _LONGER = re.compile(rf"\s+(?:[{grammar.UPPER}]|của\s+[{grammar.UPPER}])")
 _PROVINCE = re.compile(r"(?:\s+|\s?[-–]\s?)(?:tỉnh|tính|thành\s+phố|tp\.?)(?!\w)(?!\s+ủy)")
@@ -202,11 +203,18 @@ class Reader(Extents):
     def _name_end(self, at: int, end: int) -> int:
         space = _SPACE.match(self.text, at, end)
         start = space.end() if space else at
-        found = self.index.match_place(self.folded, start) if start > at and start < end and self.text[start].isupper() else None
+        if not at < start < end or not self.text[start].isupper():
+            return at
+        found = self.index.match_place(self.folded, start)
         if found and found[0] <= end:
             return found[0]
-        proper = grammar.PROPER.match(self.text, start, end) if start > at else None
-        return proper.end() if proper else at
+        proper = grammar.PROPER.match(self.text, start, end)
+        return proper.end() if proper and not self._order_at(start, proper.end(), end) else at
+
+    def _order_at(self, at: int, name_end: int, end: int) -> bool:
+        """Whether what looks like a place's name is an order in a capital letter ("UBND xã Tăng cường ...")."""
+        verb = grammar.predicates().match(self.folded, at, end)
+        return verb is not None and verb.end() > name_end
 
     def _split(self, base: str, level: re.Match[str], end: int) -> tuple[list[Mention], int] | None:
         """ "UBND các tỉnh: X, Y và thành phố Z" is one government a place."""
@@ -305,9 +313,10 @@ class Reader(Extents):
 
     def _is_body(self, at: int, found: re.Match[str], end: int) -> bool:
         """Whether the words only begin the name of one body ("Ban Quản lý X", "các Công ty X")."""
-        next_word = _SPACE.match(self.text, found.end(), end)
-        after = next_word.end() if next_word else found.end()
-        named = after > found.end() and after < end and self.text[after].isupper()
+        if _SEVERAL.search(found["core"]):
+            return False
+        after = _SPACE.match(self.text, found.end(), end)
+        named = after is not None and found.end() < after.end() < end and self.text[after.end()].isupper()
         return named and grammar.heads().match(self.folded, at, end) is not None
 
     def _bare_group(self, found: re.Match[str], stop: int, end: int) -> bool:
@@ -315,7 +324,7 @@ class Reader(Extents):
         after = _SPACE.match(self.folded, stop, end)
         at = after.end() if after else stop
         closed = at >= end or self.folded[at] in ",;:.()" or grammar.predicates().match(self.folded, at, end) is not None
-        several = re.search(r"[,/]|\svà\s", found["core"]) is not None
+        several = _SEVERAL.search(found["core"]) is not None
         long = len(found["core"].split()) > 1 and found["core"] not in _VERBS_TOO
         name = self.text[found.start()].isupper() and found["core"] not in _VERBS_TOO
         return closed and (several or long or name)
