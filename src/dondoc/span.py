@@ -30,6 +30,8 @@ class Span(NamedTuple):
     def stripped(self, text: str) -> Span:
         """The same span without white space at its ends."""
         start, end = self
+        if start < end and not text[start].isspace() and not text[end - 1].isspace():
+            return self
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():

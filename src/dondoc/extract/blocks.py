@@ -39,7 +39,7 @@ class Block:
 def read_blocks(content: str) -> tuple[Block, ...]:
     """All blocks of a text in order; together they hold every letter that is no white space."""
     found = paragraphs(content)
-    marks = [None if p.kind != "text" else read_mark(content[p.span.start : p.span.end]) for p in found]
+    marks = [read_mark(content[p.span.start : p.span.end]) if p.kind == "text" else None for p in found]
     zones = zone_of_each(content, found, marks)
     blocks: list[Block] = []
     stack: list[int] = []
@@ -49,7 +49,8 @@ def read_blocks(content: str) -> tuple[Block, ...]:
             stack = []
         if block.kind != "furniture":
             _place(block, mark, blocks, stack)
-            block = replace(block, parent=stack[-1] if stack else None, level=len(stack))
+            if stack:
+                block = replace(block, parent=stack[-1], level=len(stack))
             stack.append(index)
         blocks.append(block)
     return _settled(blocks)

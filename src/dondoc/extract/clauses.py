@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from dondoc.extract.orders import protected
 from dondoc.span import Span
 
-_SENTENCE_END = re.compile(
-    r"(?<!\bTP)(?<!\bTp)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bKT)(?<!\bTL)(?<!\bPCT)(?<!\bs[ốô])(?<!\b[A-ZĐ])"
-    r"(?:[.!?…]+|,\.+)[\"”’)]*\s+(?=[A-ZĐÀ-Ỹ“\"])"
-)
+_SENTENCE_END = re.compile(r"(?:[.!?…]+|,\.+)[\"”’)]*\s+(?=[A-ZĐÀ-Ỹ“\"])")
+#: a dot after one of these ends no sentence
+_SHORTENED = re.compile(r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|KT|TL|PCT|s[ốô])|\b[A-ZĐ])\Z")
 _INLINE_MARK = re.compile(
     r"(?<=[:;.,] )\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+(?=\S)|(?<=[:;]\n)\((?:\d{1,2}|[ivx]{1,4})\)\s+(?=\S)"
 )
@@ -45,7 +44,8 @@ def clauses_of(content: str, folded: str, body: Span) -> list[Clause]:
 def _sentences(content: str, body: Span, shut: list[tuple[int, int]]) -> Iterator[Span]:
     start = body.start
     for stop in _SENTENCE_END.finditer(content, body.start, body.end):
-        if any(a < stop.start() < b - 1 for a, b in shut):
+        at = stop.start()
+        if any(a < at < b - 1 for a, b in shut) or _SHORTENED.search(content, max(body.start, at - 4), at):
             continue
         sentence = Span(start, stop.end()).stripped(content)
         if sentence.end > sentence.start:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dondoc.extract.blocks import Block
+from dondoc.extract.heads import is_particular
 from dondoc.extract.model import LedgerRow, Task
+from dondoc.extract.topics import Topic
 from dondoc.span import Span
 
 _ROLE = {
@@ -13,36 +15,47 @@ _ROLE = {
     "recipients": "recipient", "signature": "signature", "footnote": "footnote", "appendix": "unclear",
     "attached": "unclear", "operative": "unclear",
 }  # fmt: skip
+_TOPIC = {"aims": "objective", "state": "assessment"}
+#: roles that say by themselves why a sentence with an action verb is no task
+_NO_ORDERS = frozenset(("objective", "assessment"))
 _STOPS = ".;/*_,:"
 
 
-def make_ledger(content: str, blocks: Sequence[Block], tasks: Sequence[Task]) -> tuple[LedgerRow, ...]:
-    """Rows in order that do not overlap and leave out nothing but white space."""
+def make_ledger(content: str, blocks: Sequence[Block], tasks: Sequence[Task], about: Sequence[str]) -> tuple[LedgerRow, ...]:
+    """Rows in order that do not overlap and leave out nothing but white space. ``about`` is the role of each block's rest."""
     rows: list[LedgerRow] = []
     waiting = sorted(tasks, key=lambda t: t.span)
-    for block in blocks:
-        inside = [t for t in waiting if t.span.start < block.span.end and t.span.start >= block.span.start]
-        rows += _rows_of(content, block, inside)
+    at = 0
+    for block, role in zip(blocks, about, strict=True):
+        first = at
+        while at < len(waiting) and waiting[at].span.start < block.span.end:
+            at += 1
+        rows += _rows_of(content, block, waiting[first:at], role)
     return tuple(rows)
 
 
-def _rows_of(content: str, block: Block, tasks: list[Task]) -> list[LedgerRow]:
+def roles_of(blocks: Sequence[Block], about: Sequence[Topic], folded: str) -> list[str]:
+    """What the letters of each block are that are no task."""
+    return [_role(block, topic, folded) for block, topic in zip(blocks, about, strict=True)]
+
+
+def _rows_of(content: str, block: Block, tasks: Sequence[Task], role: str) -> list[LedgerRow]:
     rows: list[LedgerRow] = []
     at = block.span.start
     for task in tasks:
         start = at if not content[at : task.span.start].strip(" -–+•.)(" + block.mark) else task.span.start
-        _add(rows, content, Span(at, start), _role(block), None)
+        _add(rows, content, Span(at, start), role)
         end = _closed(content, task.span.end, block.span.end)
         rows.append(LedgerRow(Span(start, end).stripped(content), "task", task.id))
         at = end
-    _add(rows, content, Span(at, block.span.end), _role(block), None)
+    _add(rows, content, Span(at, block.span.end), role)
     return rows
 
 
-def _add(rows: list[LedgerRow], content: str, span: Span, role: str, task: str | None) -> None:
+def _add(rows: list[LedgerRow], content: str, span: Span, role: str) -> None:
     span = span.stripped(content)
     if span.end > span.start:
-        rows.append(LedgerRow(span, role, task))
+        rows.append(LedgerRow(span, role, rule=f"no order: {role}" if role in _NO_ORDERS else None))
 
 
 def _closed(content: str, at: int, end: int) -> int:
@@ -51,9 +64,13 @@ def _closed(content: str, at: int, end: int) -> int:
     return at
 
 
-def _role(block: Block) -> str:
+def _role(block: Block, topic: Topic, folded: str) -> str:
     if block.kind == "furniture":
         return "furniture"
-    if block.kind in ("heading", "opener") and block.zone == "operative":
+    if block.zone not in ("operative", "appendix"):
+        return _ROLE[block.zone]
+    if block.kind in ("heading", "opener"):
         return "heading"
-    return _ROLE[block.zone]
+    if is_particular(block, folded):
+        return "particulars"
+    return _TOPIC.get(topic.name, "unclear")

@@ -51,26 +51,45 @@ def features(raw: str, text: str, others_due: float) -> set[str]:
     seen |= {f"{place}:{main[at]}" for place, at in (("first", 0), ("last", -1)) if main}
     if len(main) > 1:
         seen.add(f"second:{main[1]}")
-    for group in _GROUPS:
-        found = _form(group).search(text)
-        if found:
+    return seen | _groups(text) | _making(text)
+
+
+def _groups(text: str) -> set[str]:
+    """The first of each group of signs, and how the telling ones are said."""
+    seen: set[str] = set()
+    first: set[str] = set()
+    for found in _every_form().finditer(text):
+        group = str(found.lastgroup)
+        if group not in first:
+            first.add(group)
             seen |= {f"has:{group}"} | ({f"opens:{group}"} if found.start() < 25 else set())
             seen |= {f"says:{group}:{found[0]}"} if group in _WORDY else set()
-    return seen | _making(text)
+    return seen
 
 
 def _making(text: str) -> set[str]:
-    seen = {f"thing:{m[0]}" for m in _form("product").finditer(text)}
+    """Making verbs and the things near behind them."""
+    things = [(found.start(), found[0]) for found in _form("product").finditer(text)]
+    if not things:
+        return set()
+    seen = {f"thing:{thing}" for _, thing in things}
     for verb in _form("made").finditer(text):
-        found = _form("product").search(text, verb.end(), verb.end() + _REACH)
-        if found:
-            seen |= {"makes", f"makes:{verb[0]}", f"made:{found[0]}"} | ({"makes first"} if verb.start() < 30 else set())
+        made = next((thing for at, thing in things if verb.end() <= at <= verb.end() + _REACH), None)
+        if made:
+            seen |= {"makes", f"makes:{verb[0]}", f"made:{made}"} | ({"makes first"} if verb.start() < 30 else set())
     return seen
 
 
 @cache
 def _form(group: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + alternation(nature_forms()[group]) + r"(?!\w)")
+
+
+@cache
+def _every_form() -> re.Pattern[str]:
+    """All groups of signs in one pattern, so that a text is gone through once."""
+    named = (f"(?P<{group}>{alternation(nature_forms()[group])})" for group in _GROUPS)
+    return re.compile(r"(?<!\w)(?:" + "|".join(named) + r")(?!\w)")
 
 
 @cache

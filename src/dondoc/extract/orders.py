@@ -210,6 +210,8 @@ def protected(content: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def is_closing(folded: str, start: int, end: int) -> bool:
     """Whether a sentence is the formula that closes a notice ("Thông báo đến ... biết, thực hiện")."""
+    if folded.find("thông", start, end) < 0:
+        return False
     return bool(_CLOSING.match(folded, start, end)) and GIVE.search(folded, start, end) is None
 
 

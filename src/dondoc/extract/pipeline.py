@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from dondoc.extract.deadlines import find_deadlines
 from dondoc.extract.due import Calendar
 from dondoc.extract.fold import fold
 from dondoc.extract.header import read_fields
-from dondoc.extract.ledger import make_ledger
+from dondoc.extract.ledger import make_ledger, roles_of
 from dondoc.extract.model import Citation, Deadline, Extraction, Notice, Task, Why
 from dondoc.extract.nature import nature_of, shares_due
 from dondoc.extract.outline import address, read_outline, task_ids
@@ -25,8 +26,10 @@ from dondoc.extract.quantities import find_quantities
 from dondoc.extract.recipients import find_recipients
 from dondoc.extract.segment import Unit, find_units
 from dondoc.extract.timing import assign_deadlines
+from dondoc.extract.topics import topics
 from dondoc.extract.wording import find_actions, find_product, find_urgency
 from dondoc.read.text import Text
+from dondoc.span import Span
 
 
 def extract(
@@ -42,7 +45,8 @@ def extract(
     blocks = read_blocks(content)
     header = read_fields(content, folded)
     citations = find_citations(content, folded, header.number)
-    units = find_units(blocks, content, flat)
+    about = topics(blocks, flat)
+    units = find_units(blocks, content, flat, about)
     assigned = assign_parties(units, blocks, text, header.fields, agencies)
     found = find_deadlines(folded, content, header.reference, calendar, [citation.span for citation in citations])
     deadlines = assign_deadlines(units, blocks, found, content, folded, header.reference)
@@ -61,7 +65,7 @@ def extract(
         citations=citations,
         assessment=find_assessment(content, folded, blocks, tasks),
         recipients=find_recipients(content, folded),
-        ledger=make_ledger(content, blocks, tasks),
+        ledger=make_ledger(content, blocks, tasks, roles_of(blocks, about, flat)),
     )
 
 
@@ -102,10 +106,17 @@ def _task(page: _Page, facts: _Facts) -> Task:
         coordinators=who.coordinators, deadline=due, nature=nature, product=find_product(page.folded, unit.span),
         actions=find_actions(page.folded, unit.span), urgency=find_urgency(page.folded, unit.span),
         quantities=find_quantities(page.content, page.folded, unit.span),
-        citations=tuple(i for i, c in enumerate(page.citations) if unit.span.holds(c.span)),
+        citations=_cited(page.citations, unit.span),
         places=find_places(page.content, page.folded, unit.span.start, unit.span.end),
         confidence=task_confidence(why.values()), why=why, warnings=(*_warnings(due, page.as_of), *who.warnings),
     )  # fmt: skip
+
+
+def _cited(citations: Sequence[Citation], span: Span) -> tuple[int, ...]:
+    """The indices of the citations that lie in a span; citations are in the order of the text."""
+    first = bisect_left(citations, span.start, key=lambda citation: citation.span.start)
+    last = bisect_left(citations, span.end, key=lambda citation: citation.span.start)
+    return tuple(range(first, last))
 
 
 def _warnings(due: Deadline | None, as_of: date | None) -> tuple[Notice, ...]:

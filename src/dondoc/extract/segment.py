@@ -45,9 +45,9 @@ _TAIL = " \n\t.;:/*_,…"
 _ZONES = frozenset(("operative", "preamble", "letter", "closing", "appendix"))
 
 
-def find_units(blocks: Sequence[Block], content: str, folded: str) -> list[Unit]:
-    """All tasks in the order of the text; their spans never overlap."""
-    about = topics(blocks, folded)
+def find_units(blocks: Sequence[Block], content: str, folded: str, about: Sequence[Topic] | None = None) -> list[Unit]:
+    """All tasks in the order of the text; their spans never overlap. ``about`` is the topic of each block, where it is known."""
+    about = about or topics(blocks, folded)
     rows = read_rows(blocks, folded)
     units: list[Unit] = []
     for block in blocks:

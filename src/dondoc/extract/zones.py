@@ -33,7 +33,8 @@ _AFTER = frozenset(("recipients", "signature", "footnote", "appendix", "attached
 def zone_of_each(content: str, found: Sequence[Paragraph], marks: Sequence[Mark | None]) -> list[str]:
     """The zone of each paragraph, in order."""
     texts = [content[p.span.start : p.span.end] for p in found]
-    folded = [fold(text) for text in texts]
+    whole = fold(content)
+    folded = [whole[p.span.start : p.span.end] for p in found]
     zones: list[str] = []
     zone, opened = "header", False
     for at, paragraph in enumerate(found):
