@@ -35,6 +35,8 @@ def row(index: int) -> TaskRow:
         rounds=0,
         cell=CELLS[(index - 1) % 5],
         carried=index % 3 == 0,
+        extended=index == 1,
+        returned=index < 3,
         state="Đang thực hiện",
         days_overdue=3 if (index - 1) % 5 == 3 else 0,
         due_soon=False,

@@ -45,7 +45,8 @@ def report_build(*, by: Person, session: Session, as_of: datetime, since: dateti
         bridge=writer.bridge(tasks_total, agencies_total), shortcomings=writer.overdue(), repeated=writer.repeated(),
         silent=writer.silent(), unsupported=writer.unsupported(), obstacles=writer.quoted("obstacle"),
         proposals=writer.quoted("proposal"), comparison=_comparison(by, session, begin, total, policy, writer),
-        sources=tuple(sources.sources), definitions=_definitions(policy),
+        sources=tuple(sources.sources), definitions=_definitions(policy), done_base=policy.done_base,
+        overdue_base=policy.overdue_base, with_undated=policy.count_no_deadline,
     )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _comparison(
         f"giao mới {now.new}, mở lại {now.reopened}, hoàn thành {now.done}, hủy hoặc chuyển giao {now.withdrawn}, "
         f"chưa hoàn thành khi chốt {now.open}.",
     )
-    return tuple(writer.counted(words, "") for words in said)
+    return tuple(writer.counted(words, "total") for words in said)
 
 
 def _definitions(policy: Policy) -> tuple[str, ...]:

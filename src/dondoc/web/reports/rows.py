@@ -83,6 +83,8 @@ class RowMaker:
             rounds=max(lead.rounds for lead in leads),
             cell=stands.cell,
             carried=stands.carried,
+            extended=stands.extended,
+            returned=stands.returned,
             state=self._state(leads, worst, stands.cell, overdue),
             days_overdue=overdue,
             due_soon=stands.due_soon,

@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from dondoc.web.documents.models import Document
+from dondoc.web.reports.columns import COLUMN_WORDS, in_column
 from dondoc.web.reports.rows import SourceList
 from dondoc.web.reports.values import AgencyRow, Clause, ClauseLine, Counts, Sentence, TaskRow
 from dondoc.web.reports.wording import share
 
 #: an order in the text part is shortened to its beginning; the whole words stand in annex 2
 ORDER_LETTERS = 180
-BUCKET_WORDS = {
-    "done_on_time": "hoàn thành đúng hạn", "done_late": "hoàn thành quá hạn", "open_in_time": "chưa hoàn thành, trong hạn",
-    "open_overdue": "chưa hoàn thành, quá hạn", "no_deadline": "không hạn, thường xuyên",
-}  # fmt: skip
+#: how a clause's figures are said, in order
+PARTS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline")
 
 
 class Writer:
@@ -30,30 +29,30 @@ class Writer:
             self.counted(
                 f"Tổng số nhiệm vụ theo dõi trong kỳ là {total.total}, gồm {total.carried_over} nhiệm vụ kỳ trước chuyển sang và "
                 f"{total.newly_given} nhiệm vụ giao mới.",
-                "",
+                "total",
             ),
             self.counted(
                 f"Đã hoàn thành {share(*total.done)} nhiệm vụ có thời hạn: đúng hạn {total.done_on_time}, "
                 f"quá hạn {total.done_late}.",
-                "cell=done",
+                "done",
             ),
             self.counted(
                 f"Chưa hoàn thành {total.open_in_time + total.open_overdue}: trong hạn {total.open_in_time}, quá hạn "
                 f"{total.open_overdue}; tỷ lệ quá hạn {share(*total.overdue)}.",
-                "cell=open",
+                "open",
             ),
-            self.counted(f"Không hạn, thường xuyên: {total.no_deadline} nhiệm vụ.", "cell=no_deadline"),
+            self.counted(f"Không hạn, thường xuyên: {total.no_deadline} nhiệm vụ.", "no_deadline"),
             self.counted(
                 f"Được gia hạn {total.extended}, bị trả lại {total.returned}; tỷ lệ cập nhật trong kỳ "
                 f"{share(total.updated, total.to_update)}.",
-                "",
+                "total",
             ),
         )
 
-    def counted(self, words: str, query: str) -> Sentence:
+    def counted(self, words: str, column: str) -> Sentence:
         """A sentence that rests on rows of annex 2."""
-        label = f"Phụ lục 2 ({query_words(query)})"
-        return Sentence(words, (self.sources.add("list", 0, label, query=query),))
+        label = f"Phụ lục 2 ({COLUMN_WORDS[column]})"
+        return Sentence(words, (self.sources.add("list", 0, label, query=f"o={column}"),))
 
     def bridge(self, tasks: Counts, agencies: Counts) -> str:
         """Why the agencies' totals exceed the tasks."""
@@ -101,7 +100,7 @@ class Writer:
         return tuple(
             Sentence(
                 f"{a.name}: {a.counts.to_update} nhiệm vụ chưa hoàn thành, không có cập nhật nào trong kỳ.",
-                (self.sources.add("list", a.agency, f"Phụ lục 2 (chủ trì: {a.name})", query=f"agency={a.agency}"),),
+                (self.sources.add("list", a.agency, f"Phụ lục 2 (chủ trì: {a.name})", query=f"o=to_update&agency={a.agency}"),),
             )
             for a in quiet
         )
@@ -128,7 +127,7 @@ class Writer:
         return tuple(self._clause(address, headings.get(address, address), rows) for address, rows in groups.items())
 
     def _clause(self, address: str, title: str, rows: list[TaskRow]) -> Clause:
-        parts = [f"{words} {count}" for key, words in BUCKET_WORDS.items() if (count := sum(cell_in(r.cell, key) for r in rows))]
+        parts = [f"{COLUMN_WORDS[key]} {count}" for key in PARTS if (count := sum(in_column(r.cell, key) for r in rows))]
         lines = [ClauseLine(short(r.quote), r.code, r.task, r.state, r.result) for r in rows]
         return Clause(address, title, f"{len(rows)} nhiệm vụ: {', '.join(parts)}.", tuple(lines))
 
@@ -150,18 +149,3 @@ def short(words: str) -> str:
 
 def fold_first(words: str) -> str:
     return words[:1].lower() + words[1:]
-
-
-def query_words(query: str) -> str:
-    """A list's address in words."""
-    key, _, value = query.partition("=")
-    if key == "cell":
-        return {"done": "đã hoàn thành, có thời hạn", "open": "chưa hoàn thành, có thời hạn"}.get(value) or BUCKET_WORDS[value]
-    return "toàn bộ danh sách"
-
-
-def cell_in(cell: str, wanted: str) -> bool:
-    """Whether a cell belongs to a column: "done" is both columns with a deadline, "no_deadline" both without."""
-    if wanted == "no_deadline" or cell.endswith("no_deadline"):
-        return wanted in ("no_deadline", cell) and cell.endswith("no_deadline")
-    return cell == wanted or cell.startswith(f"{wanted}_")

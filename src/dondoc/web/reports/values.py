@@ -27,7 +27,7 @@ class Source:
     label: str
     #: the task's key; 0 for a list
     task: int
-    #: for a list of the report's rows: which ones ("bucket=open_overdue"), as the page's address says it
+    #: for a list of the report's rows: which ones ("o=open_overdue"), as the page's address says it
     query: str = ""
 
 
@@ -122,6 +122,8 @@ class TaskRow:
     #: done_on_time, done_late, done_no_deadline, open_in_time, open_overdue, open_no_deadline
     cell: str
     carried: bool
+    extended: bool
+    returned: bool
     #: how the state is said: "Đang thực hiện, quá hạn 12 ngày"
     state: str
     days_overdue: int
@@ -206,6 +208,10 @@ class Report:
     sources: tuple[Source, ...]
     #: how the policy of the register counts, printed under the figures
     definitions: tuple[str, ...] = ()
+    #: the policy's denominators of "% done" and "% overdue" (all, due, group), and whether undated tasks are in them
+    done_base: str = "all"
+    overdue_base: str = "due"
+    with_undated: bool = False
     schema: str = field(default="dondoc.report/1")
 
     def canonical(self) -> str:
