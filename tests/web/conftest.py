@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 
 from tests.web.world import World, make_world
 
@@ -17,7 +17,5 @@ def world(db: None) -> World:
 @pytest.fixture(autouse=True)
 def own_storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Each test has its own place for files."""
-    monkeypatch.setattr(
-        default_storage, "_wrapped", default_storage._wrapped.__class__(location=tmp_path / "files"), raising=True
-    )
+    monkeypatch.setattr(default_storage, "_wrapped", FileSystemStorage(location=tmp_path / "files"))
     yield tmp_path / "files"

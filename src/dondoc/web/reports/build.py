@@ -33,7 +33,8 @@ def report_build(*, by: Person, session: Session, as_of: datetime, since: dateti
     total = figures_total(by, as_of=as_of, since=begin)
     agencies = _agency_rows(by, chosen, policy)
     notice = notice_of(session, as_of)
-    writer = Writer(rows, agencies, sources)
+    spoke = {lead.agency_id for leads in chosen.leads.values() for lead in leads if _said_since(chosen, lead.assignment_id)}
+    writer = Writer(rows, agencies, sources, spoke)
     tasks_total = counts_of(total, policy)
     if tasks_total.total != len(rows):
         raise ValueError(f"{tasks_total.total} tasks are counted, {len(rows)} are listed")
@@ -48,6 +49,10 @@ def report_build(*, by: Person, session: Session, as_of: datetime, since: dateti
         sources=tuple(sources.sources), definitions=_definitions(policy), done_base=policy.done_base,
         overdue_base=policy.overdue_base, with_undated=policy.count_no_deadline,
     )  # fmt: skip
+
+
+def _said_since(chosen: Selected, assignment: int) -> bool:
+    return any(update.recorded_at > chosen.since for update in chosen.updates.get(assignment, ()))
 
 
 def period_begin(session: Session, as_of: datetime) -> datetime:

@@ -20,8 +20,8 @@ PARTS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadli
 class Writer:
     """Writes the text part over the rows of one report."""
 
-    def __init__(self, rows: list[TaskRow], agencies: list[AgencyRow], sources: SourceList) -> None:
-        self.rows, self.agencies, self.sources = rows, agencies, sources
+    def __init__(self, rows: list[TaskRow], agencies: list[AgencyRow], sources: SourceList, spoke: set[int]) -> None:
+        self.rows, self.agencies, self.sources, self.spoke = rows, agencies, sources, spoke
 
     def summary(self, total: Counts) -> tuple[Sentence, ...]:
         """The four-way split, every figure with its list."""
@@ -95,8 +95,8 @@ class Writer:
         )
 
     def silent(self) -> tuple[Sentence, ...]:
-        """Agencies with open lead assignments of which not one was updated in the period."""
-        quiet = [a for a in self.agencies if a.counts.to_update and not a.counts.updated]
+        """Agencies with open lead assignments that said nothing in the period, about these or others."""
+        quiet = [a for a in self.agencies if a.counts.to_update and a.agency not in self.spoke]
         return tuple(
             Sentence(
                 f"{a.name}: {a.counts.to_update} nhiệm vụ chưa hoàn thành, không có cập nhật nào trong kỳ.",

@@ -1,0 +1,44 @@
+"""Numbers and sentences of a report as links to what they rest on."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from dondoc.web.reports.models import FrozenReport
+from dondoc.web.reports.values import Sentence, Source
+
+register = template.Library()
+
+
+@register.simple_tag
+def counted(frozen: FrozenReport, number: int, column: str, agency: int | None = None, unit: str = "") -> SafeString:
+    """A number that leads to exactly its rows. ``unit`` "luot": lead assignments of all agencies."""
+    query = {"o": column} | ({"agency": agency} if agency else {}) | ({"don_vi": unit} if unit else {})
+    return format_html('<a href="{}?{}">{}</a>', reverse("report_rows", args=[frozen.pk]), urlencode(query), number)
+
+
+@register.simple_tag
+def marks(sentence: Sentence, sources: dict[int, Source], frozen: FrozenReport) -> SafeString:
+    """The sources of a sentence as small links; what has none says so."""
+    if not sentence.sources:
+        return format_html('<span class="tag late">{}</span>', "chưa có nguồn")
+    links = ((address(sources[number], frozen), sources[number].label, number) for number in sentence.sources)
+    return format_html('<span class="more">[{}]</span>', format_html_join(", ", '<a href="{}" title="{}">{}</a>', links))
+
+
+@register.simple_tag
+def source_url(source: Source, frozen: FrozenReport) -> str:
+    return address(source, frozen)
+
+
+def address(source: Source, frozen: FrozenReport) -> str:
+    """Where a source is seen: the report's own list, or the task with its update or evidence."""
+    if source.kind == "list":
+        return f"{reverse('report_rows', args=[frozen.pk])}?{source.query}"
+    anchor = {"update": f"#cap-nhat-{source.ref}", "evidence": f"#minh-chung-{source.ref}"}.get(source.kind, "")
+    return reverse("task", args=[source.task]) + anchor

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from dondoc.web.reports import views
+
+urlpatterns = [
+    path("bao-cao/", views.reports, name="reports"),
+    path("bao-cao/mau", views.template, name="report_template"),
+    path("bao-cao/<int:pk>/", views.report, name="report"),
+    path("bao-cao/<int:pk>/danh-sach", views.rows, name="report_rows"),
+    path("bao-cao/<int:pk>/tep.<str:kind>", views.download, name="report_file"),
+    path("bao-cao/<int:pk>/duyet", views.approve, name="report_approve"),
+    path("bao-cao/<int:pk>/so-sanh/<int:other>", views.compare, name="report_compare"),
+]
