@@ -6,15 +6,22 @@ import hashlib
 from dataclasses import replace
 
 from dondoc.read.errors import unreadable
+from dondoc.read.formats import read_kind
 from dondoc.read.limits import DEFAULT, MEBIBYTE, Limits
 from dondoc.read.secrecy import secret_mark
 from dondoc.read.sniff import Kind, sniff
 from dondoc.read.text import Text
 from dondoc.read.watch import Watch
 
+#: kinds that hold nothing but letters: read in this process
+HARMLESS = (Kind.TEXT, Kind.MARKDOWN)
 
-def read(data: bytes, name: str = "", *, limits: Limits = DEFAULT, watch: Watch | None = None) -> Text:
+
+def read(data: bytes, name: str = "", *, limits: Limits = DEFAULT, watch: Watch | None = None, apart: bool = True) -> Text:
     """The text of a document. Its kind is told from its content; ``name`` is kept, and tells Markdown from plain text.
+
+    Foreign formats are read in a process of their own, with limits and without network, which stays warm for the next file;
+    ``apart=False`` reads in this process. ``watch`` is told of each page and may stop the reading.
 
     Raises `UnreadableDocument`, with a sentence for the user, for a file that is empty, no document, damaged, encrypted, over
     the limits, or marked as a state secret.
@@ -22,7 +29,14 @@ def read(data: bytes, name: str = "", *, limits: Limits = DEFAULT, watch: Watch 
     if len(data) > limits.file_bytes:
         raise unreadable("too_large", detail=f"tối đa {limits.file_bytes // MEBIBYTE} MB")
     kind = sniff(data, name)
-    text = _read_kind(kind, data, limits, watch or Watch())
+    watch = watch or Watch()
+    watch.check()
+    if apart and kind not in HARMLESS:
+        from dondoc.read.sandbox import read_apart
+
+        text = read_apart(kind, data, limits, watch)
+    else:
+        text = read_kind(kind, data, limits, watch)
     if not text.content.strip():
         raise unreadable("empty")
     if len(text.content) > limits.letters:
@@ -30,28 +44,3 @@ def read(data: bytes, name: str = "", *, limits: Limits = DEFAULT, watch: Watch 
     if mark := secret_mark(text):
         raise unreadable("secret", mark=mark)
     return replace(text, name=name, media_type=str(kind), sha256=hashlib.sha256(data).hexdigest())
-
-
-def _read_kind(kind: Kind, data: bytes, limits: Limits, watch: Watch) -> Text:
-    """Readers are imported when they are needed: a text file must not wait for libraries it does not use."""
-    if kind in (Kind.TEXT, Kind.MARKDOWN):
-        from dondoc.read.plain import read_plain
-
-        return read_plain(data)
-    if kind is Kind.HTML:
-        from dondoc.read.html import read_html
-
-        return read_html(data)
-    if kind is Kind.DOCX:
-        from dondoc.read.docx import read_docx
-
-        return read_docx(data, limits)
-    if kind is Kind.PDF:
-        from dondoc.read.pdf import read_pdf
-
-        return read_pdf(data, limits, watch)
-    if kind in (Kind.PNG, Kind.JPEG, Kind.TIFF):
-        from dondoc.read.scan.files import read_pictures
-
-        return read_pictures(data, limits, watch)
-    raise unreadable("not_a_document")

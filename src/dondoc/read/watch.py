@@ -19,11 +19,11 @@ class Watch:
 
     def begin(self, total: int) -> None:
         self.done, self.total = 0, total
-        self._tell()
+        self.tell()
 
     def step(self) -> None:
         self.done += 1
-        self._tell()
+        self.tell()
         self.check()
 
     def is_cancelled(self) -> bool:
@@ -34,6 +34,6 @@ class Watch:
         if self.is_cancelled():
             raise unreadable("cancelled")
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         if self.progress is not None:
             self.progress(self.done, self.total)
