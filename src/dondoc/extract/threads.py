@@ -1,0 +1,181 @@
+"""Which earlier task a new one repeats or continues, with a score and the reason.
+
+Candidates come from an inverted index of word pairs, weighed by how rare they are (so that "tăng cường công tác" links
+nothing); only the best of them are compared exactly.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from dondoc.extract.fold import fold, unmarked
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierTask:
+    """What has to be known of a task to link a later one to it."""
+
+    id: str
+    text: str
+    leads: tuple[str, ...] = ()
+    #: the day of its notice
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An earlier task that a new one goes back to."""
+
+    earlier: str
+    #: 0..1
+    score: float
+    #: repeats (the same order again) or continues (the same object, a further step)
+    relation: str
+    #: Vietnamese, for the reader
+    reason: str
+
+
+REPEATS, CONTINUES = 0.68, 0.42
+#: scores this near to the best are of one thread
+_SAME_THREAD = 0.1
+#: candidates that are compared exactly
+_COMPARED = 25
+#: a pair that more than this share of the tasks have says nothing
+_COMMON = 0.02
+_NOISE = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:ngay|thang|quy|nam) (?:\d+|[ivx]+)\b|\b\d[\w/.-]*|"
+    r"\b(?:tiep tuc|khan truong|kip thoi|thuong xuyen|chu dong|tich cuc|quyet liet|hoan thanh|truoc|som|dinh ky|hang (?:thang|quy))\b"
+)
+_WORD = re.compile(r"[a-z]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words that are compared: no marks, no dates and numbers, no words of urgency.
+
+    >>> words_of("Khẩn trương rà soát 12 dự án trước ngày 15/8/2021")
+    ['ra', 'soat', 'du', 'an']
+    """
+    return _WORD.findall(_NOISE.sub(" ", unmarked(fold(text))))
+
+
+class ThreadIndex:
+    """Earlier tasks, to be asked which of them a new one goes back to. Tasks can be added at any time."""
+
+    def __init__(self, tasks: Iterable[EarlierTask] = ()) -> None:
+        self._tasks: list[EarlierTask] = []
+        self._sizes: list[int] = []
+        self._postings: dict[tuple[str, str], array[int]] = {}
+        for task in tasks:
+            self.add(task)
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+    def add(self, task: EarlierTask) -> None:
+        number = len(self._tasks)
+        self._tasks.append(task)
+        pairs = set(pairwise(words_of(task.text)))
+        self._sizes.append(len(pairs))
+        for pair in pairs:
+            posting = self._postings.get(pair)
+            if posting is None:
+                self._postings[pair] = array("I", (number,))
+            else:
+                posting.append(number)
+
+    def find(self, text: str, leads: Sequence[str] = (), most: int = 3) -> list[Link]:
+        """The earlier tasks that this one goes back to, best first; empty where none is near enough."""
+        pairs = set(pairwise(words_of(text)))
+        weights = {pair: self._weight(pair) for pair in pairs}
+        whole = sum(weights.values())
+        if not whole:
+            return []
+        compared = [
+            (self._tasks[n], self._compare(self._tasks[n], text, leads, weights, whole)) for n in self._candidates(weights)
+        ]
+        near = [(task, link) for task, link in compared if link.score >= CONTINUES]
+        best = max((link.score for _, link in near), default=0.0)
+        # of several of one thread the latest comes first
+        near.sort(key=lambda both: (both[1].score < best - _SAME_THREAD, -_ordinal(both[0].on), -both[1].score))
+        return [link for _, link in near[:most]]
+
+    def _weight(self, pair: tuple[str, str]) -> float:
+        """How much it says that two tasks share a pair: the rarer the more."""
+        return math.log((len(self._tasks) + 1) / (len(self._postings.get(pair, ())) + 0.5)) + 0.1
+
+    def _candidates(self, weights: dict[tuple[str, str], float]) -> list[int]:
+        """The tasks that share the rarest pairs; common pairs are asked only where rare ones give too little."""
+        limit = max(200, int(_COMMON * len(self._tasks)))
+        scores: Counter[int] = Counter()
+        for pair in sorted(weights, key=lambda p: -weights[p]):
+            posting = self._postings.get(pair)
+            if posting is None or (len(posting) > limit and len(scores) >= _COMPARED):
+                continue
+            scores.update(posting[-limit:])
+        best = Counter({n: c / (self._sizes[n] + len(weights)) for n, c in scores.most_common(8 * _COMPARED)})
+        return [n for n, _ in best.most_common(_COMPARED)]
+
+    def _compare(
+        self, earlier: EarlierTask, text: str, leads: Sequence[str], weights: dict[tuple[str, str], float], whole: float
+    ) -> Link:
+        from rapidfuzz import fuzz
+
+        theirs = set(pairwise(words_of(earlier.text)))
+        shared = theirs & weights.keys()
+        both = sum(weights[p] for p in shared)
+        other = both + sum(self._weight(p) for p in theirs - shared)
+        overlap = both / math.sqrt(whole * other) if other else 0.0
+        wording = fuzz.token_sort_ratio(" ".join(words_of(text)), " ".join(words_of(earlier.text))) / 100
+        same, known = _same_agencies(leads, earlier.leads), bool(leads and earlier.leads)
+        score = 0.6 * overlap + 0.25 * wording + (0.15 * bool(same) if known else 0.1 * overlap)
+        relation = "repeats" if score >= REPEATS else "continues"
+        return Link(earlier.id, round(score, 4), relation, _reason(text, shared, weights, overlap, same))
+
+
+def _plain(text: str) -> str:
+    return unmarked(fold(text))
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _same_agencies(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    known = {_plain(name) for name in theirs}
+    return [name for name in ours if _plain(name) in known]
+
+
+def _reason(
+    text: str, shared: set[tuple[str, str]], weights: dict[tuple[str, str], float], overlap: float, same: list[str]
+) -> str:
+    parts = [f"nội dung trùng {round(100 * overlap)}%"]
+    objects = _objects(text, {p for p in shared if weights[p] >= 0.6 * max(weights.values())})
+    if objects:
+        parts.append("cùng nói đến " + ", ".join(f"“{o}”" for o in objects[:2]))
+    if same:
+        parts.append("cùng cơ quan: " + ", ".join(same[:3]))
+    return "; ".join(parts)
+
+
+def _objects(text: str, rare: set[tuple[str, str]]) -> list[str]:
+    """The longest runs of words of the new task that the earlier one shares, as they are written."""
+    written = [m[0] for m in re.finditer(r"[^\W\d_]+", text)]
+    plain = [_plain(w) for w in written]
+    found: list[list[str]] = []
+    run: list[str] = []
+    for i, pair in enumerate(pairwise(plain)):
+        if pair in rare:
+            run = run or [written[i]]
+            run.append(written[i + 1])
+        elif run:
+            found.append(run)
+            run = []
+    found += [run] if run else []
+    return [" ".join(r[:12]) for r in sorted(found, key=len, reverse=True) if len(r) > 1]
