@@ -17,7 +17,7 @@ _INLINE_MARK = re.compile(
 )
 
 #: ",...." or ";..." before a part that goes on in small letters
-_DOTS = re.compile(r",\s?\.{3,}\s+(?=[a-zà-ỹđ])")
+_DOTS = re.compile(r",\s?\.{4,}\s+(?=[a-zà-ỹđ])")
 
 
 @dataclass(frozen=True, slots=True)

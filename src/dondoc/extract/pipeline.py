@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from dondoc.extract.assessment import find_assessment
 from dondoc.extract.assign import Assigned, assign_parties
 from dondoc.extract.blocks import read_blocks
 from dondoc.extract.citations import find_citations
-from dondoc.extract.confidence import task_confidence
+from dondoc.extract.confidence import with_confidence
 from dondoc.extract.deadlines import find_deadlines
 from dondoc.extract.due import Calendar
 from dondoc.extract.fold import fold
@@ -40,6 +41,12 @@ def extract(
     ``as_of`` is the day that deadlines are compared with (no warning of passed deadlines without it), ``agencies`` the list of
     agencies that names are linked to, ``calendar`` the working days that spans of days are counted in.
     """
+    found = read_plainly(text, as_of, agencies, calendar)
+    return replace(found, tasks=tuple(with_confidence(task, text.content) for task in found.tasks))
+
+
+def read_plainly(text: Text, as_of: date | None, agencies: AgencyIndex | None, calendar: Calendar | None) -> Extraction:
+    """The extraction before it is judged how sure its fields are: each ``why`` says what its rule says of itself."""
     content, folded = text.content, fold(text.content)
     flat = folded.replace("\n", " ")
     blocks = read_blocks(content)
@@ -100,7 +107,8 @@ def _task(page: _Page, facts: _Facts) -> Task:
         "leads": who.leads_why,
         "coordinators": who.coordinators_why,
         "nature": nature_why,
-    } | ({"deadline": due.why} if due else {})
+        "deadline": due.why if due else Why("deadline.none", 0.9),
+    }
     return Task(
         id=facts.id, span=unit.span, text=unit.span.of(page.content), outline=facts.outline, leads=who.leads,
         coordinators=who.coordinators, deadline=due, nature=nature, product=find_product(page.folded, unit.span),
@@ -108,7 +116,7 @@ def _task(page: _Page, facts: _Facts) -> Task:
         quantities=find_quantities(page.content, page.folded, unit.span),
         citations=_cited(page.citations, unit.span),
         places=find_places(page.content, page.folded, unit.span.start, unit.span.end),
-        confidence=task_confidence(why.values()), why=why, warnings=(*_warnings(due, page.as_of), *who.warnings),
+        why=why, warnings=(*_warnings(due, page.as_of), *who.warnings),
     )  # fmt: skip
 
 

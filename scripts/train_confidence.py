@@ -1,0 +1,115 @@
+"""Learn how often readings of each kind are right, from annotated documents.
+
+    .venv/bin/python scripts/train_confidence.py SHARED/eval
+
+Prints, by cross-validation over documents, the table of reliability and how many of the wrong fields lie among the 20 % least
+sure; then trains on all of them and writes ``src/dondoc/extract/data/confidence.json``. The same bytes every time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from dondoc.evaluate.gold import Annotated, load_annotated
+from dondoc.evaluate.measures import CLOSE, LOOSE, paired, when
+from dondoc.evaluate.names import same_bodies
+from dondoc.extract import confidence, pipeline
+from dondoc.extract.confidence import FIELDS, squashed
+from dondoc.extract.model import Task
+from dondoc.read.text import Text
+
+TARGET = Path(confidence.__file__).parent / "data" / "confidence.json"
+FOLDS, EPOCHS, RATE, DECAY = 6, 12, 0.1, 0.01
+SMALLEST = 0.02
+#: field -> (signs, whether it was read right)
+Row = tuple[str, list[str], bool]
+
+
+def rows_of(document: Annotated) -> list[Row]:
+    """The fields of every task read from a document, with what they depend on and whether they agree with the answers."""
+    text = Text.of(document.text)
+    tasks = pipeline.read_plainly(text, None, None, None).tasks
+    answers = document.answers["tasks"]
+    wanted = [(task["span"][0], task["span"][1]) for task in answers]
+    given = [(task.span.start, task.span.end) for task in tasks]
+    close = {j for _, j in paired(wanted, given, CLOSE)}
+    match = {j: answers[i] for i, j in paired(wanted, given, LOOSE)}
+    rows: list[Row] = []
+    for at, task in enumerate(tasks):
+        right = {"span": at in close} | (_agree(task, match[at]) if at in match else {})
+        rows += [(field, sorted(confidence.signs(field, task, text.content)), right[field]) for field in FIELDS if field in right]
+    return rows
+
+
+def _agree(task: Task, answer: dict) -> dict[str, bool]:
+    form = task.to_json()
+    return {
+        "leads": same_bodies(answer["leads"], form["leads"]),
+        "coordinators": same_bodies(answer["coordinators"], form["coordinators"]),
+        "deadline": when(answer.get("deadline")) == when(form["deadline"]),
+        "nature": answer.get("nature") == task.nature,
+    }
+
+
+def train(rows: list[Row], field: str) -> dict[str, float]:
+    """Weights of a logistic regression for one field, by AdaGrad."""
+    own = [(seen, right) for name, seen, right in rows if name == field]
+    count = Counter(sign for seen, _ in own for sign in seen)
+    weights = {sign: 0.0 for sign, times in sorted(count.items()) if times > 2}
+    squares = dict.fromkeys(weights, 1e-3)
+    kept = [([sign for sign in seen if sign in weights], right) for seen, right in own]
+    order = random.Random(0)
+    for _ in range(EPOCHS):
+        order.shuffle(kept)
+        for seen, right in kept:
+            error = 1 / (1 + math.exp(-sum(weights[sign] for sign in seen))) - right
+            for sign in seen:
+                slope = error + DECAY * weights[sign]
+                squares[sign] += slope * slope
+                weights[sign] -= RATE * slope / math.sqrt(squares[sign])
+    return weights
+
+
+def report(held: list[tuple[str, float, bool]]) -> None:
+    """Print the reliability of the chances, and where the wrong fields lie."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for _, sure, right in held:
+        bins[min(9, int(sure * 10))].append((sure, right))
+    print("how sure   right   fields")
+    for number, found in sorted(bins.items()):
+        print(f"  {sum(s for s, _ in found) / len(found):6.3f}  {sum(r for _, r in found) / len(found):6.3f}  {len(found):6}")
+    for name in ("all", *FIELDS):
+        own = sorted((sure, right) for field, sure, right in held if name in ("all", field))
+        least = own[: len(own) // 5]
+        wrong = sum(not right for _, right in own)
+        print(f"{name}: {sum(not right for _, right in least)} of {wrong} wrong fields among the 20 % least sure")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="holds gold/ and ASIDE")
+    args = parser.parse_args()
+    aside = set((args.folder / "ASIDE").read_text("utf-8").split())
+    documents = [rows_of(document) for document in load_annotated(args.folder / "gold", without=aside)]
+    order = list(range(len(documents)))
+    random.Random(1).shuffle(order)
+    held: list[tuple[str, float, bool]] = []
+    for number in range(FOLDS):
+        out = set(order[number::FOLDS])
+        rest = [row for at, rows in enumerate(documents) if at not in out for row in rows]
+        weights = {field: train(rest, field) for field in FIELDS}
+        for at in sorted(out):
+            held += [(f, squashed(sum(weights[f].get(s, 0.0) for s in seen)), right) for f, seen, right in documents[at]]
+    report(held)
+    every = [row for rows in documents for row in rows]
+    model = {f: {s: round(w, 2) for s, w in train(every, f).items() if abs(w) >= SMALLEST} for f in FIELDS}
+    TARGET.write_text(json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
