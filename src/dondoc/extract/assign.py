@@ -60,23 +60,43 @@ def assign_parties(
     return _Assigner(reader, blocks, document, units).all()
 
 
+@dataclass(slots=True)
+class _Item:
+    """What was said so far in one block, unit after unit."""
+
+    block: int = -1
+    #: what an opening in the block says ("Sở X: ..."), until somebody is named
+    opening: Roles | None = None
+    #: the block began with an assignee of its own
+    began: bool = False
+    #: the last sentence that named somebody, and whom
+    sentence: Span | None = None
+    named: Roles = field(default_factory=Roles)
+
+    def holds(self, unit: Unit) -> bool:
+        """Whether the assignee named earlier in the block still holds for a unit.
+
+        It does within its sentence; after it only where the item began with an assignee of its own, else the heading's is back.
+        """
+        return self.sentence is not None and (self.began or self.sentence == unit.sentence)
+
+
 class _Assigner:
     def __init__(self, reader: Reader, blocks: Sequence[Block], document: DocumentFields, units: Sequence[Unit]) -> None:
         self.reader, self.blocks, self.units = reader, blocks, units
         self.above = Above(reader, blocks, document)
         self.own = [read_roles(reader, unit.span) for unit in units]
         self.rows = row_roles(reader, blocks)
+        self.groups = group_roles(reader, blocks)
         self.lines = line_roles(reader, blocks, units)
-        self._openings: dict[int, Roles | None] = {}
 
     def all(self) -> list[Assigned]:
         out: list[Assigned] = []
-        first = 0
-        last = Roles()
+        item, last = _Item(), Roles()
         for number, unit in enumerate(self.units):
-            if number and self.units[number - 1].block != unit.block:
-                first = number
-            last = self._roles(number, first, last)
+            if unit.block != item.block:
+                item = _Item(unit.block, began=bool(self.own[number].leads))
+            last = self._roles(number, item, last)
             _, spans = self.lines.get(number, (None, []))
             notices = link_notices((*last.leads, *last.coordinators), self.reader.index, self.reader.on)
             if not last.leads:
@@ -84,48 +104,35 @@ class _Assigner:
             out.append(replace(_assigned(last, unit), particulars=tuple(spans), warnings=notices))
         return out
 
-    def _roles(self, number: int, first: int, last: Roles) -> Roles:
-        """The roles of one unit; ``first`` is the first unit of its block, ``last`` the roles of the unit before it."""
+    def _roles(self, number: int, item: _Item, last: Roles) -> Roles:
+        """The roles of one unit; ``last`` is those of the unit before it."""
         unit, own = self.units[number], self.own[number]
         beside = self.rows.get(unit.block) or self.lines.get(number, (Roles(), []))[0]
+        opening = self._opening(number)
+        if own.leads:
+            item.opening, item.sentence, item.named = None, unit.sentence, own
+        elif opening is not None:
+            item.opening = opening
         if beside.leads:
             return replace(beside, coordinators=beside.coordinators or own.coordinators)
         if _ASKED.search(self.reader.folded, *unit.span) and self.above.addressees().leads:
             return replace(self.above.addressees(), coordinators=own.coordinators)
         if own.leads:
             return replace(own, coordinators=own.coordinators or beside.coordinators)
-        opened = self._opened(number, first)
-        if opened is not None:
-            return replace(opened, coordinators=own.coordinators or opened.coordinators)
-        if number > first and self._goes_on(number, first, last):
-            return Roles(last.leads, own.coordinators, "lead.same_item")
-        handed = self._handed(unit)
-        block = self.blocks[unit.block]
-        if not handed.leads and not block.mark and self.reader.text[block.body.start].islower():
-            # a paragraph that goes on in small letters was cut off from the one before
-            handed = Roles(last.leads, (), "lead.goes_on")
-        if not handed.leads and number + 1 < len(self.units) and self.units[number + 1].sentence == unit.sentence:
-            handed = replace(handed, leads=self.own[number + 1].leads, rule="lead.same_sentence")
+        if item.opening is not None:
+            return replace(item.opening, coordinators=own.coordinators or item.opening.coordinators)
+        if item.holds(unit):
+            return Roles(item.named.leads, own.coordinators, "lead.same_item")
+        handed = self._handed_or_near(number, last)
         return Roles(handed.leads, own.coordinators or beside.coordinators or handed.coordinators, handed.rule)
 
-    def _opened(self, number: int, first: int) -> Roles | None:
-        """What an opening in the same block, before its first task or between its tasks, says: "Sở X: rà soát ..."."""
-        for n in range(number, first - 1, -1):
-            if n < number and self.own[n].leads:
-                return None
-            if n not in self._openings:
-                self._openings[n] = self._opening(n, first)
-            opening = self._openings[n]
-            if opening is not None:
-                return opening
-        return None
-
-    def _opening(self, number: int, first: int) -> Roles | None:
+    def _opening(self, number: int) -> Roles | None:
+        """What stands just before a task in its block, before the first or between two: "Sở X: rà soát ..."."""
         unit = self.units[number]
-        body = self.blocks[unit.block].body
-        start = body.start if number == first else self.units[number - 1].span.end
+        first = number == 0 or self.units[number - 1].block != unit.block
+        start = self.blocks[unit.block].body.start if first else self.units[number - 1].span.end
         gap = _MARK.sub("", self.reader.folded[start : unit.span.start])
-        if len(gap) < 4 or (number != first and not gap.endswith(":")):
+        if len(gap) < 4 or (not first and not gap.endswith(":")):
             return None
         end = start + len(gap)
         if not gap.endswith(":"):
@@ -134,23 +141,24 @@ class _Assigner:
         roles = read_heading(self.reader, Span(start, end))
         return roles if roles.leads else None
 
-    def _goes_on(self, number: int, first: int, last: Roles) -> bool:
-        """Whether the assignee named earlier in the same item still holds.
-
-        It does within its sentence; after it only where the item began with an assignee of its own, else the heading's is back.
-        """
-        spoken = [n for n in range(first, number) if self.own[n].leads]
-        if not spoken or not last.leads:
-            return False
-        return spoken[0] == first or self.units[spoken[-1]].sentence == self.units[number].sentence
+    def _handed_or_near(self, number: int, last: Roles) -> Roles:
+        """From above; else from the next part of the sentence; else from the paragraph that a page break cut this one off."""
+        unit = self.units[number]
+        handed = self._handed(unit)
+        if handed.leads:
+            return handed
+        block = self.blocks[unit.block]
+        if not block.mark and self.reader.text[block.body.start].islower():
+            return Roles(last.leads, (), "lead.goes_on")
+        if number + 1 < len(self.units) and self.units[number + 1].sentence == unit.sentence:
+            return Roles(self.own[number + 1].leads, (), "lead.same_sentence")
+        return handed
 
     def _handed(self, unit: Unit) -> Roles:
         if _YOU.search(self.reader.folded, *unit.span):
             return self.above.addressees()
-        if self.blocks[unit.block].kind == "row":
-            grouped = group_roles(self.reader, self.blocks, unit.block)
-            if grouped.leads:
-                return grouped
+        if unit.block in self.groups:
+            return self.groups[unit.block]
         return self.above.find(unit.block)
 
 

@@ -17,6 +17,8 @@ _WORDS = re.compile(r"\s+[^\s,;:.()|]+")
 _NEXT_WORD = re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)")
 _LONGEST = 220
 _FEW = 5
+_AFTER_COMMA = re.compile(r",\s*")
+_PICKED = re.compile(r"trong đó|nhất là|đặc biệt là")
 _BARE_OWNER = re.compile(r"(?:sở|bộ)(?!\w)")
 _DESCRIBED = re.compile(r"(?<!phạm vi )(?<!lĩnh vực )(?<!quyền )(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z")
 _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
@@ -76,7 +78,16 @@ class Extents:
                 break
             stop = word.end()
         # without a verb or another assignee after it, it was no description of one
-        return stop if whole or self.folded[stop : stop + 1] in (",", ":") else at
+        return stop if whole or self._another(stop, end) else at
+
+    def _another(self, at: int, end: int) -> bool:
+        """Whether a colon, another assignee or "trong đó" follows."""
+        if self.folded[at : at + 1] == ":":
+            return True
+        after = _AFTER_COMMA.match(self.folded, at, end)
+        return after is not None and (
+            _PICKED.match(self.folded, after.end(), end) is not None or self._starts_item(after.end(), end)
+        )
 
     def _goes_on(self, gap: str, at: int, end: int) -> bool:
         """Whether a description goes on after a comma: no new assignee and no verb stands there."""

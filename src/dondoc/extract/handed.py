@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,8 +18,8 @@ from dondoc.extract.roles import Roles, only_names, read_heading
 from dondoc.span import Span
 
 _SENT_TO = re.compile(r"\s*(?:kính\s+gửi|.{0,60}\bđiện)\s*:?\s*", re.DOTALL)
-#: how many blocks above a heading is looked for that lost its items, and how long one is, in letters
-_NEAR, _SHORT = 10, 110
+#: how many blocks above a heading is looked for that lost its items, and how long one is, in letters; how many openers are tried
+_NEAR, _SHORT, _FEW = 10, 110, 40
 #: the title of an addressee whose body stands in the next line
 _TITLES = ("bộ trưởng", "thủ trưởng", "đồng chí", "các đồng chí", "giám đốc", "chủ tịch")
 _WORKED_WITH = re.compile(r"làm\s+việc\s+với\s+")
@@ -30,18 +31,22 @@ class Above:
     def __init__(self, reader: Reader, blocks: Sequence[Block], document: DocumentFields) -> None:
         self.reader, self.blocks, self.document = reader, blocks, document
         self._read: dict[int, Roles] = {}
+        self._found: dict[int, Roles] = {}
+        self._openers = [b for b in blocks if b.kind == "opener" and not b.mark and b.zone in ("preamble", "operative")]
         self._addressees: Roles | None = None
 
     def find(self, index: int) -> Roles:
         """The assignees for the tasks of a block that names none itself."""
-        block = self.blocks[index]
-        return (
-            self._ancestors(block)
-            or self._heading_before(block)
-            or self._opener_before(block)
-            or self.addressees()
-            or self._worked_with()
-        )
+        if index not in self._found:
+            block = self.blocks[index]
+            self._found[index] = (
+                self._ancestors(block)
+                or self._heading_before(block)
+                or self._opener_before(block)
+                or self.addressees()
+                or self._worked_with()
+            )
+        return self._found[index]
 
     def _ancestors(self, block: Block) -> Roles | None:
         """The nearest heading, opener or item above that names somebody."""
@@ -70,8 +75,9 @@ class Above:
         while at is not None:
             above.append(at)
             at = self.blocks[at].parent
-        for other in reversed(self.blocks[: block.index]):
-            if other.kind == "opener" and other.zone in ("preamble", "operative") and not other.mark and other.parent in above:
+        at = bisect_left(self._openers, block.index, key=lambda b: b.index)
+        for other in reversed(self._openers[max(0, at - _FEW) : at]):
+            if other.parent in above:
                 roles = self.read(other.index)
                 # before the orders begin, the subject of a sentence is the issuer
                 told = roles.rule.startswith("lead.assigned") or (other.zone == "operative" and roles.rule != "lead.heading")

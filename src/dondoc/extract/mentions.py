@@ -28,7 +28,23 @@ _TITLE_ALONE = re.compile(
     r"(?:các\s+)?(?:đồng\s+chí\s+)?(?P<title>bộ\s+trưởng(?=\s*(?:[,;]|và\s+thủ))|bí\s+thư(?=\s*(?:,|\svà\s)\s*chủ\s+tịch))"
 )
 #: nouns of groups that are verbs as often: "tổ chức" is an organisation and to organise
-_VERBS_TOO = ("tổ chức", "báo", "bộ", "ban", "hội", "đoàn", "cấp", "đài", "vụ", "phòng")
+_VERBS_TOO = (
+    "tổ chức",
+    "báo",
+    "bộ",
+    "ban",
+    "hội",
+    "đoàn",
+    "cấp",
+    "đài",
+    "vụ",
+    "phòng",
+    "truyền thông",
+    "báo chí",
+    "thông tấn",
+    "phương tiện",
+    "nhân dân",
+)
 
 
 class Reader(Extents):
@@ -307,6 +323,11 @@ class Reader(Extents):
         stop = self.tails(found.end(), end, whole)
         if found["q"] and not whole:
             stop = self.described(stop, end)
+        if not found["q"] and not _SEVERAL.search(found["core"]):
+            # "Văn phòng đăng ký đất đai" is one body, "Văn phòng" a group of one
+            body = self._body(at, end, whole)
+            if body is not None and body[1] > stop:
+                return body
         if not found["q"] and not whole and not self._bare_group(found, stop, end):
             return None
         return [self.mention(at, stop, "group")], stop

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,19 +57,22 @@ def row_roles(reader: Reader, blocks: Sequence[Block]) -> dict[int, Roles]:
     return out
 
 
-def group_roles(reader: Reader, blocks: Sequence[Block], index: int) -> Roles:
-    """The assignee named by the row above that only names a group of tasks ("II | Sở X")."""
-    for block in reversed(blocks[:index]):
+def group_roles(reader: Reader, blocks: Sequence[Block]) -> dict[int, Roles]:
+    """The assignee of each row whose group is named by a row of its own above it ("II | Sở X")."""
+    out: dict[int, Roles] = {}
+    group = Roles()
+    for block in blocks:
         if block.kind != "row":
-            break
-        filled = [cell for cell in block.cells if cell.end > cell.start]
-        if len(filled) > 2:
+            group = Roles()
             continue
-        found = read_parties(reader, *filled[-1]) if filled else None
-        if found and found.members and not reader.folded[found.end : filled[-1].end].strip(" .:;"):
-            return Roles(found.members, (), "lead.group_row")
-        break
-    return Roles()
+        filled = [cell for cell in block.cells if cell.end > cell.start]
+        if len(filled) <= 2:
+            found = read_parties(reader, *filled[-1]) if filled else None
+            alone = found is not None and not reader.folded[found.end : filled[-1].end].strip(" .:;")
+            group = Roles(found.members, (), "lead.group_row") if found and alone else Roles()
+        elif group.leads:
+            out[block.index] = group
+    return out
 
 
 def _cell(reader: Reader, cell: Span | None) -> Roles:
@@ -110,20 +114,17 @@ def _line(reader: Reader, title: str, value: Span) -> Roles | None:
 def line_roles(reader: Reader, blocks: Sequence[Block], units: Sequence[Unit]) -> dict[int, tuple[Roles, list[Span]]]:
     """The assignees in lines below tasks, by the number of the unit; the lines with them."""
     out: dict[int, tuple[Roles, list[Span]]] = {}
-    done = 0
+    places = [unit.block for unit in units]
+    done, last = 0, list[int]()
     for line in lines(reader, blocks):
-        before = [n for n, unit in enumerate(units) if line.block - _NEAR <= unit.block < line.block and n >= done]
-        served = [n for n in before if _under(blocks, units[n].block, blocks[line.block].parent)] or before[-1:]
-        if not served:
-            # a second line about the same tasks
-            served = [n for n, (_, spans) in out.items() if spans and n >= 0][-1:]
-            served = [n for n, (_, spans) in out.items() if served and spans[0] == out[served[0]][1][0]]
-        for n in served:
+        before = range(max(done, bisect_left(places, line.block - _NEAR)), bisect_left(places, line.block))
+        served = [n for n in before if _under(blocks, places[n], blocks[line.block].parent)] or list(before[-1:])
+        # a second line is about the same tasks as the first
+        last = served or last
+        for n in last:
             roles, spans = out.get(n, (Roles(), []))
-            out[n] = (
-                Roles(roles.leads or line.roles.leads, (*roles.coordinators, *line.roles.coordinators), "lead.line"),
-                [*spans, line.span],
-            )
+            partners = (*roles.coordinators, *line.roles.coordinators)
+            out[n] = (Roles(roles.leads or line.roles.leads, partners, "lead.line"), [*spans, line.span])
         done = max([done, *[n + 1 for n in served]])
     return out
 

@@ -16,6 +16,8 @@ _SEPARATOR = re.compile(grammar.SEPARATOR)
 _ESPECIALLY = re.compile(r"\s*,?\s*(?:nhất\s+là|trong\s+đó\s+có|đặc\s+biệt\s+là)\s+")
 #: another group without a comma before it, or another line of a cell
 _GROUP_NEXT = re.compile(r"\s+(?=các\s)|\s{3,}(?=\S)")
+#: no list of assignees is longer
+_MOST = 80
 _NO_LEAD = re.compile(r"\s*")
 _BARE_PARTY = ("tỉnh ủy", "thành ủy", "tỉnh ủy, thành ủy")
 
@@ -35,7 +37,7 @@ def read_parties(reader: Reader, at: int, end: int, whole: bool = False) -> Part
     members: list[Mention] = []
     stop = at
     start = _skip(reader, at, end)
-    while start < end:
+    while start < end and len(members) < _MOST:
         found = reader.item(start, end, whole) or _elliptic(reader, members, start, end)
         if found is None:
             break

@@ -101,10 +101,17 @@ def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
     at = after.end() if after else found.end
     if at >= stretch.end or reader.folded[at] == ":" or not reader.folded[at : stretch.end].strip(" .;*_\n"):
         return True
-    body = found.members[-1].kind in ("agency", "government")
+    if _JUDGES.match(reader.folded, at, stretch.end):
+        return False
+    body = any(m.kind in ("agency", "government") for m in found.members)
     return body or grammar.predicates().match(reader.folded, at, stretch.end) is not None
 
 
+#: what the one who issues the document does, and no assignee
+_JUDGES = re.compile(
+    r"(?:đánh giá cao|ghi nhận|biểu dương|nhất trí|tán thành|kết luận|quyết nghị|hoan nghênh|cơ bản thống nhất|thống nhất với"
+    r"|cơ bản đồng ý)(?!\w)"
+)
 _GROUND = re.compile(
     r"(?:để|trường\s+hợp|trên\s+cơ\s+sở|căn\s+cứ|trong|khi|nếu|với|qua|nhằm|sau|từ|hiện|theo|trước|đối\s+với|do|vì|những|việc|quá\s+trình"
     r"|đây|nguyên|ngoài|riêng|về)(?!\w)"
