@@ -48,6 +48,8 @@ def read_html(data: bytes) -> Text:
         root = lxml_html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise unreadable("damaged", detail="mã HTML không đọc được") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise unreadable("damaged", detail="mã HTML lồng nhau quá sâu")
     composer = Composer()
     _Walk(composer).block(root, False, False)
     return Text(composer.content, styles=composer.styles)

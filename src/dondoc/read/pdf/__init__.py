@@ -18,6 +18,9 @@ from dondoc.read.pdf.rules import grids_of
 from dondoc.read.text import Text
 from dondoc.read.watch import Watch
 
+#: pdfium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY
+LOCKED = (4, 5)
+
 
 def read_pdf(data: bytes, limits: Limits, watch: Watch) -> Text:
     """A PDF, born digital, scanned or mixed."""
@@ -46,7 +49,7 @@ def open_pdf(data: bytes, limits: Limits) -> Any:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
+        if getattr(error, "err_code", None) in LOCKED:
             raise unreadable("encrypted") from error
         raise unreadable("damaged", detail="tệp PDF không mở được") from error
     if len(document) > limits.pages:
