@@ -49,7 +49,8 @@ def open_pdf(data: bytes, limits: Limits) -> Any:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) in LOCKED:
+        # the code may be left over from another file, so the file has to say it too
+        if getattr(error, "err_code", None) in LOCKED and b"/Encrypt" in data:
             raise unreadable("encrypted") from error
         raise unreadable("damaged", detail="tệp PDF không mở được") from error
     if len(document) > limits.pages:
