@@ -20,9 +20,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.postgres.cluster import Cluster, find_binaries
-
 from bench.harness import Row, milliseconds, percentile_ms
+from tests.postgres.cluster import Cluster, find_binaries
 
 TASKS = int(os.environ.get("DONDOC_BENCH_TASKS", "100000"))
 RUNS = 40

@@ -81,7 +81,7 @@ def report(held: list[tuple[str, float, bool]]) -> None:
     for _, sure, right in held:
         bins[min(9, int(sure * 10))].append((sure, right))
     print("how sure   right   fields")
-    for number, found in sorted(bins.items()):
+    for _, found in sorted(bins.items()):
         print(f"  {sum(s for s, _ in found) / len(found):6.3f}  {sum(r for _, r in found) / len(found):6.3f}  {len(found):6}")
     for name in ("all", *FIELDS):
         own = sorted((sure, right) for field, sure, right in held if name in ("all", field))

@@ -51,7 +51,8 @@ _COMPARED = 25
 _COMMON = 0.02
 _NOISE = re.compile(
     r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:ngay|thang|quy|nam) (?:\d+|[ivx]+)\b|\b\d[\w/.-]*|"
-    r"\b(?:tiep tuc|khan truong|kip thoi|thuong xuyen|chu dong|tich cuc|quyet liet|hoan thanh|truoc|som|dinh ky|hang (?:thang|quy))\b"
+    r"\b(?:tiep tuc|khan truong|kip thoi|thuong xuyen|chu dong|tich cuc|quyet liet|hoan thanh|truoc|som|dinh ky|"
+    r"hang (?:thang|quy))\b"
 )
 _WORD = re.compile(r"[a-z]+")
 

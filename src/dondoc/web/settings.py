@@ -1,4 +1,4 @@
-"""All settings, one file. Everything that differs between installations comes from ``DONDOC_*`` variables (docs/settings.md)."""
+"""All settings, one file. Everything that differs between installations comes from ``DONDOC_*`` variables (docs/reference.md)."""
 
 from __future__ import annotations
 
