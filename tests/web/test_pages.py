@@ -67,6 +67,16 @@ def test_overview_counts_what_its_links_list(world: World, tasks: list[Task], ad
         assert f"<b>{number} nhiệm vụ</b>" in rows, link
 
 
+@pytest.mark.parametrize("name", ["clerk", "leader", "tc-focal", "yt-focal", "tc-head", "xd-unit-focal"])
+def test_my_work_counts_what_its_links_list(world: World, tasks: list[Task], name: str) -> None:
+    client = signed_in(world, name)
+    page = client.get("/").content.decode()
+    links = re.findall(r'href="(/nhiem-vu/\?[^"]+)"[^>]*><b>([\d.]+)<', page)
+    assert len(links) == 5
+    for link, number in links:
+        assert f"<b>{number} nhiệm vụ</b>" in client.get(link.replace("&amp;", "&")).content.decode(), link
+
+
 def test_filters_are_an_address(world: World, tasks: list[Task]) -> None:
     client = signed_in(world, "clerk")
     for query, expected in {

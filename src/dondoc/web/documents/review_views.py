@@ -100,13 +100,13 @@ def _one_card(request: PersonRequest, document: Document, pk: int, *, edit: bool
 
 def _changed_parts(request: PersonRequest, document: Document, done: Done) -> HttpResponse:
     """The bar and the cards that changed; both panes where cards came or went."""
-    context = _context(request, document) | {"oob": True}
+    context = _context(request, document)
     parts = [render_to_string("documents/review_bar.html", context, request)]
     if done.structure:
         parts.append(render_to_string("documents/review_panes.html", context, request))
     else:
         parts += [
-            render_to_string("documents/card.html", {"c": c, "oob": True, "can_review": True}, request)
+            render_to_string("documents/card.html", {"c": c, "can_review": True}, request)
             for c in context["cards"]
             if isinstance(c, Card) and c.draft.pk in done.drafts
         ]
@@ -114,5 +114,5 @@ def _changed_parts(request: PersonRequest, document: Document, done: Done) -> Ht
     if done.go:
         answer["X-Go"] = f"d{done.go}"
     if done.words:
-        answer.write(render_to_string("parts/messages.html", {"messages": [{"message": done.words}], "oob": True}))
+        answer.write(render_to_string("parts/messages.html", {"messages": [{"message": done.words}]}))
     return answer

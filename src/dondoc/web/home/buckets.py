@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from dondoc.web.people.models import Role as Held
 from dondoc.web.people.person import Person
 from dondoc.web.register.actions import Offer, offers
-from dondoc.web.register.filters import timing_condition
+from dondoc.web.register.filters import Filters, assignment_condition
 from dondoc.web.register.models import Assignment, Progress
-from dondoc.web.register.models.tasks import OUT
 from dondoc.web.register.rows import Standpoint
-from dondoc.web.register.selectors import assignments_visible_to, my_assignments, standing
+from dondoc.web.register.selectors import assignments_visible_to, standing
 from dondoc.web.register.transitions import Action, possible
 
 #: rows that a list shows; the rest is behind its count
@@ -25,14 +25,20 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One list: its words, what belongs to it, the action in its rows, the address of all of it."""
+    """One list: its words, the address of all of it, the action in its rows. What belongs to it is what the address lists."""
 
     name: str
     words: str
-    condition: Q
+    query: Mapping[str, str | list[str]]
     action: Action | None
-    query: dict[str, str]
     late: bool = False
+
+    @property
+    def address(self) -> str:
+        return urlencode(self.query, doseq=True)
+
+    def condition(self, *, today: date, soon_days: int) -> Q:
+        return assignment_condition(Filters.of(QueryDict(self.address)), today=today, soon_days=soon_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,84 +50,59 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Bucket:
     kind: Kind
+    #: tasks
     count: int
     lines: tuple[Line, ...]
 
     @property
     def url(self) -> str:
-        return f"?{urlencode(self.kind.query)}"
+        return f"?{self.kind.address}"
 
 
-def kinds_for(person: Person, *, today: date, soon_days: int) -> list[Kind]:
+def kinds_for(person: Person, *, soon_days: int) -> list[Kind]:
     """Which lists a person has: those of an agency, those of the office, both where both roles are held."""
     found: list[Kind] = []
-    late = timing_condition("qua_han", today=today, soon_days=soon_days)
-    soon = timing_condition("sap_han", today=today, soon_days=soon_days)
-    if person.agencies():
-        to_do = Q(progress__in=(Progress.WORKING, Progress.GIVEN)) & Q(agency__in=person.agencies())
-        own = Q(agency__in=person.agencies())
+    soon_words = _("Đến hạn trong %d ngày") % soon_days
+    if agencies := sorted(person.agencies()):
+        mine: dict[str, str | list[str]] = {"co_quan": [str(a) for a in agencies]}
+        to_do = mine | {"tinh_trang": [Progress.GIVEN, Progress.WORKING]}
         found += [
-            Kind("late", _("Quá hạn"), to_do & late, Action.UPDATE, {"han": "qua_han"}, late=True),
-            Kind("soon", _("Đến hạn trong %d ngày") % soon_days, to_do & soon, Action.UPDATE, {"han": "sap_han"}),
-            Kind(
-                "returned",
-                _("Bị trả lại"),
-                own & Q(progress=Progress.RETURNED),
-                Action.UPDATE,
-                {"tinh_trang": "returned"},
-                late=True,
-            ),
-            Kind(
-                "given", _("Mới giao"), own & Q(progress=Progress.GIVEN) & ~late & ~soon, Action.RECEIVE, {"tinh_trang": "given"}
-            ),
-        ]
-        below = Q(progress=Progress.REPORTED, parent__agency__in=person.agencies())
-        found.append(Kind("decide", _("Chờ tôi quyết định"), below, Action.CONFIRM, {"tinh_trang": "reported"}))
-    if person.is_office:
-        top = Q(parent__isnull=True)
-        asked = Q(extension_requests__state="asked")
-        found += [
+            Kind("late", _("Quá hạn"), to_do | {"han": "qua_han"}, Action.UPDATE, late=True),
+            Kind("soon", soon_words, to_do | {"han": "sap_han"}, Action.UPDATE),
+            Kind("returned", _("Bị trả lại"), mine | {"tinh_trang": Progress.RETURNED}, Action.UPDATE, late=True),
+            Kind("given", _("Mới giao"), mine | {"tinh_trang": Progress.GIVEN}, Action.RECEIVE),
             Kind(
                 "decide",
-                _("Chờ xác nhận hoàn thành"),
-                top & Q(progress=Progress.REPORTED),
+                _("Chờ tôi quyết định"),
+                {"giao_xuong": str(agencies[0]), "tinh_trang": Progress.REPORTED},
                 Action.CONFIRM,
-                {"tinh_trang": "reported"},
             ),
-            Kind("asked", _("Xin gia hạn"), top & asked, Action.DECIDE_EXTENSION, {"la": "xin_gia_han"}),
-            Kind(
-                "refused", _("Từ chối tiếp nhận"), top & Q(progress=Progress.REFUSED), Action.REASSIGN, {"tinh_trang": "refused"}
-            ),
-            Kind("late", _("Quá hạn"), top & late & Q(role="lead"), None, {"han": "qua_han"}, late=True),
-            Kind("soon", _("Đến hạn trong %d ngày") % soon_days, top & soon & Q(role="lead"), None, {"han": "sap_han"}),
+        ]
+    if person.is_office:
+        found += [
+            Kind("confirm", _("Chờ xác nhận hoàn thành"), {"vai": "any", "tinh_trang": Progress.REPORTED}, Action.CONFIRM),
+            Kind("asked", _("Xin gia hạn"), {"vai": "any", "la": "xin_gia_han"}, Action.DECIDE_EXTENSION),
+            Kind("refused", _("Từ chối tiếp nhận"), {"vai": "any", "tinh_trang": Progress.REFUSED}, Action.REASSIGN),
+            Kind("overdue", _("Quá hạn"), {"han": "qua_han"}, None, late=True),
+            Kind("coming", soon_words, {"han": "sap_han"}, None),
         ]
     return found
 
 
 def buckets(person: Person, *, today: date, soon_days: int) -> list[Bucket]:
-    """The lists with their counts and first rows: one query for the counts, a few for each list that is not empty."""
-    kinds = kinds_for(person, today=today, soon_days=soon_days)
-    base = _base(person)
-    counts = (
-        base.aggregate(**{f"n{i}": Count("pk", filter=k.condition, distinct=True) for i, k in enumerate(kinds)}) if kinds else {}
-    )
-    return [
-        Bucket(kind, counts[f"n{i}"], _lines(base, kind, person, today, soon_days) if counts[f"n{i}"] else ())
-        for i, kind in enumerate(kinds)
-    ]
+    """The lists with their counts and first rows; a few queries for each, whatever its length."""
+    found = []
+    base = assignments_visible_to(person)
+    for kind in kinds_for(person, soon_days=soon_days):
+        rows = base.filter(kind.condition(today=today, soon_days=soon_days))
+        count = rows.aggregate(n=Count("task", distinct=True))["n"]
+        found.append(Bucket(kind, count, _lines(rows, kind, person, today, soon_days) if count else ()))
+    return found
 
 
-def _base(person: Person) -> QuerySet[Assignment]:
-    if person.is_office or person.has(Held.AUDITOR):
-        return assignments_visible_to(person).exclude(progress__in=OUT)
-    handed_down = assignments_visible_to(person).filter(parent__agency__in=person.agencies())
-    return my_assignments(person) | handed_down.exclude(progress__in=OUT)
-
-
-def _lines(base: QuerySet[Assignment], kind: Kind, person: Person, today: date, soon_days: int) -> tuple[Line, ...]:
+def _lines(rows: QuerySet[Assignment], kind: Kind, person: Person, today: date, soon_days: int) -> tuple[Line, ...]:
     found = (
-        base.filter(kind.condition)
-        .select_related("task__document", "agency", "parent", "register")
+        rows.select_related("task__document", "agency", "parent", "register")
         .prefetch_related("extension_requests")
         .order_by(F("last_day").asc(nulls_last=True), "task__number", "pk")
         .distinct()[:SHOWN]

@@ -89,7 +89,11 @@ class Filters:
     """What an address asks for; unknown values are left out, never an error."""
 
     text: str = ""
-    agency: int | None = None
+    #: of these agencies; none: of any
+    agencies: tuple[int, ...] = ()
+    #: handed down by this agency to its units, in place of what the register gave
+    below: int | None = None
+    #: a role, or ``any``; empty: leads, of named agencies both
     role: str = ""
     progress: tuple[str, ...] = ()
     timing: str = ""
@@ -110,13 +114,19 @@ class Filters:
     group: str = ""
     sort: str = "ma"
 
+    @property
+    def agency(self) -> int | None:
+        """The agency, where exactly one is asked for."""
+        return self.agencies[0] if len(self.agencies) == 1 else None
+
     @classmethod
     def of(cls, query: QueryDict) -> Filters:
         """From an address."""
         return cls(
             text=query.get("q", "").strip()[:200],
-            agency=_number(query, "co_quan"),
-            role=query.get("vai", "") if query.get("vai") in Role.values else "",
+            agencies=tuple(int(a) for a in query.getlist("co_quan") if a.isdigit() and len(a) < 10),
+            below=_number(query, "giao_xuong"),
+            role=query.get("vai", "") if query.get("vai") in (*Role.values, "any") else "",
             progress=tuple(p for p in query.getlist("tinh_trang") if p in Progress.values),
             timing=query.get("han", "") if query.get("han") in TIMINGS else "",
             late_from=_number(query, "tre_tu"),
@@ -139,12 +149,15 @@ class Filters:
         found: list[Word] = []
         if self.text:
             found.append(Word(_("có “%s”") % self.text, "q"))
-        if self.agency:
-            found.append(Word(_name(Agency, self.agency), "co_quan"))
+        if self.agencies:
+            found.append(Word(", ".join(_name(Agency, pk) for pk in self.agencies), "co_quan"))
+        if self.below:
+            found.append(Word(_("do %s giao xuống") % _name(Agency, self.below), "giao_xuong"))
         if self.cell:
             found.append(Word(str(CELLS[self.cell]) + (f", {self.at:%d/%m/%Y}" if self.at else ""), "o"))
         if self.role:
-            found.append(Word(str(Role(self.role).label).lower(), "vai"))
+            words = _("chủ trì hoặc phối hợp") if self.role == "any" else str(Role(self.role).label).lower()
+            found.append(Word(words, "vai"))
         if self.open_only:
             found.append(Word(_("chưa hoàn thành"), "mo"))
         found += [Word(str(Progress(p).label).lower(), "tinh_trang") for p in self.progress]
@@ -177,7 +190,7 @@ def filtered(tasks: QuerySet[Task], filters: Filters, *, today: date, soon_days:
     if filters.cell:
         return tasks.order_by("number")
     condition = assignment_condition(filters, today=today, soon_days=soon_days)
-    wanted = Assignment.objects.filter(condition, task=OuterRef("pk"), parent__isnull=True)
+    wanted = Assignment.objects.filter(condition, task=OuterRef("pk"))
     tasks = tasks.filter(Exists(wanted))
     if filters.sort == "han":
         return tasks.order_by(F("due_on").asc(nulls_last=True), "number")
@@ -187,9 +200,10 @@ def filtered(tasks: QuerySet[Task], filters: Filters, *, today: date, soon_days:
 def assignment_condition(filters: Filters, *, today: date, soon_days: int) -> Q:
     """What the filters say of an assignment. Those that are out stay out unless asked for by state."""
     condition = Q(progress__in=filters.progress) if filters.progress else ~Q(progress__in=OUT)
-    if filters.agency:
-        condition &= Q(agency=filters.agency)
-    if filters.role or not filters.agency:
+    condition &= Q(parent__agency=filters.below) if filters.below else Q(parent__isnull=True)
+    if filters.agencies:
+        condition &= Q(agency__in=filters.agencies)
+    if filters.role != "any" and (filters.role or not (filters.agencies or filters.below)):
         condition &= Q(role=filters.role or Role.LEAD)
     if filters.open_only:
         condition &= Q(progress__in=OPEN)

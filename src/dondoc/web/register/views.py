@@ -59,7 +59,6 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
             "roles": Role.choices,
         },
         "agencies": Agency.objects.filter(owner=person.register.agency, parent__isnull=True).only("id", "name"),
-        "one_agency": len(person.agencies()) == 1 and next(iter(person.agencies())),
     }
     template = "register/list_body.html" if request.htmx and not request.htmx.boosted else "register/list.html"
     return render(request, template, context)

@@ -15,7 +15,7 @@ document.addEventListener("keydown", (event) => {
 // A double click on "publish" must not send twice. The server refuses the second one too.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method.toLowerCase() !== "post" || form.hasAttribute("hx-post")) return;
+  if (event.defaultPrevented || form.method.toLowerCase() !== "post" || form.hasAttribute("hx-post") || form.id === "review") return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "1";
   setTimeout(() => { for (const button of form.querySelectorAll("button:not([disabled])")) button.disabled = true; });

@@ -7,7 +7,6 @@ const form = document.getElementById("review");
 const source = () => document.getElementById("source");
 const cards = () => [...document.querySelectorAll("#cards > .card")];
 let now = null;
-let restore = null;
 
 const card = () => document.getElementById(now) || null;
 const narrow = () => matchMedia("(max-width: 860px)").matches;
@@ -82,24 +81,74 @@ function needSelection() {
   return s;
 }
 
-function edit(field) {
+// Parts of the page come as elements with ids; each takes the place of the one that is there.
+function replaceParts(html) {
+  const parts = new DOMParser().parseFromString(`<template>${html}</template>`, "text/html").querySelector("template").content;
+  for (const part of [...parts.children]) {
+    if (part.id === "notes") document.getElementById("notes").innerHTML = part.innerHTML;
+    else document.getElementById(part.id)?.replaceWith(document.adoptNode(part));
+  }
+}
+async function fetched(url, options = {}) {
+  const answer = await fetch(url, { ...options, headers: { "HX-Request": "true" } });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer;
+}
+const lost = "Mất kết nối; thao tác vừa rồi chưa được ghi. Đề nghị thử lại.";
+const explain = (error) => say(error instanceof TypeError ? lost : error.message);
+
+async function edit(field) {
   const target = card();
   const link = target?.querySelector("[data-edit]");
-  if (!link) { target?.querySelector(`[name="${field || "leads"}"]`)?.focus(); return; }
-  const href = new URL(link.href);
-  href.hash = "";
-  htmx.ajax("GET", href.pathname + href.search, { target, swap: "outerHTML" }).then(() => {
-    const opened = card();
-    go(opened, { focus: false });
-    const input = opened.querySelector(`[name="${field || "leads"}"]`);
-    input?.focus();
-    input?.select?.();
-  });
+  try {
+    if (link) replaceParts(await (await fetched(form.dataset.url + new URL(link.href).search)).text());
+  } catch (error) { explain(error); return; }
+  const opened = card();
+  if (!opened) return;
+  go(opened, { focus: false });
+  const input = opened.querySelector(`[name="${field || "leads"}"]`);
+  input?.focus();
+  input?.select?.();
 }
-function cancel() {
+async function cancel() {
   const target = document.querySelector(".card.editing");
   if (!target) return;
-  htmx.ajax("GET", `${form.dataset.url}?the=${target.id.slice(1)}`, { target, swap: "outerHTML" }).then(() => go(document.getElementById(target.id)));
+  try { replaceParts(await (await fetched(`${form.dataset.url}?the=${target.id.slice(1)}`)).text()); } catch (error) { explain(error); return; }
+  go(document.getElementById(target.id));
+}
+
+// Actions are sent one after the other; an accepted card is shown as accepted at once, and shown anew if the server says otherwise.
+let queue = Promise.resolve();
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const action = event.submitter?.value || "";
+  const data = new FormData(form);
+  data.set("a", action);
+  const at = now;
+  const accepted = action.startsWith("accept.") && document.getElementById(`d${action.split(".")[1]}`);
+  if (accepted) {
+    accepted.classList.replace("open", "accepted");
+    nextOpen();
+  }
+  queue = queue.then(() => send(data, at, Boolean(accepted)));
+});
+async function send(data, at, moved) {
+  let answer;
+  try { answer = await fetched(form.dataset.url + location.search, { method: "POST", body: new URLSearchParams(data) }); } catch (error) {
+    explain(error);
+    const shown = document.getElementById(at);
+    if (moved && shown) { shown.classList.replace("accepted", "open"); go(shown); }
+    return;
+  }
+  const panes = { source: source().scrollTop, tasks: document.getElementById("tasks").scrollTop };
+  replaceParts(await answer.text());
+  source().scrollTop = panes.source;
+  document.getElementById("tasks").scrollTop = panes.tasks;
+  const wanted = answer.headers.get("X-Go");
+  const current = card();
+  if (wanted) go(document.getElementById(wanted));
+  else if (current && (moved || current.classList.contains("open"))) go(current, { focus: !document.querySelector(".card.editing :focus") });
+  else nextOpen();
 }
 
 onKey("j", () => step(1));
@@ -160,20 +209,6 @@ form.addEventListener("keydown", (event) => {
   if (!event.target.closest(".editing") || event.target.closest("button, a")) return;
   event.preventDefault();
   event.target.closest(".editing").querySelector('button[value^="save."]').click();
-});
-
-document.body.addEventListener("htmx:beforeRequest", () => {
-  restore = { source: source().scrollTop, tasks: document.getElementById("tasks").scrollTop, list: cards().map((c) => c.id), at: now };
-});
-document.body.addEventListener("htmx:afterRequest", (event) => {
-  if (!event.detail.successful || event.detail.elt !== form || !restore) return;
-  source().scrollTop = restore.source;
-  document.getElementById("tasks").scrollTop = restore.tasks;
-  const wanted = event.detail.xhr.getResponseHeader("X-Go");
-  if (wanted) { go(document.getElementById(wanted)); return; }
-  const was = document.getElementById(restore.at);
-  if (was && (was.classList.contains("open") || was.classList.contains("editing"))) go(was);
-  else { now = was ? was.id : restore.list.find((id) => document.getElementById(id)); nextOpen(); }
 });
 
 go(document.querySelector(".card.editing") || document.querySelector(location.hash || "#none") || cards().find((c) => c.classList.contains("open")) || cards()[0]);
