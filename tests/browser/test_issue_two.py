@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document as open_docx
 
 from dondoc.web.documents.models import Document, Draft
 from dondoc.web.register.models import Assignment, Progress
@@ -70,6 +71,7 @@ def test_from_notice_to_confirmed_result(
     assert not document.drafts.filter(state=Draft.State.OPEN).exists()
 
     page.get_by_role("link", name="Phát hành").click()
+    assert not page.get_by_text("điểm cần xử lý trước").count()
     page.locator("main form button.main").last.click()
     page.wait_for_url(f"**/van-ban/{document.pk}")
     assert page.get_by_text("NV-00001").count()
@@ -97,3 +99,16 @@ def test_from_notice_to_confirmed_result(
     box.get_by_role("button", name="Xác nhận hoàn thành").click()
     page.get_by_text("Đã xác nhận hoàn thành.").wait_for()
     assert Assignment.objects.get(pk=given.pk).progress == Progress.DONE
+
+    page.goto(f"{live_server.url}/phien-hop/moi")
+    page.get_by_label("Tên phiên họp").fill("Phiên họp thường kỳ tháng 11 năm 2026")
+    page.get_by_label("Kỳ", exact=True).fill("2026-11")
+    page.get_by_role("button", name="Lập", exact=True).click()
+    page.get_by_role("link", name="Lập báo cáo").click()
+    page.get_by_role("button", name="Lập báo cáo").click()
+    page.wait_for_url("**/bao-cao/*")
+    assert page.locator(".paper").get_by_text("Đã hoàn thành tiêm chủng.").count()
+    with page.expect_download() as got:
+        page.get_by_role("link", name="Tải DOCX").click()
+    words = "\n".join(p.text for p in open_docx(got.value.path()).paragraphs)
+    assert "Đã hoàn thành tiêm chủng" in words

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("dondoc.web.documents.urls")),
     path("", include("dondoc.web.people.urls")),
     path("", include("dondoc.web.register.urls")),
+    path("", include("dondoc.web.meetings.urls")),
     path("", include("dondoc.web.reports.urls")),
     path("", include("dondoc.web.search.urls")),
     path("giao-dien", look_settings, name="look_settings"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dondoc.span import Span
 from dondoc.web.documents.models import Document, Draft
 
+#: what stands before an item ("2.", "a)", "II.3."): it belongs to the sentence after it
+_MARK = re.compile(r"\W*(?:(?:\d+|[IVXLC]+|[a-zđ])[.)/])+\d*\W*")
 #: roles of the ledger that are the operative part's own: a person answers for each of them
 _ASKED = frozenset({"task", "particulars", "unclear"})
 
@@ -65,7 +68,8 @@ def _runs(mask: bytearray, content: str) -> list[Span]:
         end = mask.find(0, start)
         end = len(mask) if end < 0 else end
         span = Span(start, end).stripped(content)
-        if any(c.isalnum() for c in span.of(content)):
+        words = span.of(content)
+        if any(c.isalnum() for c in words) and not _MARK.fullmatch(words):
             found.append(span)
         start = mask.find(1, end)
     return found
