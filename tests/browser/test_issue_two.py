@@ -55,12 +55,20 @@ def test_from_notice_to_confirmed_result(
     page = open_page(None, "/tai-khoan/login/", java_script_enabled=script)
     sign_in(page, live_server.url, "clerk")
 
+    page.goto(f"{live_server.url}/phien-hop/moi")
+    page.get_by_label("Tên phiên họp").fill("Phiên họp thường kỳ tháng 7 năm 2026")
+    page.get_by_label("Kỳ", exact=True).fill("2026-07")
+    page.get_by_role("button", name="Lập", exact=True).click()
     page.goto(f"{live_server.url}/van-ban/")
     page.set_input_files("#files", notice)
     if not script:
         page.get_by_role("button", name="Nạp và đọc").click()
     page.wait_for_url("**/soat")
     document = Document.objects.get()
+    page.goto(f"{live_server.url}/van-ban/{document.pk}/thong-tin")
+    page.get_by_label("Phiên họp", exact=True).select_option(label="Phiên họp thường kỳ tháng 7 năm 2026")
+    page.get_by_role("button", name="Ghi", exact=True).click()
+    page.get_by_role("link", name="Soát nhiệm vụ").click()
     drafts = document.drafts.count()
     assert drafts >= 3 and page.locator(".card").count() == drafts
     assert page.locator("#source .task").count() >= drafts
@@ -100,10 +108,8 @@ def test_from_notice_to_confirmed_result(
     page.get_by_text("Đã xác nhận hoàn thành.").wait_for()
     assert Assignment.objects.get(pk=given.pk).progress == Progress.DONE
 
-    page.goto(f"{live_server.url}/phien-hop/moi")
-    page.get_by_label("Tên phiên họp").fill("Phiên họp thường kỳ tháng 11 năm 2026")
-    page.get_by_label("Kỳ", exact=True).fill("2026-11")
-    page.get_by_role("button", name="Lập", exact=True).click()
+    page.goto(f"{live_server.url}/phien-hop/")
+    page.get_by_role("link", name="Phiên họp thường kỳ").first.click()
     page.get_by_role("link", name="Lập báo cáo").click()
     page.get_by_role("button", name="Lập báo cáo").click()
     page.wait_for_url("**/bao-cao/*")

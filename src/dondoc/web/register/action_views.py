@@ -5,14 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.actions import SPECS, Asked
+from dondoc.web.register.models import Comment
+from dondoc.web.register.selectors import visible_to
+from dondoc.web.register.talk import comment_add, task_star
 from dondoc.web.register.transitions import ACTION_LABELS, Action, possible
 from dondoc.web.register.views import load_assignment
 
@@ -52,3 +56,23 @@ def act(request: PersonRequest, pk: int, action: str) -> HttpResponseBase:
 def _back(request: PersonRequest, task: int) -> str:
     wanted = request.POST.get("next") or request.GET.get("next", "")
     return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else reverse("task", args=[task])
+
+
+@require_POST
+@who(Role.CLERK, Role.LEADER, Role.COMPILER, Role.ADMIN, Role.FOCAL, Role.HEAD)
+def comment(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Say something about a task; leaders may say it as an instruction."""
+    task = get_object_or_404(visible_to(request.person), pk=pk)
+    kind = Comment.Kind.INSTRUCTION if request.POST.get("instruction") else Comment.Kind.COMMENT
+    comment_add(task=task, text=request.POST.get("text", ""), kind=kind, by=request.person, at=request.at)
+    messages.success(request, _("Đã ghi ý kiến."))
+    return redirect("task", pk)
+
+
+@require_POST
+@who(Role.CLERK, Role.LEADER)
+def star(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Put the leader's mark on a task, or take it away."""
+    task = get_object_or_404(visible_to(request.person).select_related("document"), pk=pk)
+    task_star(task=task, starred=not task.starred, by=request.person, at=request.at)
+    return redirect("task", pk)

@@ -132,11 +132,3 @@ class HandleForm(ActionForm):
 
         held = memberships_on(timezone.localdate()).filter(agency=self.assignment.agency_id)
         self.fields["handler"].queryset = User.objects.filter(pk__in=held.values("person"))  # type: ignore[attr-defined]
-
-
-class CommentForm(forms.Form):
-    text = forms.CharField(label=_("Ý kiến"), widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class CommentLeaderForm(CommentForm):
-    instruction = forms.BooleanField(label=_("Là ý kiến chỉ đạo"), required=False)

@@ -7,6 +7,8 @@ from dondoc.web.register import action_views, views
 urlpatterns = [
     path("nhiem-vu/", views.tasks, name="tasks"),
     path("nhiem-vu/<int:pk>", views.task, name="task"),
+    path("nhiem-vu/<int:pk>/trao-doi", action_views.comment, name="task_comment"),
+    path("nhiem-vu/<int:pk>/sao", action_views.star, name="task_star"),
     path("giao-viec/<int:pk>/<slug:action>", action_views.act, name="act"),
     path("minh-chung/<int:pk>", views.evidence_file, name="evidence_file"),
 ]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from dondoc.web.agencies.models import Agency
 from dondoc.web.documents.files import file_bytes
+from dondoc.web.people.models import Role as Held
 from dondoc.web.people.person import Person
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.actions import offers
@@ -132,6 +133,8 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "points": [point for point, _actions in points],
         "events": [sentence(e) for e in events_of(person, found)[:300]],
         "thread": _thread(person, found),
+        "can_comment": not person.has(Held.AUDITOR),
+        "can_instruct": person.has(Held.LEADER, Held.HEAD),
         "comments": found.comments.select_related("by", "document"),
     }
     return render(request, "register/task.html", context)

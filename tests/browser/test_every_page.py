@@ -1,0 +1,82 @@
+"""Every page in both schemes: axe-core finds nothing, nothing runs out of a phone's width, Vietnamese stays the first language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dondoc.web.documents.intake import document_upload
+from dondoc.web.meetings.models import Session
+from dondoc.web.reports.services import report_freeze
+from tests.browser.conftest import axe
+from tests.browser.test_issue_two import EXAMPLE
+from tests.web.world import World, by, moment, published, task_json
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def pages(world: World) -> list[tuple[str | None, str]]:
+    """Who opens which address; one of each page."""
+    clerk = world.person("clerk")
+    document = document_upload(data=EXAMPLE.encode(), name="a.txt", by=clerk, at=moment()).document
+    late = task_json("Rà soát, báo cáo tiến độ giải ngân.", ("tc",), ("yt",), deadline=by("2026-08-30"), product="Kế hoạch")
+    tasks = published(world, late, task_json("Đôn đốc tiêm chủng.", ("group:so-nganh",)))
+    session = Session.objects.create(register=world.register, title="Phiên họp thường kỳ tháng 8", period="2026-08")
+    report = report_freeze(session=session, as_of=tasks[0].given_at, by=clerk, at=tasks[0].given_at)
+    return [
+        (None, "/tai-khoan/login/"),
+        ("clerk", "/"), ("tc-focal", "/"), ("clerk", "/van-ban/"), ("clerk", f"/van-ban/{document.pk}"),
+        ("clerk", f"/van-ban/{document.pk}/soat"), ("clerk", f"/van-ban/{document.pk}/soat?sua={document.drafts.first().pk}"),
+        ("clerk", f"/van-ban/{document.pk}/phat-hanh"), ("clerk", f"/van-ban/{document.pk}/thong-tin"),
+        ("clerk", "/van-ban/chi-dao-mieng"), ("clerk", "/nhiem-vu/"), ("clerk", "/nhiem-vu/?han=qua_han&nhom=co_quan"),
+        ("tc-focal", f"/nhiem-vu/{tasks[0].pk}"), ("clerk", f"/nhiem-vu/{tasks[0].pk}"), ("leader", "/dieu-hanh/"),
+        ("clerk", "/phien-hop/"), ("clerk", f"/phien-hop/{session.pk}"), ("clerk", "/phien-hop/moi"), ("clerk", "/bao-cao/"),
+        ("clerk", "/bao-cao/lap"), ("leader", f"/bao-cao/{report.pk}"), ("clerk", "/co-quan/"),
+        ("clerk", f"/co-quan/{world.agencies['tc'].pk}"), ("clerk", "/tim?q=giai+ngan"), ("clerk", "/tim?q=khongcogi"),
+        ("clerk", "/khong-co-trang-nay"), ("tc-focal", "/dieu-hanh/"), ("clerk", "/tai-khoan/password/change/"),
+        ("clerk", "/tai-khoan/2fa/"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    pages: list[tuple[str | None, str]], open_page: Callable[..., Any], live_server: Any, scheme: str
+) -> None:
+    found: dict[str, list[str]] = {}
+    opened: dict[str | None, Any] = {}
+    for name, address in pages:
+        if name in opened:
+            opened[name].goto(live_server.url + address)
+        else:
+            opened[name] = open_page(name, address, color_scheme=scheme)
+        if problems := axe(opened[name]):
+            found[f"{name} {address}"] = problems
+    assert not found
+
+
+def test_a_phone_shows_every_page_without_sideways_scrolling(
+    pages: list[tuple[str | None, str]], open_page: Callable[..., Any], live_server: Any
+) -> None:
+    wide: list[tuple[str, int]] = []
+    opened: dict[str | None, Any] = {}
+    for name, address in pages:
+        if name in opened:
+            opened[name].goto(live_server.url + address)
+        else:
+            opened[name] = open_page(name, address, viewport=PHONE)
+        width = opened[name].evaluate("document.documentElement.scrollWidth")
+        if width > PHONE["width"]:
+            wide.append((address, width))
+    assert not wide
+
+
+def test_vietnamese_first_english_on_demand(world: World, open_page: Callable[..., Any], tmp_path: Path) -> None:
+    page = open_page("clerk", "/", locale="en-US")
+    assert page.locator("html").get_attribute("lang") == "vi"
+    page.locator("summary", has_text="Clerk").click()
+    page.get_by_role("button", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"

@@ -1,0 +1,109 @@
+"""Who may come in where: one row a route, made complete by the URL map itself. A new route without a row fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from dondoc.web.documents.models import Document
+from dondoc.web.meetings.models import Session
+from dondoc.web.register.models import Task
+from tests.web.world import World, assignment_of, by, document_of, published, task_json
+
+ALL = {"clerk", "leader", "compiler", "admin", "auditor", "tc-focal", "tc-head", "yt-focal", "xd-focal"}
+OFFICE = {"clerk", "leader"}
+READERS = {"clerk", "leader", "compiler", "admin", "auditor"}
+#: readers and the agency that has the task (its focal point and head); `xd-focal` is another agency
+PARTIES = READERS | {"tc-focal", "tc-head"}
+#: route -> who gets in (200 or a redirect that is not the sign-in); everybody else gets 403 or 404, a stranger 403
+GET_RULES: dict[str, set[str]] = {
+    "home": ALL, "overview": READERS, "documents": ALL, "document": PARTIES, "document_file": set(), "document_describe": OFFICE,
+    "review": OFFICE, "document_publish": OFFICE, "oral": OFFICE, "tasks": ALL, "task": PARTIES, "act": PARTIES & (OFFICE | ALL - READERS),
+    "evidence_file": set(), "agencies": ALL, "agency": ALL, "agency_names": ALL, "search": ALL, "sessions": ALL, "session": ALL,
+    "session_new": OFFICE, "reports": READERS, "report": READERS, "report_file": READERS,
+    "report_new": {"clerk", "leader", "compiler"},
+}  # fmt: skip
+#: routes that only take a form; an empty one sent by somebody who may not is 403 or 404
+POST_RULES: dict[str, set[str]] = {
+    "upload": OFFICE, "session_day": OFFICE, "report_agree": {"leader"}, "register_choose": ALL, "act": PARTIES & (OFFICE | ALL - READERS),
+    "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE,
+}  # fmt: skip
+#: nothing of the register in them
+PUBLIC = {"healthz", "readyz", "look_settings"}
+#: allauth's own: sign-in, password, second factor; tested by their authors
+PREFIXES = ("account_", "mfa_", "socialaccount_", "openid_connect_", "social/")
+
+
+def routes(patterns: list[Any] | None = None) -> Iterator[str]:
+    """The names of all routes of the URL map."""
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.app_name or (pattern.namespace or "").startswith("api"):
+                continue
+            yield from routes(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            yield pattern.name or str(pattern.pattern)
+
+
+def test_every_route_has_a_rule() -> None:
+    without = {r for r in routes() if not r.startswith(PREFIXES)} - set(GET_RULES) - set(POST_RULES) - PUBLIC
+    assert not without, f"say in tests/web/test_routes.py who may use: {sorted(without)}"
+
+
+def test_every_rule_has_a_route() -> None:
+    assert not (set(GET_RULES) | set(POST_RULES) | PUBLIC) - set(routes())
+
+
+@pytest.fixture
+def addresses(world: World) -> dict[str, str]:
+    """An existing thing for every route with a key: a task of Sở Tài chính, its document, a draft document for the office."""
+    from django.urls import reverse
+
+    from dondoc.web.reports.services import report_freeze
+
+    task: Task = published(world, task_json("Rà soát.", ("tc",), deadline=by("2026-08-30")))[0]
+    given = assignment_of(task, world.agencies["tc"])
+    draft: Document = document_of(world, task_json("Lập kế hoạch."))
+    session = Session.objects.create(register=world.register, title="Phiên họp tháng 8", period="2026-08")
+    now = task.given_at
+    report = report_freeze(session=session, as_of=now, by=world.person("clerk"), at=now)
+    keys: dict[str, list[Any]] = {
+        "document": [task.document_id], "document_file": [task.document_id], "document_describe": [draft.pk], "review": [draft.pk],
+        "document_publish": [draft.pk], "task": [task.pk], "act": [given.pk, "receive"], "evidence_file": [1],
+        "agency": [world.agencies["tc"].pk], "session": [session.pk], "session_day": [session.pk], "report": [report.pk],
+        "report_file": [report.pk, "xlsx"], "report_agree": [report.pk], "register_choose": [world.register.pk],
+        "task_comment": [task.pk], "task_star": [task.pk],
+    }  # fmt: skip
+    return {name: reverse(name, args=keys.get(name, [])) for name in {*GET_RULES, *POST_RULES}}
+
+
+def client_of(world: World, name: str) -> Client:
+    client = Client()
+    client.force_login(world.people[name], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("name", sorted(ALL | {"stranger"}))
+def test_who_gets_in(world: World, addresses: dict[str, str], name: str) -> None:
+    client = client_of(world, name)
+    wrong = []
+    for route, allowed in GET_RULES.items():
+        status = client.get(addresses[route]).status_code
+        if (status in (200, 302)) != (name in allowed):
+            wrong.append((route, status, name in allowed))
+    for route, allowed in POST_RULES.items():
+        status = client.post(addresses[route], {}).status_code
+        if (status not in (403, 404)) != (name in allowed):
+            wrong.append((route, status, name in allowed))
+    assert not wrong
+
+
+def test_nobody_gets_in_unsigned(world: World, addresses: dict[str, str]) -> None:
+    client = Client()
+    for route in {*GET_RULES, *POST_RULES}:
+        answer = client.get(addresses[route]) if route in GET_RULES else client.post(addresses[route], {})
+        assert answer.status_code == 405 or answer.headers["Location"].startswith("/tai-khoan/login/"), (route, answer)
