@@ -1,4 +1,4 @@
-"""Every page in both schemes: axe-core finds nothing, nothing runs out of a phone's width, Vietnamese stays the first language."""
+"""Every page in both schemes: axe-core finds nothing, nothing runs out of a phone's width, Vietnamese comes first."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def pages(world: World) -> list[tuple[str | None, str]]:
         ("clerk", "/van-ban/chi-dao-mieng"), ("clerk", "/nhiem-vu/"), ("clerk", "/nhiem-vu/?han=qua_han&nhom=co_quan"),
         ("tc-focal", f"/nhiem-vu/{tasks[0].pk}"), ("clerk", f"/nhiem-vu/{tasks[0].pk}"), ("leader", "/dieu-hanh/"),
         ("clerk", "/phien-hop/"), ("clerk", f"/phien-hop/{session.pk}"), ("clerk", "/phien-hop/moi"), ("clerk", "/bao-cao/"),
-        ("clerk", "/bao-cao/lap"), ("leader", f"/bao-cao/{report.pk}"), ("clerk", "/co-quan/"),
+        ("leader", f"/bao-cao/{report.pk}/"), ("clerk", f"/bao-cao/{report.pk}/danh-sach?o=total"), ("clerk", "/co-quan/"),
         ("clerk", f"/co-quan/{world.agencies['tc'].pk}"), ("clerk", "/tim?q=giai+ngan"), ("clerk", "/tim?q=khongcogi"),
         ("clerk", "/khong-co-trang-nay"), ("tc-focal", "/dieu-hanh/"), ("clerk", "/tai-khoan/password/change/"),
         ("clerk", "/tai-khoan/2fa/"),

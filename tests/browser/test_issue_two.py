@@ -112,9 +112,9 @@ def test_from_notice_to_confirmed_result(
     page.get_by_role("link", name="Phiên họp thường kỳ").first.click()
     page.get_by_role("link", name="Lập báo cáo").click()
     page.get_by_role("button", name="Lập báo cáo").click()
-    page.wait_for_url("**/bao-cao/*")
-    assert page.locator(".paper").get_by_text("Đã hoàn thành tiêm chủng.").count()
+    page.wait_for_url("**/bao-cao/*/")
+    assert page.locator("main").get_by_text("Đã hoàn thành tiêm chủng.").count()
     with page.expect_download() as got:
-        page.get_by_role("link", name="Tải DOCX").click()
+        page.get_by_role("link", name="DOCX").click()
     words = "\n".join(p.text for p in open_docx(got.value.path()).paragraphs)
     assert "Đã hoàn thành tiêm chủng" in words

@@ -19,17 +19,19 @@ OFFICE = {"clerk", "leader"}
 READERS = {"clerk", "leader", "compiler", "admin", "auditor"}
 #: readers and the agency that has the task (its focal point and head); `xd-focal` is another agency
 PARTIES = READERS | {"tc-focal", "tc-head"}
+#: who acts on an assignment of Sở Tài chính
+ACTORS = OFFICE | {"tc-focal", "tc-head"}
 #: route -> who gets in (200 or a redirect that is not the sign-in); everybody else gets 403 or 404, a stranger 403
 GET_RULES: dict[str, set[str]] = {
     "home": ALL, "overview": READERS, "documents": ALL, "document": PARTIES, "document_file": set(), "document_describe": OFFICE,
-    "review": OFFICE, "document_publish": OFFICE, "oral": OFFICE, "tasks": ALL, "task": PARTIES, "act": PARTIES & (OFFICE | ALL - READERS),
+    "review": OFFICE, "document_publish": OFFICE, "oral": OFFICE, "tasks": ALL, "task": PARTIES, "act": ACTORS,
     "evidence_file": set(), "agencies": ALL, "agency": ALL, "agency_names": ALL, "search": ALL, "sessions": ALL, "session": ALL,
     "session_new": OFFICE, "reports": READERS, "report": READERS, "report_file": READERS,
-    "report_new": {"clerk", "leader", "compiler"},
+    "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE,
 }  # fmt: skip
 #: routes that only take a form; an empty one sent by somebody who may not is 403 or 404
 POST_RULES: dict[str, set[str]] = {
-    "upload": OFFICE, "session_day": OFFICE, "report_agree": {"leader"}, "register_choose": ALL, "act": PARTIES & (OFFICE | ALL - READERS),
+    "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE,
 }  # fmt: skip
 #: nothing of the register in them
@@ -60,7 +62,7 @@ def test_every_rule_has_a_route() -> None:
 
 @pytest.fixture
 def addresses(world: World) -> dict[str, str]:
-    """An existing thing for every route with a key: a task of Sở Tài chính, its document, a draft document for the office."""
+    """An existing thing for every route: a task of Sở Tài chính, its document, a document in review."""
     from django.urls import reverse
 
     from dondoc.web.reports.services import report_freeze
@@ -72,10 +74,17 @@ def addresses(world: World) -> dict[str, str]:
     now = task.given_at
     report = report_freeze(session=session, as_of=now, by=world.person("clerk"), at=now)
     keys: dict[str, list[Any]] = {
-        "document": [task.document_id], "document_file": [task.document_id], "document_describe": [draft.pk], "review": [draft.pk],
+        "document": [task.document_id],
+        "document_file": [task.document_id],
+        "document_describe": [draft.pk],
+        "review": [draft.pk],
         "document_publish": [draft.pk], "task": [task.pk], "act": [given.pk, "receive"], "evidence_file": [1],
         "agency": [world.agencies["tc"].pk], "session": [session.pk], "session_day": [session.pk], "report": [report.pk],
-        "report_file": [report.pk, "xlsx"], "report_agree": [report.pk], "register_choose": [world.register.pk],
+        "report_file": [report.pk, "xlsx"],
+        "report_rows": [report.pk],
+        "report_compare": [report.pk, report.pk],
+        "report_approve": [report.pk],
+        "register_choose": [world.register.pk],
         "task_comment": [task.pk], "task_star": [task.pk],
     }  # fmt: skip
     return {name: reverse(name, args=keys.get(name, [])) for name in {*GET_RULES, *POST_RULES}}
