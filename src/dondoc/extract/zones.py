@@ -18,6 +18,7 @@ _SIGNATURE = re.compile(
 _APPENDIX = re.compile(r"PHỤ LỤC|Phụ lục\b|DANH MỤC|BIỂU (?:MẪU|SỐ)|Biểu (?:mẫu|số)\b|BẢNG (?:PHÂN|TỔNG)")
 _LETTERHEAD = re.compile(r"c[ộọo]ng\s+h(?:ò|o|oà|òa)+a?\s+x[ãa]\s+h[ộọ]i")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo (?:quyết định|nghị quyết|kế hoạch|công văn|chỉ thị|tờ trình)")
+_TABLE = re.compile(r"(?:stt|tt|số tt|số thứ tự) \|")
 _NOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,4})\]|_{8,}")
 #: "..., Chủ tịch UBND tỉnh kết luận như sau:" is no letterhead, however short
 _ANNOUNCES = re.compile(r"\bsau(?: đây)?\s*:\s*\Z")
@@ -59,7 +60,7 @@ def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: s
             return "addressee"
         if zone == "addressee" and (mark is not None or kind == "row" or len(text) < 120) and not _starts(folded):
             return zone
-        if first:
+        if first or (kind == "row" and _TABLE.match(folded)):
             return "operative"
         return "preamble" if _starts(folded) or (len(text) > _LONG and not text.isupper() and kind != "row") else zone
     if zone == "preamble":
