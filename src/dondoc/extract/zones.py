@@ -70,7 +70,7 @@ def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: s
 
 def _starts(folded: str) -> bool:
     """Whether a paragraph opens the body of a document."""
-    return len(folded) > 40 and (_GROUNDS.match(folded) is not None or _ANNOUNCES.search(folded) is not None)
+    return len(folded) > 30 and (_GROUNDS.match(folded) is not None or _ANNOUNCES.search(folded) is not None)
 
 
 def _signs(text: str) -> bool:
