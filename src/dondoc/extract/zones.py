@@ -21,7 +21,7 @@ _ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo (?:quyết định|ngh�
 _TABLE = re.compile(r"(?:stt|tt|số tt|số thứ tự) \|")
 _NOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,4})\]|_{8,}")
 #: "..., Chủ tịch UBND tỉnh kết luận như sau:" is no letterhead, however short
-_ANNOUNCES = re.compile(r"\bsau(?: đây)?\s*:\s*\Z")
+_ANNOUNCES = re.compile(r"\b(?:sau(?: đây)?|yêu cầu|chỉ đạo|kết luận|ý kiến|đề nghị)\s*:\s*\Z")
 _OPENS = re.compile(r"(?:sau|sau đây|yêu cầu|chỉ đạo|kết luận|ý kiến|quyết nghị|quyết định|nội dung|cụ thể)(?: là)?\s*:\s*\Z")
 _CLOSING = re.compile(
     r"thông báo đến|trên đây là|nay thông báo|xin thông báo|vậy,? thông báo|[^.;]{0,60}thông báo (?:đến|để|ý kiến|kết luận)"
