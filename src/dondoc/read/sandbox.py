@@ -56,7 +56,11 @@ class Worker:
         self.memory = limits.memory_bytes
         self.files = 0
         self.folder = tempfile.mkdtemp(prefix="dondoc-read-")
-        environment = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "PYTHONPATH")}
+        environment = {
+            k: v
+            for k, v in os.environ.items()
+            if k in ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "PYTHONPATH", "DONDOC_TRUST_ANCHORS")
+        }
         environment |= {"TMPDIR": self.folder, "HOME": self.folder, "OMP_THREAD_LIMIT": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "dondoc.read.worker", str(limits.memory_bytes)],

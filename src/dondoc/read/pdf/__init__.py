@@ -15,6 +15,7 @@ from dondoc.read.limits import Limits
 from dondoc.read.pdf.glyphs import Glyphs, Upright, lines_of
 from dondoc.read.pdf.quality import FEWEST, is_sound
 from dondoc.read.pdf.rules import grids_of
+from dondoc.read.pdf.signatures import signatures_of
 from dondoc.read.text import Text
 from dondoc.read.watch import Watch
 
@@ -39,9 +40,12 @@ def read_pdf(data: bytes, limits: Limits, watch: Watch) -> Text:
         for page in _recognised(document, scanned, limits, watch) if scanned else ():
             pages[page.number] = page
     text = replace(text_of([pages[n] for n in sorted(pages)]), pages=total)
-    if not scanned:
-        return text
-    return replace(text, read_by="ocr", notes={**text.notes, "recognised_pages": scanned})
+    notes = dict(text.notes)
+    if signatures := signatures_of(data):
+        notes["signatures"] = signatures
+    if scanned:
+        notes["recognised_pages"] = scanned
+    return replace(text, read_by="ocr" if scanned else "text", notes=notes)
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:
