@@ -6,15 +6,22 @@ Counting groups these rows, a list behind a number selects them: both come from 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
-#: where a row can stand; ``out`` is counted in no figure
-CELLS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "done_no_deadline", "open_no_deadline", "out")
+#: upper ends of the first buckets of days overdue: 1-30, 31-60, 61-120, over 120
+AGE_EDGES = (30, 60, 120)
+_PASSED = " + ".join(f"CASE WHEN days > {edge} THEN 1 ELSE 0 END" for edge in AGE_EDGES)
+_AGE = f"CASE WHEN cell = 'open_overdue' THEN {_PASSED} ELSE 0 END"
+#: where a row can stand, from what a task's other leads outweigh to what decides for all; ``out`` is counted in no figure
+CELLS = ("out", "done_no_deadline", "done_on_time", "done_late", "open_no_deadline", "open_in_time", "open_overdue")
+#: what it was at the earlier moment, in the same way
+WAS = ("absent", "out", "done", "open")
+_rank = {cell: rank for rank, cell in enumerate(CELLS)}
+_absent, _was_out, _was_done, _was_open = range(len(WAS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +45,13 @@ class Question:
 
 
 def counted(question: Question, *, by_agency: bool) -> list[tuple[Any, ...]]:
-    """Rows of (agency or None, was, cell, count, extended, returned, waiting, due soon, updated)."""
+    """Rows of (agency or None, was, cell, bucket of age, count, extended, returned, waiting, due soon, updated)."""
     agency = "agency_id" if by_agency else "NULL"
-    group = "agency_id, was, cell" if by_agency else "was, cell"
     return _run(
         question,
-        f"SELECT {agency}, was, cell, COUNT(*), SUM(extended), SUM(returned), SUM(waiting), SUM(soon), SUM(updated) "
-        f"FROM rows_now GROUP BY {group}",
+        f"SELECT {agency}, was, cell, {_AGE}, COUNT(*), SUM(extended), SUM(returned), SUM(waiting), SUM(soon), SUM(updated) "
+        f"FROM rows_now GROUP BY {'agency_id, ' if by_agency else ''}was, cell, {_AGE}",
     )
-
-
-def aged(question: Question, edges: Sequence[int], *, by_agency: bool) -> list[tuple[Any, ...]]:
-    """Rows of (agency or None, days overdue by bucket as number of edges passed, count) for what is open and overdue."""
-    agency = "agency_id" if by_agency else "NULL"
-    bucket = " + ".join(f"(CASE WHEN days > {int(edge)} THEN 1 ELSE 0 END)" for edge in edges)
-    group = "1, 2"
-    return _run(question, f"SELECT {agency}, {bucket}, COUNT(*) FROM rows_now WHERE cell = 'open_overdue' GROUP BY {group}")
 
 
 def listed(question: Question, condition: str) -> list[int]:
@@ -78,8 +76,8 @@ def _rows(q: Question) -> tuple[str, list[Any]]:
     """The common part: ``rows_now`` with one row for each assignment or task."""
     ops = connection.ops
     day = ops.adapt_datefield_value(q.day)
-    now, now_parameters = _at(q, q.as_of)
-    before, before_parameters = _at(q, q.since) if q.since else (f"{now} AND 1 = 0", now_parameters)
+    now, now_parameters = _at(q)
+    was, join, join_parameters = _was(q)
     updates_since = ops.adapt_datetimefield_value(q.updates_since or q.as_of)
     as_of = ops.adapt_datetimefield_value(q.as_of)
     soon = ops.adapt_datefield_value(q.due_soon_until or q.day)
@@ -87,27 +85,46 @@ def _rows(q: Question) -> tuple[str, list[Any]]:
     if connection.vendor == "postgresql":
         days = "COALESCE(n.clock_on, %s) - n.last_day"
     sql = f"""
-WITH n AS (SELECT i.* FROM register_interval i WHERE {now}),
-b AS (SELECT i.assignment_id, {_WAS} AS was FROM register_interval i WHERE {before}),
+WITH n AS (SELECT {_COLUMNS} FROM register_interval i WHERE {now}),
 assignments_now AS (
-  SELECT n.assignment_id AS id, n.task_id, n.agency_id, n.last_day, COALESCE(b.was, 'absent') AS was, {_CELL} AS cell,
-    {days} AS days,
-    CASE WHEN n.extensions > 0 THEN 1 ELSE 0 END AS extended,
-    CASE WHEN n.rounds > 0 THEN 1 ELSE 0 END AS returned,
+  SELECT n.assignment_id AS id, n.task_id, n.agency_id, {was} AS was_rank, {_CELL} AS rank, {days} AS days,
+    CASE WHEN n.extensions > 0 AND {_LIVE} THEN 1 ELSE 0 END AS extended,
+    CASE WHEN n.rounds > 0 AND {_LIVE} THEN 1 ELSE 0 END AS returned,
     CASE WHEN n.progress = 'reported' THEN 1 ELSE 0 END AS waiting,
-    CASE WHEN n.clock_on IS NULL AND n.progress <> 'done' AND n.last_day >= %s AND n.last_day <= %s THEN 1 ELSE 0 END AS soon,
-    CASE WHEN EXISTS (SELECT 1 FROM register_update u WHERE u.assignment_id = n.assignment_id
-      AND u.recorded_at > %s AND u.recorded_at <= %s) THEN 1 ELSE 0 END AS updated
-  FROM n LEFT JOIN b ON b.assignment_id = n.assignment_id
+    CASE WHEN n.clock_on IS NULL AND n.progress <> 'done' AND {_LIVE} AND n.last_day >= %s AND n.last_day <= %s
+      THEN 1 ELSE 0 END AS soon,
+    CASE WHEN n.progress <> 'done' AND {_LIVE} AND EXISTS (
+      SELECT 1 FROM register_update u WHERE u.assignment_id = n.assignment_id AND u.recorded_at > %s AND u.recorded_at <= %s
+    ) THEN 1 ELSE 0 END AS updated
+  FROM n{join}
 ),
-rows_now AS ({_BY_TASK if q.unit == "task" else "SELECT * FROM assignments_now"})"""
-    parameters = [*now_parameters, *before_parameters, day, day, day, soon, updates_since, as_of]
-    return sql, parameters
+rows_now AS ({_BY_TASK if q.unit == "task" else _BY_ASSIGNMENT})"""
+    return sql, [*now_parameters, day, day, day, soon, updates_since, as_of, *join_parameters]
 
 
-def _at(q: Question, moment: datetime) -> tuple[str, list[Any]]:
-    """The intervals that hold a moment."""
-    stamp = connection.ops.adapt_datetimefield_value(moment)
+#: nothing but what the index `interval_at` holds
+_COLUMNS = "i.assignment_id, i.task_id, i.agency_id, i.role, i.progress, i.last_day, i.clock_on, i.rounds, i.extensions"
+
+
+def _was(q: Question) -> tuple[str, str, list[Any]]:
+    """What each row was at the earlier moment, the join that tells it, and its parameters.
+
+    The join names nothing but the assignment and the moment: with more to choose from, SQLite goes through the whole register
+    once for each row.
+    """
+    if q.since is None:
+        return "0", "", []
+    stamp = connection.ops.adapt_datetimefield_value(q.since)
+    was = f"""CASE WHEN b.progress IS NULL OR b.role <> n.role THEN {_absent} WHEN b.progress = 'done' THEN {_was_done}
+      WHEN b.progress IN ('cancelled', 'handed_over') THEN {_was_out} ELSE {_was_open} END"""
+    join = """
+    LEFT JOIN register_interval b ON b.assignment_id = n.assignment_id AND b.starts_at <= %s AND b.ends_at > %s"""
+    return was, join, [stamp, stamp]
+
+
+def _at(q: Question) -> tuple[str, list[Any]]:
+    """The intervals that hold the moment."""
+    stamp = connection.ops.adapt_datetimefield_value(q.as_of)
     where = ['i.register_id = %s AND i.role = %s AND NOT i."inner" AND i.ends_at > %s AND i.starts_at <= %s']
     parameters: list[Any] = [q.register, q.role, stamp, stamp]
     if q.agencies is not None:
@@ -120,30 +137,24 @@ def _at(q: Question, moment: datetime) -> tuple[str, list[Any]]:
     return " AND ".join(where), parameters
 
 
-_WAS = """CASE WHEN i.progress = 'done' THEN 'done' WHEN i.progress IN ('cancelled', 'handed_over') THEN 'out' ELSE 'open' END"""
+_LIVE = "n.progress NOT IN ('cancelled', 'handed_over')"
 #: the clock stops on the day of the report (or of the suspension); a day after the last one is late
-_CELL = """CASE
-    WHEN n.progress IN ('cancelled', 'handed_over') THEN 'out'
-    WHEN n.last_day IS NULL THEN CASE WHEN n.progress = 'done' THEN 'done_no_deadline' ELSE 'open_no_deadline' END
-    WHEN n.progress = 'done' THEN CASE WHEN n.clock_on > n.last_day THEN 'done_late' ELSE 'done_on_time' END
-    WHEN COALESCE(n.clock_on, %s) > n.last_day THEN 'open_overdue'
-    ELSE 'open_in_time' END"""
-#: a task stands where its leads stand together: out when all are out, done when all that are not out are done
-_BY_TASK = """
-  SELECT task_id AS id, NULL AS agency_id, MAX(days) AS days,
-    CASE WHEN SUM(CASE WHEN was <> 'absent' THEN 1 ELSE 0 END) = 0 THEN 'absent'
-      WHEN SUM(CASE WHEN was = 'open' THEN 1 ELSE 0 END) > 0 THEN 'open'
-      WHEN SUM(CASE WHEN was = 'done' THEN 1 ELSE 0 END) > 0 THEN 'done' ELSE 'out' END AS was,
-    CASE WHEN SUM(CASE WHEN cell <> 'out' THEN 1 ELSE 0 END) = 0 THEN 'out'
-      WHEN SUM(CASE WHEN cell LIKE 'open%%' THEN 1 ELSE 0 END) = 0 THEN
-        CASE WHEN SUM(CASE WHEN cell = 'done_late' THEN 1 ELSE 0 END) > 0 THEN 'done_late'
-          WHEN SUM(CASE WHEN cell = 'done_on_time' THEN 1 ELSE 0 END) > 0 THEN 'done_on_time' ELSE 'done_no_deadline' END
-      WHEN SUM(CASE WHEN cell = 'open_overdue' THEN 1 ELSE 0 END) > 0 THEN 'open_overdue'
-      WHEN SUM(CASE WHEN cell <> 'out' AND last_day IS NOT NULL THEN 1 ELSE 0 END) > 0 THEN 'open_in_time'
-      ELSE 'open_no_deadline' END AS cell,
-    MAX(CASE WHEN cell <> 'out' THEN extended ELSE 0 END) AS extended,
-    MAX(CASE WHEN cell <> 'out' THEN returned ELSE 0 END) AS returned,
-    MAX(CASE WHEN cell <> 'out' THEN waiting ELSE 0 END) AS waiting,
-    MAX(CASE WHEN cell <> 'out' THEN soon ELSE 0 END) AS soon,
-    MAX(CASE WHEN cell <> 'out' THEN updated ELSE 0 END) AS updated
+_CELL = f"""CASE
+    WHEN n.progress IN ('cancelled', 'handed_over') THEN {_rank["out"]}
+    WHEN n.last_day IS NULL AND n.progress = 'done' THEN {_rank["done_no_deadline"]}
+    WHEN n.last_day IS NULL THEN {_rank["open_no_deadline"]}
+    WHEN n.progress = 'done' THEN CASE WHEN n.clock_on > n.last_day THEN {_rank["done_late"]} ELSE {_rank["done_on_time"]} END
+    WHEN COALESCE(n.clock_on, %s) > n.last_day THEN {_rank["open_overdue"]}
+    ELSE {_rank["open_in_time"]} END"""
+_NAMES = "CASE {} " + " ".join(f"WHEN {rank} THEN '{cell}'" for rank, cell in enumerate(CELLS)) + " END AS cell"
+_WAS_NAMES = "CASE {} " + " ".join(f"WHEN {rank} THEN '{was}'" for rank, was in enumerate(WAS)) + " END AS was"
+_BY_ASSIGNMENT = f"""
+  SELECT id, agency_id, days, {_NAMES.format("rank")}, {_WAS_NAMES.format("was_rank")}, extended, returned, waiting, soon, updated
+  FROM assignments_now"""
+#: a task stands where the highest of its leads stands: done when none is open, out when all are out
+_BY_TASK = f"""
+  SELECT task_id AS id, NULL AS agency_id,
+    COALESCE(MAX(CASE WHEN rank = {_rank["open_overdue"]} THEN days END), MAX(days)) AS days,
+    {_NAMES.format("MAX(rank)")}, {_WAS_NAMES.format("MAX(was_rank)")}, MAX(extended) AS extended, MAX(returned) AS returned,
+    MAX(waiting) AS waiting, MAX(soon) AS soon, MAX(updated) AS updated
   FROM assignments_now GROUP BY task_id"""

@@ -13,12 +13,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
-from dondoc.web.register.counting import Question, aged, counted, listed
+from dondoc.web.register.counting import AGE_EDGES as AGE_EDGES
+from dondoc.web.register.counting import Question, counted, listed
 from dondoc.web.register.policies import policy_at
 from dondoc.web.register.record import local_day
 
-#: upper ends of the first buckets of days overdue: 1-30, 31-60, 61-120, over 120
-AGE_EDGES = (30, 60, 120)
 _OPEN = ("open_in_time", "open_overdue", "open_no_deadline")
 _DONE = ("done_on_time", "done_late", "done_no_deadline")
 
@@ -76,7 +75,7 @@ class Figures:
 
     def __post_init__(self) -> None:
         parts = self.done_on_time + self.done_late + self.open_in_time + self.open_overdue + self.no_deadline
-        if parts != self.total:
+        if parts != self.total or (self.ageing and sum(self.ageing) != self.open_overdue):
             raise IdentityBroken(f"{self.total} ≠ {parts}")
         if self.open_before + self.new + self.reopened - self.closed - self.withdrawn != self.open and self.since:
             raise IdentityBroken(
@@ -226,13 +225,13 @@ def question_of(
 
 
 def _figures(question: Question, *, by_agency: bool) -> dict[int | None, Figures]:
-    """Two queries: the counted rows, and the ages of what is overdue."""
+    """One query, its rows put into sums."""
     counts: dict[int | None, Counter[str]] = defaultdict(Counter)
-    for agency, was, cell, number, *flags in counted(question, by_agency=by_agency):
-        _add(counts[agency], was, cell, number, flags, whole=question.since is None)
     ages: dict[int | None, list[int]] = defaultdict(lambda: [0] * (len(AGE_EDGES) + 1))
-    for agency, bucket, number in aged(question, AGE_EDGES, by_agency=by_agency):
-        ages[agency][bucket] = number
+    for agency, was, cell, age, number, *flags in counted(question, by_agency=by_agency):
+        _add(counts[agency], was, cell, number, flags, whole=question.since is None)
+        if cell == "open_overdue":
+            ages[agency][age] += number
     return {
         agency: Figures(question.unit, question.as_of, question.since, ageing=tuple(ages[agency]), **found)
         for agency, found in counts.items()

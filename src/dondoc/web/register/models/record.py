@@ -146,7 +146,25 @@ class Interval(models.Model):
         ordering = ["assignment", "starts_at", "id"]
         indexes = [
             # "At a moment": ends_at first, since most questions are about the recent past.
-            models.Index(fields=["register", "role", "ends_at", "starts_at"], name="interval_at"),
+            # All that figures use is in the index itself: tens of thousands of rows need not be fetched one by one.
+            models.Index(
+                fields=[
+                    "register",
+                    "role",
+                    "ends_at",
+                    "starts_at",
+                    "inner",
+                    "agency",
+                    "task",
+                    "assignment",
+                    "progress",
+                    "last_day",
+                    "clock_on",
+                    "rounds",
+                    "extensions",
+                ],
+                name="interval_at",
+            ),
             models.Index(fields=["assignment", "starts_at"], name="interval_of_assignment"),
             models.Index(fields=["agency", "ends_at", "starts_at"], name="interval_of_agency"),
         ]
