@@ -41,7 +41,7 @@ def tasks_in(item: str) -> list[str]:
         ("Trường hợp vượt thẩm quyền, kịp thời báo cáo Ủy ban nhân dân tỉnh.", ["kịp thời báo cáo Ủy ban nhân dân tỉnh"]),
         ("Trường hợp còn vướng mắc thì phải nêu rõ lý do.", ["Trường hợp còn vướng mắc thì phải nêu rõ lý do"]),
         ("Đồng thời, hướng dẫn các trạm y tế.", ["Đồng thời, hướng dẫn các trạm y tế"]),
-        ("Đối với nội dung vượt thẩm quyền, đề xuất cấp trên xử lý.", ["Đối với nội dung vượt thẩm quyền, đề xuất cấp trên xử lý"]),
+        ("Đối với việc vượt thẩm quyền, đề xuất cấp trên xử lý.", ["Đối với việc vượt thẩm quyền, đề xuất cấp trên xử lý"]),
         # T1: reports, praise and permissions are no orders
         ("Trong tháng qua, công tác y tế đã đạt nhiều kết quả.", []),
         ("Ghi nhận, biểu dương các đơn vị.", []),
@@ -69,10 +69,12 @@ def test_tasks_of_an_item(item: str, expected: list[str]) -> None:
         (f"{OPENER}1. Sở Y tế: (i) Rà soát kho thuốc; (ii) Lập kế hoạch.\n", ["Rà soát kho thuốc", "Lập kế hoạch"]),
         ("Thứ nhất, Ủy ban nhân dân tỉnh yêu cầu các sở rà soát.\n", ["yêu cầu các sở rà soát"]),
         # T6: lines of parties and time; T7: aims, state of affairs, enacting articles
-        ("I. NHIỆM VỤ\n1. Rà soát quy hoạch.\nCơ quan chủ trì: Sở Xây dựng.\nThời gian thực hiện: Quý I/2026.\n", ["Rà soát quy hoạch"]),
+        ("I. NHIỆM VỤ\n1. Rà soát quy hoạch.\nCơ quan chủ trì: Sở Xây dựng.\nThời gian thực hiện: Quý I/2026.\n",
+         ["Rà soát quy hoạch"]),
         ("I. MỤC ĐÍCH, YÊU CẦU\n1. Nâng cao nhận thức.\nII. NHIỆM VỤ\n1. Lập kế hoạch.\n", ["Lập kế hoạch"]),
         ("I. ĐÁNH GIÁ TÌNH HÌNH\n1. Tiếp tục duy trì tăng trưởng.\nII. NHIỆM VỤ\n1. Lập kế hoạch.\n", ["Lập kế hoạch"]),
-        ("QUYẾT ĐỊNH:\nĐiều 1. Phê duyệt Kế hoạch năm 2026.\nĐiều 2. Giao Sở Y tế tổ chức thực hiện.\n", ["Giao Sở Y tế tổ chức thực hiện"]),
+        ("QUYẾT ĐỊNH:\nĐiều 1. Phê duyệt Kế hoạch năm 2026.\nĐiều 2. Giao Sở Y tế tổ chức thực hiện.\n",
+         ["Giao Sở Y tế tổ chức thực hiện"]),
         # T5: tables, whatever the order of their columns
         ("STT | Cơ quan chủ trì | Nhiệm vụ | Thời gian\nI | NHÓM NHIỆM VỤ\n1 | Sở Y tế | Lập kế hoạch tiêm chủng | Tháng 6\n",
          ["Lập kế hoạch tiêm chủng"]),
@@ -82,8 +84,8 @@ def test_tasks_of_an_item(item: str, expected: list[str]) -> None:
         (f"{OPENER}1. Sở Y tế rà soát kho thuốc của các bệnh\n\n2\n\nviện trong tỉnh.\n",
          ["Sở Y tế rà soát kho thuốc của các bệnh 2 viện trong tỉnh"]),
         # a letter without a list; the closing formula
-        ("Kính gửi: Sở Y tế\nTheo đề nghị của Bộ Y tế tại Công văn số 1/BYT-KH về việc góp ý dự thảo, Chủ tịch Ủy ban nhân dân tỉnh giao Sở "
-         "Y tế tham gia góp ý; báo cáo kết quả./.\n", ["giao Sở Y tế tham gia góp ý", "báo cáo kết quả"]),
+        ("Kính gửi: Sở Y tế\nTheo đề nghị của Bộ Y tế tại Công văn số 1/BYT-KH về việc góp ý dự thảo, Chủ tịch Ủy ban "
+         "nhân dân tỉnh giao Sở Y tế tham gia góp ý; báo cáo kết quả./.\n", ["giao Sở Y tế tham gia góp ý", "báo cáo kết quả"]),
         (f"{OPENER}1. Sở Y tế lập kế hoạch.\nVăn phòng Ủy ban nhân dân tỉnh thông báo để các sở biết, thực hiện./.\n",
          ["Sở Y tế lập kế hoạch"]),
     ],
