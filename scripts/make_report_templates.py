@@ -164,6 +164,33 @@ def annexes(doc: Any) -> None:
     layout.body(doc, [("{{ seal }}", "i")]).runs[0].font.size = Pt(10)
 
 
+LIST = ("TT", "Mã NV", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Tình trạng")
+LIST_WIDTHS = (10, 20, 110, 47, 34, 36)
+LIST_FIELDS = ("index", "code", "quote", "leads", "deadline", "state")
+
+
+def letter(kind: str, about: str | None, *, listed: bool) -> Any:
+    """Every other document: an official letter (``about`` under the number) or one with a title; with or without a list."""
+    doc = layout.new_document()
+    head(doc, kind, about)
+    tag(doc, "{%p if addressee %}")
+    layout.add_line(doc, "Kính gửi: {{ addressee }}").paragraph_format.space_before = Pt(12)
+    tag(doc, "{%p endif %}")
+    tag(doc, "{%p for block in blocks %}")
+    tag(doc, "{%p if block.bold %}")
+    layout.body(doc, [("{{ block.text }}", "b")])
+    tag(doc, "{%p else %}")
+    layout.body(doc, [("{{ block.text }}", "")])
+    tag(doc, "{%p endif %}")
+    tag(doc, "{%p endfor %}")
+    foot(doc)
+    if listed:
+        layout.landscape_section(doc)
+        layout.add_annex_title(doc, "Phụ lục", "{{ list_title }}", "({{ updated_until }})")
+        loop_table(doc, LIST_WIDTHS, LIST, "rows", LIST_FIELDS, left=(2, 3, 5), size=11)
+    return doc
+
+
 def save(doc: Any, name: str) -> None:
     buffer = io.BytesIO()
     doc.save(buffer)
@@ -173,6 +200,9 @@ def save(doc: Any, name: str) -> None:
 def main() -> None:
     OUT.mkdir(exist_ok=True)
     save(consolidated(), "consolidated.docx")
+    for name, kind, about in (("letter", "", "{{ about }}"), ("titled", "{{ kind }}", None)):
+        save(letter(kind, about, listed=False), f"{name}.docx")
+        save(letter(kind, about, listed=True), f"{name}-list.docx")
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ def row(index: int) -> TaskRow:
         days_overdue=3 if (index - 1) % 5 == 3 else 0,
         due_soon=False,
         repetition=3,
+        thread=index,
         starred=False,
         product_number="",
         product_on=None,

@@ -89,6 +89,7 @@ class RowMaker:
             days_overdue=overdue,
             due_soon=stands.due_soon,
             repetition=self._repetition(task),
+            thread=task.thread_id if task.thread_id and task.pk in self.chosen.repeating else task.pk,
             starred=task.pk in self.chosen.starred,
             product_number=product.product_number if product else "",
             product_on=self.chosen.assignments[product.assignment_id].product_on if product else None,

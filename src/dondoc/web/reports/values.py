@@ -129,6 +129,8 @@ class TaskRow:
     days_overdue: int
     due_soon: bool
     repetition: int
+    #: the first task of the line of repeated orders; itself where it repeats none
+    thread: int
     starred: bool
     product_number: str
     product_on: date | None

@@ -18,6 +18,7 @@ from dondoc.web.errors import Invalid
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
+from dondoc.web.reports import letters
 from dondoc.web.reports.columns import COLUMN_WORDS, listed
 from dondoc.web.reports.models import FrozenReport
 from dondoc.web.reports.pdf import pdf_of
@@ -125,6 +126,26 @@ def _file(data: bytes, name: str, media_type: str) -> HttpResponse:
     return HttpResponse(
         data, content_type=media_type, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     )
+
+
+@require_safe
+@who(*READERS)
+def letter(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
+    """Another document of the same moment: ``don-doc``, ``danh-muc``, ``ban-giao`` (of ``agency``), ``cong-bo``, ``du-thao``."""
+    value, agency = content_of(_report(request, pk)), request.GET.get("agency", "0")
+    try:
+        made = {
+            "don-doc": lambda: letters.letter_urge(value, int(agency)),
+            "danh-muc": lambda: letters.letter_agency_list(value, int(agency)),
+            "ban-giao": lambda: letters.letter_hand_over(
+                value, int(agency), request.GET.get("sang", "…………"), request.GET.get("can_cu", "Quyết định số …………")
+            ),
+            "cong-bo": lambda: letters.letter_announcement(value),
+            "du-thao": lambda: letters.letter_next_notice(value),
+        }[kind]()
+    except (KeyError, ValueError) as error:
+        raise Http404 from error
+    return _file(letters.render_letter(made, value), f"{kind}.docx", MEDIA["docx"])
 
 
 @require_POST

@@ -1,0 +1,82 @@
+"""The other documents: what they list is what the report lists, in the state layout."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.shared import Mm
+from openxml_audit import OpenXmlValidator
+
+from dondoc.web.reports import letters
+from dondoc.web.reports.letters import Letter, render_letter
+from dondoc.web.reports.values import Part, Report
+from tests.reports.made_up import report as bare_report
+
+
+def report() -> Report:
+    """The made-up report with the parts of agency 7 filled in."""
+    from dataclasses import replace
+
+    made = bare_report()
+    rows = tuple(
+        replace(row, parts=(Part(7, row.task, row.cell, row.carried, row.extended, row.returned, True),)) for row in made.rows
+    )
+    return replace(made, rows=rows)
+
+
+MADE = {
+    "urge": lambda r: letters.letter_urge(r, 7),
+    "list": lambda r: letters.letter_agency_list(r, 7),
+    "announcement": letters.letter_announcement,
+    "hand-over": lambda r: letters.letter_hand_over(r, 7, "Sở Xây dựng", "Quyết định số 5/QĐ-UBND"),
+    "extension": lambda r: letters.letter_extension(r.rows[0], "Sở A", to_on="10/12/2026", reason="Mưa lớn.", asking=""),
+    "next-notice": lambda r: letters.letter_next_notice(r, [("Sở Y tế", "Báo cáo tình hình dịch hằng tuần.")]),
+}
+
+
+def words(letter: Letter) -> str:
+    doc = Document(io.BytesIO(render_letter(letter, report())))
+    cells = [cell.text for table in doc.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(p.text for p in doc.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_sound_and_the_same_each_time(name: str, tmp_path: Path) -> None:
+    letter = MADE[name](report())
+    data = render_letter(letter, report())
+    assert data == render_letter(MADE[name](report()), report())
+    path = tmp_path / "letter.docx"
+    path.write_bytes(data)
+    assert OpenXmlValidator().validate(str(path)).errors == []
+    section = Document(io.BytesIO(data)).sections[0]
+    assert round(section.left_margin / Mm(1)) == 30 and section.page_width < section.page_height
+    assert "{{" not in words(letter) and "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words(letter)
+
+
+def test_the_urging_letter_lists_what_is_overdue() -> None:
+    letter = letters.letter_urge(report(), 7)
+    assert [row.code for row in letter.rows] == ["NV-00004", "NV-00009"]
+    assert "có 2 nhiệm vụ chủ trì quá hạn và 0 nhiệm vụ sắp đến hạn" in words(letter)
+    assert "cập nhật đến 17:00 ngày 20/11/2026" in words(letter)
+
+
+def test_an_agency_that_leads_nothing_gets_no_letter() -> None:
+    with pytest.raises(KeyError):
+        letters.letter_urge(report(), 99)
+
+
+def test_the_next_notice_repeats_what_is_open_and_adds_what_was_decided() -> None:
+    said = words(letters.letter_next_notice(report(), [("Sở Y tế", "Báo cáo tình hình dịch hằng tuần.")]))
+    assert "nhắc lần 4; NV-00004" in said and "NV-00001," not in said
+    assert "1. Sở Nông nghiệp và Môi trường:" in said and "2. Sở Y tế:" in said
+    assert "- Báo cáo tình hình dịch hằng tuần." in said
+    assert said.index("1. Sở Nông nghiệp") < said.index("2. Sở Y tế") < said.index("Giao Sở Tài chính tổng hợp")
+    assert "(t/h)" in said and "(b/c)" in said
+
+
+def test_handing_over_takes_the_open_ones_only() -> None:
+    letter = letters.letter_hand_over(report(), 7, "Sở Xây dựng", "Quyết định số 5/QĐ-UBND")
+    assert {row.cell for row in letter.rows} == {"open_in_time", "open_overdue", "open_no_deadline"}
