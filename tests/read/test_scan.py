@@ -94,3 +94,16 @@ def test_pictures_over_the_limit_and_damaged_ones() -> None:
         with pytest.raises(UnreadableDocument) as caught:
             read(data, limits=limits)
         assert caught.value.code == code
+
+
+@pytest.mark.slow
+def test_a_searchable_pdf_of_a_scan() -> None:
+    import pypdfium2
+
+    from dondoc.read.searchable import searchable_pdf
+
+    made = searchable_pdf(encoded(sheet(), form="PDF"))
+    with pypdfium2.PdfDocument(made) as document:
+        assert "Sở Y tế chủ trì" in " ".join(document[0].get_textpage().get_text_range().split())
+    with pytest.raises(UnreadableDocument):
+        searchable_pdf(b"Giao")

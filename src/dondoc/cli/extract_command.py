@@ -7,12 +7,15 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dondoc.cli import DONE, UNREADABLE, UNUSABLE_ARGUMENTS
 from dondoc.read import UnreadableDocument, read
+from dondoc.read.limits import DEFAULT
+from dondoc.read.watch import Watch
 
 #: files that a folder is searched for
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -40,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     if len(files) > 1 or files[0].is_dir():
         return _unusable("nhiều tệp hoặc thư mục cần có --out THƯ_MỤC")
     try:
-        extraction = extract_file(files[0], arguments.as_of)
+        extraction = extract_file(files[0], arguments.as_of, _pages_shown())
     except UnreadableDocument as error:
         sys.stderr.write(f"{files[0].name}: {error.message}\n")
         return UNREADABLE
@@ -48,15 +51,29 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def extract_file(path: Path, as_of: date | None) -> dict[str, Any]:
+def extract_file(path: Path, as_of: date | None, watch: Watch | None = None) -> dict[str, Any]:
     """The extraction of one file in the form of the contract. Raises `UnreadableDocument`."""
-    from dondoc.extract import extract
+    from dondoc.extract import extract, find_slips
 
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(DEFAULT.file_bytes + 1)
     except OSError as error:
         raise UnreadableDocument("damaged", f"Không mở được tệp: {error.strerror}.") from error
-    return extract(read(data, path.name), as_of=as_of).to_json()
+    text = read(data, path.name, watch=watch)
+    return replace(extract(text, as_of=as_of), suspects=tuple(find_slips(text))).to_json()
+
+
+def _pages_shown() -> Watch | None:
+    """Progress page by page on a terminal, for the files that take long enough to ask for it."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        sys.stderr.write(f"\r\033[K{done}/{total} trang" if done < total else "\r\033[K")
+        sys.stderr.flush()
+
+    return Watch(progress=show)
 
 
 def _found(files: Iterable[Path]) -> Iterable[Path]:
