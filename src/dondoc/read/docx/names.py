@@ -20,8 +20,12 @@ def value(node: Any | None, child: str, attribute: str = "val") -> str | None:
 
 def number(node: Any | None, child: str) -> int | None:
     """The same as a whole number; None where it is none."""
-    text = value(node, child)
-    return int(text) if text and text.lstrip("-").isdigit() and len(text) < 10 else None
+    return whole(value(node, child))
+
+
+def whole(text: str | None) -> int | None:
+    """The whole number that an attribute holds, None for anything else."""
+    return int(text) if text and len(text) < 10 and text.isascii() and text.removeprefix("-").isdigit() else None
 
 
 def switch(node: Any | None, child: str) -> bool | None:

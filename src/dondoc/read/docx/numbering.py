@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from dondoc.read.docx.names import W, number, switch, value
+from dondoc.read.docx.names import W, number, switch, value, whole
 
 LEVELS = 9
 ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -100,7 +100,7 @@ class Numbering:
             base = abstract.get(key)
             linked = value(base, "numStyleLink")
             base = by_style.get(linked, base) if linked else base
-            self._series[int(node.get(W + "numId", "0") or 0)] = _series(node, base, counters.setdefault(key, {}))
+            self._series[whole(node.get(W + "numId")) or 0] = _series(node, base, counters.setdefault(key, {}))
 
     def mark(self, list_id: int, level: int) -> str:
         """The mark printed before the next paragraph of a list, with the space that follows it; empty where there is none."""
@@ -134,10 +134,10 @@ class Numbering:
 
 
 def _series(node: Any, base: Any | None, counters: dict[int, int]) -> Series:
-    levels = {int(n.get(W + "ilvl", "0")): level_of(n) for n in (base if base is not None else ()) if n.tag == W + "lvl"}
+    levels = {whole(n.get(W + "ilvl")) or 0: level_of(n) for n in (base if base is not None else ()) if n.tag == W + "lvl"}
     overrides: dict[int, int] = {}
     for change in node.iter(W + "lvlOverride"):
-        at = int(change.get(W + "ilvl", "0"))
+        at = whole(change.get(W + "ilvl")) or 0
         inner = change.find(W + "lvl")
         if inner is not None:
             levels[at] = level_of(inner)

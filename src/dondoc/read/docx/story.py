@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dondoc.read.compose import Run
-from dondoc.read.docx.names import MC, M, W, value
+from dondoc.read.docx.names import MC, M, W, number
 from dondoc.read.docx.numbering import GLYPHS, Numbering
 from dondoc.read.docx.styles import Look, StyleEntry, Styles
 from dondoc.read.legacy import convert, encoding_of
@@ -106,9 +106,9 @@ class Story:
 
     def _mark(self, properties: Any | None, style: StyleEntry) -> str:
         direct = properties.find(W + "numPr") if properties is not None else None
-        num, level = value(direct, "numId"), value(direct, "ilvl")
-        list_id = int(num) if num is not None and num.lstrip("-").isdigit() else style.numbering[0]
-        at = int(level) if level is not None and level.isdigit() else (style.numbering[1] or 0)
+        num, level = number(direct, "numId"), number(direct, "ilvl")
+        list_id = style.numbering[0] if num is None else num
+        at = (style.numbering[1] or 0) if level is None else level
         return self.numbering.mark(list_id, at) if list_id else ""
 
     def _inline(self, parent: Any, style: StyleEntry, boxes: list[Any]) -> Iterator[Run]:
