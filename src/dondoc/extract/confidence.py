@@ -23,7 +23,11 @@ _LEAST, _MOST = 0.02, 0.995
 
 def with_confidence(task: Task, content: str) -> Task:
     """The task with the chance of being right in each ``why`` and as its own confidence."""
-    why = {field: replace(task.why[field], confidence=chance(field, task, content)) for field in FIELDS if field in task.why}
+    why = {
+        field: Why(reason.rule, chance(field, task, content), reason.vetoes)
+        for field in FIELDS
+        if (reason := task.why.get(field)) is not None
+    }
     sure = min((why[field].confidence for field in _MAIN if field in why), default=1.0)
     return replace(task, why=task.why | why, confidence=sure)
 
@@ -53,7 +57,7 @@ def _why(why: Why) -> set[str]:
 def _of_span(task: Task, content: str) -> set[str]:
     start, end = task.span
     text = task.text
-    before, after = content[:start].rstrip()[-1:], content[end:].lstrip()[:1]
+    before, after = _solid(content, start - 1, -1), _solid(content, end, 1)
     seen = _why(task.why["span"]) | {
         f"before:{before if not before.isalnum() else 'word'}",
         f"after:{after if not after.isalnum() else 'word'}",
@@ -74,6 +78,15 @@ def _of_span(task: Task, content: str) -> set[str]:
     seen |= {name for sign, name in inside.items() if sign in text}
     line = content.rfind("\n", 0, start)
     return seen | ({"opens line"} if start - line < 8 else set()) | ({"no stop"} if after not in ".;/," else set())
+
+
+def _solid(content: str, at: int, step: int) -> str:
+    """The next letter in a direction that is no white space; "" at the end of the text."""
+    while 0 <= at < len(content):
+        if not content[at].isspace():
+            return content[at]
+        at += step
+    return ""
 
 
 def _of_leads(task: Task, content: str) -> set[str]:

@@ -76,7 +76,7 @@ def _pieces(block: Block, content: str, folded: str) -> list[_Piece]:
             start = Start(start.at, "names")
         announces = after is not None and after.opened == "mark" and _announces(folded, clause.span, after.span)
         label = "O" if own <= clause.span.start or announces or content[clause.span.start : clause.span.end].isupper() else ""
-        out.append(_Piece(replace(clause, span=span), block.index, start, label, follows))
+        out.append(_Piece(Clause(span, clause.sentence, clause.opened, clause.mark), block.index, start, label, follows))
     return out
 
 
@@ -104,7 +104,7 @@ def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: str) -> li
     for piece in pieces:
         same = out and out[-1].clause.sentence == piece.clause.sentence
         label = piece.label or _label(piece, block, topic, folded, out[-1].label if same else "")
-        out.append(replace(piece, label=label))
+        out.append(_Piece(piece.clause, piece.block, piece.start, label, piece.follows))
     return out
 
 

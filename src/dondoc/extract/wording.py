@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from dondoc.extract.kinds import KINDS
-from dondoc.extract.lexicon import words
+from dondoc.extract.lexicon import phrase
 from dondoc.span import Span
 
 _URGENCY = re.compile(
@@ -32,15 +31,6 @@ _MOST = 6
 _SHORT = frozenset(("lập", "trình", "gửi", "ký", "nộp", "họp"))
 
 
-@cache
-def _by_first_word(*groups: str) -> dict[str, tuple[str, ...]]:
-    """The words of the groups by their first syllable, longest first."""
-    found: dict[str, list[str]] = {}
-    for word in sorted({w for group in groups for w in words(group) if "(" not in w}, key=len, reverse=True):
-        found.setdefault(word.split(" ", 1)[0], []).append(word)
-    return {first: tuple(every) for first, every in found.items()}
-
-
 def find_actions(folded: str, span: Span) -> tuple[str, ...]:
     """The action verbs of an order in their order, each once: those that open it or one of its parts.
 
@@ -64,13 +54,8 @@ def find_actions(folded: str, span: Span) -> tuple[str, ...]:
 
 
 def _word_at(said: str, at: int, group: str) -> str | None:
-    space = said.find(" ", at, at + 12)
-    first = said[at : space if space > 0 else len(said)].rstrip(",.;:")
-    for word in _by_first_word(group).get(first, ()):
-        after = at + len(word)
-        if said.startswith(word, at) and not said[after : after + 1].isalnum():
-            return word
-    return None
+    found = phrase(group).match(said, at)
+    return found[0] if found else None
 
 
 def _skip(said: str, at: int) -> int:
