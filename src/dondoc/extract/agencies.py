@@ -177,7 +177,7 @@ class AgencyIndex:
         """The longest listed name that starts at ``at`` of a folded text; ``prefix`` is a word said before ("sở")."""
         node: Node | None = self._names
         for word in _WORD.findall(prefix):
-            node = node.get(_plain(word)) if node else None
+            node = node.get(plain(word)) if node else None
         return _walk(node, folded, at, tuple(_WORD.findall(prefix)), lenient) if node else None
 
     def match_place(self, folded: str, at: int) -> tuple[int, Province] | None:
@@ -198,7 +198,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _insert(node: Node, words: tuple[str, ...], value: object) -> None:
     for word in words:
-        node = node.setdefault(_plain(word), {})
+        node = node.setdefault(plain(word), {})
     node[""] = (*node.get("", ()), value)
 
 
@@ -209,7 +209,7 @@ def _walk(node: Node, folded: str, at: int, before: tuple[str, ...], lenient: bo
     step = _WORD.match(folded, at)
     while step is not None:
         word = step[step.lastindex or 0]
-        here = node.get(_plain(word))
+        here = node.get(plain(word))
         if here is None:
             break
         node = here
@@ -225,7 +225,7 @@ def _walk_place(node: Node, folded: str, at: int) -> tuple[int, Province] | None
     best: tuple[int, Province] | None = None
     step = _WORD.match(folded, at)
     while step is not None:
-        here = node.get(_plain(step[step.lastindex or 0]))
+        here = node.get(plain(step[step.lastindex or 0]))
         if here is None:
             break
         node = here
@@ -245,7 +245,8 @@ _BARE = "a" * 17 + "e" * 11 + "i" * 5 + "o" * 17 + "u" * 11 + "y" * 5 + "d"
 _PLAIN = str.maketrans(_MARKED, _BARE)
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
+    """Folded text without marks, letter for letter."""
     return word.translate(_PLAIN)
 
 

@@ -10,6 +10,7 @@ from dondoc.extract.agencies import AgencyIndex, Mention
 from dondoc.extract.blocks import Block
 from dondoc.extract.fold import fold
 from dondoc.extract.handed import Above
+from dondoc.extract.healing import healed
 from dondoc.extract.linking import link_notices
 from dondoc.extract.mentions import Reader
 from dondoc.extract.model import DocumentFields, Notice, Party, Why
@@ -56,7 +57,7 @@ def assign_parties(
     """The parties of each unit, one entry a unit."""
     index = agencies or AgencyIndex.default()
     content = without_breaks(text.content, blocks)
-    reader = Reader(content, fold(content).replace("\n", " "), index, document.issued_on)
+    reader = Reader(content, healed(fold(content).replace("\n", " ")), index, document.issued_on)
     return _Assigner(reader, blocks, document, units).all()
 
 
