@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from dondoc.web.agencies.models import Register
+from dondoc.web.agencies.models import Agency, Register
 from dondoc.web.documents.models import StoredFile
 from dondoc.web.meetings.models import Session
+from dondoc.web.register.models import Task
 
 
 class ReportTemplate(models.Model):
@@ -52,3 +53,22 @@ class FrozenReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session}, bản {self.version}"
+
+
+class Decision(models.Model):
+    """What a session decided on the spot, for the draft of its notice: an order to an agency, about a task or new."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="decisions")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="decisions")
+    text = models.TextField("nội dung giao")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    #: taken back before the notice was issued
+    dropped = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.reports import views
+from dondoc.web.reports import cockpit, views
 
 urlpatterns = [
     path("bao-cao/", views.reports, name="reports"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("bao-cao/<int:pk>/van-ban/<str:kind>", views.letter, name="report_letter"),
     path("bao-cao/<int:pk>/duyet", views.approve, name="report_approve"),
     path("bao-cao/<int:pk>/so-sanh/<int:other>", views.compare, name="report_compare"),
+    path("phien-hop/<int:pk>/dieu-khien", cockpit.cockpit, name="cockpit"),
+    path("phien-hop/quyet-dinh/<int:pk>/bo", cockpit.drop, name="decision_drop"),
 ]

@@ -20,6 +20,7 @@ from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.reports import letters
 from dondoc.web.reports.columns import COLUMN_WORDS, listed
+from dondoc.web.reports.decisions import decisions_of
 from dondoc.web.reports.models import FrozenReport
 from dondoc.web.reports.pdf import pdf_of
 from dondoc.web.reports.render_docx import OFFICE
@@ -141,7 +142,7 @@ def letter(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
                 value, int(agency), request.GET.get("sang", "…………"), request.GET.get("can_cu", "Quyết định số …………")
             ),
             "cong-bo": lambda: letters.letter_announcement(value),
-            "du-thao": lambda: letters.letter_next_notice(value),
+            "du-thao": lambda: letters.letter_next_notice(value, decisions_of(_report(request, pk).session)),
         }[kind]()
     except (KeyError, ValueError) as error:
         raise Http404 from error
