@@ -20,6 +20,8 @@ from dondoc.span import Span
 _SENT_TO = re.compile(r"\s*(?:kính\s+gửi|.{0,60}\bđiện)\s*:?\s*", re.DOTALL)
 #: how many blocks above a heading is looked for that lost its items, and how long one is, in letters; how many openers are tried
 _NEAR, _SHORT, _FEW = 10, 110, 40
+#: letters that may be left over in the line of an addressee
+_LEFT = 40
 #: the title of an addressee whose body stands in the next line
 _TITLES = ("bộ trưởng", "thủ trưởng", "đồng chí", "các đồng chí", "giám đốc", "chủ tịch")
 _WORKED_WITH = re.compile(r"làm\s+việc\s+với\s+")
@@ -114,8 +116,11 @@ class Above:
         return self._addressees
 
     def _line(self, body: Span) -> tuple[Mention, ...]:
+        """The names of a line that holds nothing else; a paragraph of the letter itself is none."""
         sent = _SENT_TO.match(self.reader.folded, body.start, body.end)
-        return read_parties(self.reader, sent.end() if sent else body.start, body.end, whole=True).members
+        found = read_parties(self.reader, sent.end() if sent else body.start, body.end, whole=True)
+        rest = self.reader.folded[found.end : body.end].strip(" .;,:*_")
+        return () if len(rest) > _LEFT else found.members
 
     def _worked_with(self) -> Roles:
         """The body that the subject names as the one that was worked with."""
