@@ -22,6 +22,8 @@ _TOPIC = re.compile(form("topic") + r"\b")
 _INLINE = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\) +")
 _LEADS = re.compile(r"chủ trì,? +phối hợp(?: +chặt chẽ)?(?: +với)? ")
 #: what announces the items of a list and is no part of the order before it (GUIDE T4)
+#: an announcement is no longer than this, in letters
+_TAIL = 320
 _ANNOUNCE = re.compile(
     r"[,;.]\s*(?:trong đó|cụ thể|theo đó|đồng thời|và)?,?\s*" + form("announcing") + r"*"
     r"(?:trong đó|cụ thể|theo đó|với các nội dung|gồm các nội dung)\b[^.;]{0,200}:?\s*\Z"
@@ -95,6 +97,6 @@ def own_part(span: Span, block: Block, folded: str) -> int:
     if block.kind != "opener":
         return span.end
     if span.end < block.body.end:
-        return span.end if _ANNOUNCE.search(folded, span.start, block.body.end) else span.start
-    announce = _ANNOUNCE.search(folded, span.start, span.end)
+        return span.end if _ANNOUNCE.search(folded, max(span.start, block.body.end - _TAIL), block.body.end) else span.start
+    announce = _ANNOUNCE.search(folded, max(span.start, span.end - _TAIL), span.end)
     return announce.start() if announce else span.start

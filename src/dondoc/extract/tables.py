@@ -16,6 +16,8 @@ from dondoc.span import Span
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[ivxlc]{1,5}|[a-zđ])[.)]?\Z")
 #: how far above a first row the heading of its columns may stand, in paragraphs
 _HEADING_ABOVE = 14
+#: no table of tasks has more columns
+_MOST_COLUMNS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,16 @@ def _heading_above(folded: str, blocks: Sequence[Block], index: int) -> list[str
 def _guessed(folded: str, block: Block) -> list[str]:
     """Columns of a table without a heading: the first cell with an action verb is the task, the first body after it the lead."""
     names = ["" for _ in block.cells]
-    for at, cell in enumerate(block.cells):
-        if "task" not in names:
-            names[at] = "task" if order_verb(folded, *cell) and cell.end - cell.start > 20 else ""
-        elif "lead" not in names and SUBJECT.match(folded, *cell):
-            names[at] = "lead"
-        elif names[at - 1] == "lead" and SUBJECT.match(folded, *cell):
-            names[at] = "coordinators"
-    return names if "task" in names and "lead" in names else []
+    wanted = "task"
+    for at, cell in enumerate(block.cells[:_MOST_COLUMNS]):
+        if wanted == "task" and cell.end - cell.start > 20 and order_verb(folded, *cell):
+            names[at], wanted = "task", "lead"
+        elif wanted != "task" and SUBJECT.match(folded, *cell):
+            names[at] = wanted
+            wanted = "coordinators" if wanted == "lead" else ""
+        if not wanted:
+            break
+    return names if wanted in ("coordinators", "") else []
 
 
 def _row(folded: str, block: Block, columns: Sequence[str]) -> Row | None:
