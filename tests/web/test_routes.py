@@ -27,11 +27,13 @@ GET_RULES: dict[str, set[str]] = {
     "review": OFFICE, "document_publish": OFFICE, "oral": OFFICE, "tasks": ALL, "task": PARTIES, "act": ACTORS,
     "evidence_file": set(), "agencies": ALL, "agency": ALL, "agency_names": ALL, "search": ALL, "sessions": ALL, "session": ALL,
     "session_new": OFFICE, "reports": READERS, "report": READERS, "report_file": READERS,
+    "administration": {"admin"}, "person": {"admin"}, "policy": {"admin", "clerk", "leader", "auditor"},
     "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE,
 }  # fmt: skip
 #: routes that only take a form; an empty one sent by somebody who may not is 403 or 404
 POST_RULES: dict[str, set[str]] = {
     "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
+    "person_change": {"admin"},
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE,
 }  # fmt: skip
 #: nothing of the register in them
@@ -85,6 +87,8 @@ def addresses(world: World) -> dict[str, str]:
         "report_compare": [report.pk, report.pk],
         "report_approve": [report.pk],
         "register_choose": [world.register.pk],
+        "person": [world.people["clerk"].pk],
+        "person_change": [world.people["clerk"].pk],
         "task_comment": [task.pk], "task_star": [task.pk],
     }  # fmt: skip
     return {name: reverse(name, args=keys.get(name, [])) for name in {*GET_RULES, *POST_RULES}}

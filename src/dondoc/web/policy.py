@@ -130,10 +130,11 @@ _WORDS = {
 
 def in_words(policy: Policy) -> list[tuple[str, str]]:
     """The policy as pairs of label and value, in Vietnamese, in the order of its fields."""
-    return [(LABELS[f.name], _word(f.name, getattr(policy, f.name))) for f in fields(policy)]
+    return [(LABELS[f.name], word_of(f.name, getattr(policy, f.name))) for f in fields(policy)]
 
 
-def _word(name: str, value: object) -> str:
+def word_of(name: str, value: object) -> str:
+    """One value as people say it."""
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, tuple):

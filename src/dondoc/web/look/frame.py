@@ -32,6 +32,7 @@ PARTS: tuple[tuple[str | Promise, str, tuple[Role, ...]], ...] = (
     (gettext_lazy("Chỉ tiêu"), "indicators", ()),
     (gettext_lazy("Đầu tư công"), "investment", ()),
     (gettext_lazy("Cơ quan"), "agencies", ()),
+    (gettext_lazy("Chính sách"), "policy", (Role.CLERK, Role.LEADER, Role.AUDITOR)),
     (gettext_lazy("Quản trị"), "administration", (Role.ADMIN,)),
 )
 
