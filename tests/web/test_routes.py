@@ -28,7 +28,7 @@ GET_RULES: dict[str, set[str]] = {
     "evidence_file": set(), "agencies": ALL, "agency": ALL, "agency_names": ALL, "search": ALL, "sessions": ALL, "session": ALL,
     "session_new": OFFICE, "reports": READERS, "report": READERS, "report_file": READERS,
     "administration": {"admin"}, "person": {"admin"}, "policy": {"admin", "clerk", "leader", "auditor"},
-    "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE,
+    "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE, "report_letter": READERS,
 }  # fmt: skip
 #: routes that only take a form; an empty one sent by somebody who may not is 403 or 404
 POST_RULES: dict[str, set[str]] = {
@@ -84,6 +84,7 @@ def addresses(world: World) -> dict[str, str]:
         "agency": [world.agencies["tc"].pk], "session": [session.pk], "session_day": [session.pk], "report": [report.pk],
         "report_file": [report.pk, "xlsx"],
         "report_rows": [report.pk],
+        "report_letter": [report.pk, "cong-bo"],
         "report_compare": [report.pk, report.pk],
         "report_approve": [report.pk],
         "register_choose": [world.register.pk],
