@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.reports import cockpit, views
+from dondoc.web.reports import cockpit, reply_views, views
 
 urlpatterns = [
     path("bao-cao/", views.reports, name="reports"),
     path("bao-cao/mau", views.template, name="report_template"),
+    path("tra-loi", reply_views.reply, name="reply"),
     path("bao-cao/<int:pk>/", views.report, name="report"),
     path("bao-cao/<int:pk>/danh-sach", views.rows, name="report_rows"),
     path("bao-cao/<int:pk>/tep.<str:kind>", views.download, name="report_file"),
