@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -37,3 +39,27 @@ class Span(NamedTuple):
         while end > start and text[end - 1].isspace():
             end -= 1
         return Span(start, end)
+
+
+class Cover:
+    """What several spans cover together, to be asked quickly whether something overlaps it.
+
+    >>> cover = Cover([Span(0, 3), Span(10, 20), Span(2, 5)])
+    >>> cover.meets(Span(4, 6)), cover.meets(Span(5, 10)), cover.meets(Span(9, 30))
+    (True, False, True)
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def meets(self, span: Span) -> bool:
+        """Whether a span shares a letter with what is covered."""
+        at = bisect_left(self._starts, span.end) - 1
+        return at >= 0 and self._ends[at] > span.start

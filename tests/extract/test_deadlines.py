@@ -45,6 +45,10 @@ DATED = [
     ("tổng kết (báo cáo tổng kết ([[năm 2025]]))", "period", "2025-12-31", True),
     ("báo cáo [[trong tuần này]]", "period", "2021-08-15", True),
     ("tham mưu [[trình Hội nghị Ban Thường vụ Tỉnh ủy tháng 8 năm 2021]]", "period", "2021-08-31", True),
+    ("xong [[trong tháng 8 và tháng 9 năm 2021]]", "period", "2021-09-30", True),
+    ("Phấn đấu [[đến 31/12/2021]] đạt 80%", "date", "2021-12-31", True),
+    ("[[Đến tháng 12 năm 2021]], 100% xã có mạng", "period", "2021-12-31", True),
+    ("[[Quý IV/2021]]: Hoàn thành thẩm định", "period", "2021-12-31", True),
     # the line break of a page, the cells of a table
     ("báo cáo [[trước ngày 15\ntháng 8 năm 2021]]", "date", "2021-08-15", False),
     ("Quyết định | [[Trước ngày / 30/11/2021]] | Sở", "date", "2021-11-30", False),
@@ -110,6 +114,8 @@ def test_comes_round(text: str, rrule: str) -> None:
         "luật được Quốc hội thông qua tại Kỳ họp thứ 9",
         "tính đến ngày 31/7/2021 đã giải ngân 40%",
         "kể từ ngày 01/7/2021 áp dụng mức mới",
+        "quan trắc từ tháng 8 đến tháng 10 năm 2021",
+        "Ngày 06/8/2021: họp phiên thường kỳ",
         "đã báo cáo trong tháng 7 năm 2021",
         "đã xong trong năm 2019",
         # an order of steps

@@ -14,17 +14,17 @@ from dondoc.extract.events import find_events
 from dondoc.extract.model import Deadline, Why
 from dondoc.extract.recurring import find_recurrences
 from dondoc.extract.timewords import Mention, find_times
-from dondoc.span import Span
+from dondoc.span import Cover, Span
 
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?(?:\sphút)?,?\s?(?:của\s)?)?"
-_EVEN = r"(?:(?:là|vào|đến|trong|trước|hết|ngay|khoảng)\s)*"
+_EVEN = r"(?:(?:là|vào|đến|trong|trước|hết|ngay|khoảng)\s){0,4}"
 _DAYWORD = r"(?:(?:thứ\s\w+|chủ\snhật),?\s(?:\()?)?(?:(?:hết\s)?(?:ngày|mùng|dịp|thời\sđiểm|đợt|thời\sgian)[\s/|]{1,3}){0,2}"
 _EDGE_WORD = r"(?:cuối\s|đầu\s|giữa\s)?"
 _TIME_BEFORE = rf"{_EVEN}{_HOUR}{_DAYWORD}{_EDGE_WORD}$"
 _TERM = r"(?:thời\s(?:hạn|gian|điểm)|hạn(?:\s(?:cuối|chót|hoàn\sthành|nộp|gửi|báo\scáo|trả\slời))?)[^,;.]{0,24}?[\s:]{1,2}"
 _WORKS = r"hoàn\sthành|xong|kết\sthúc|hoàn\stất|thông\sxe(?:\skỹ\sthuật)?|khởi\scông|khánh\sthành|khai\sthác|sử\sdụng|vận\shành"
 _DONE = rf"(?:{_WORKS})[\s:]{{1,2}}"
-_WITHIN = r"(?:ngay\s)?trong\s(?:(?:đầu|giữa|cuối|nửa\sđầu|nửa\scuối|hết|thời\sgian|khoảng)\s)*(?:ngày\s)?$"
+_WITHIN = r"(?:ngay\s)?trong\s(?:(?:đầu|giữa|cuối|nửa\sđầu|nửa\scuối|hết|thời\sgian|khoảng)\s){0,4}(?:ngày\s)?$"
 # What stands right before a time and makes it a deadline, the first that fits: whether the day counts, words that must be
 # there (looked for first: cheaper), the form.
 _TRIGGERS: tuple[tuple[str, bool, tuple[str, ...], re.Pattern[str]], ...] = (
@@ -41,7 +41,7 @@ _TRIGGERS: tuple[tuple[str, bool, tuple[str, ...], re.Pattern[str]], ...] = (
         ("thành", "xong", "thúc", "tất", "xe", "thuật", "công", "thác", "dụng", "hành"),
         re.compile(_DONE + _TIME_BEFORE),
     ),
-    ("to_day", True, ("đến", "tới"), re.compile(rf"(?:đến|tới)\s{_HOUR}(?:hết\s)?ngày\s$")),
+    ("to_day", True, ("đến", "tới"), re.compile(rf"(?:đến|tới)\s{_HOUR}(?:hết\s)?(?:ngày\s)?$")),
     ("end_of", True, ("cuối", "hết"), re.compile(r"(?:cuối|hết)\s$")),
 )
 
@@ -50,14 +50,15 @@ def find_deadlines(
     folded: str, text: str, issued_on: date | None, calendar: Calendar | None = None, cited: Sequence[Span] = ()
 ) -> list[Deadline]:
     """All deadlines a text states, in order. ``issued_on`` completes missing years; ``cited`` are spans of references."""
-    times = [m for m in find_times(folded, issued_on) if not any(m.span.overlaps(c) for c in cited)]
+    references = Cover(cited)
+    times = [m for m in find_times(folded, issued_on) if not references.meets(m.span)]
     found = list(_relative(folded, text, issued_on, times, calendar))
     recurrences = find_recurrences(folded)
     found += [_recurring(text, r.span, r.rrule, r.inclusive, r.rule) for r in recurrences]
     found += find_events(folded, text, times)
-    taken = [d.span for d in found]
+    taken = Cover(d.span for d in found)
     for mention in times:
-        if any(mention.span.overlaps(span) for span in taken):
+        if taken.meets(mention.span):
             continue
         deadline = _yearly(folded, text, mention) or _from_mention(folded, text, mention, issued_on)
         if deadline:
@@ -78,7 +79,27 @@ def _from_mention(folded: str, text: str, mention: Mention, issued_on: date | No
             break
         if match:
             return _deadline(folded, text, mention, start, rule, inclusive)
-    return _range(folded, text, mention) or _bracketed(folded, text, mention, issued_on)
+    return (
+        _range(folded, text, mention)
+        or _bracketed(folded, text, mention, issued_on)
+        or _leading(folded, text, mention, issued_on)
+    )
+
+
+_LINE_START = re.compile(r"(?:^|\n)[\s\d.a-zđ)*+-]{0,8}$")
+
+
+def _leading(folded: str, text: str, mention: Mention, issued_on: date | None) -> Deadline | None:
+    """ "Quý I/2026: hoàn thành ...": a time that opens a line and stands before a colon."""
+    if (
+        folded[mention.span.end : mention.span.end + 1] != ":"
+        or mention.unit == "tet"
+        or (issued_on and mention.last < issued_on)
+    ):
+        return None
+    if not _LINE_START.search(folded, max(0, mention.span.start - 10), mention.span.start):
+        return None
+    return _deadline(folded, text, mention, mention.span.start, "leading", True)
 
 
 def _bracketed(folded: str, text: str, mention: Mention, issued_on: date | None) -> Deadline | None:
@@ -126,6 +147,7 @@ _NOT_BEFORE = re.compile(
     r"tầm\snhìn|định\shướng|mục\stiêu|lũy\skế|phát\ssinh|diễn\sra|xảy\sra|được\sgiao|hoạt\sđộng|sự\skiện(?:\s[^\s,;.]+){0,4}|ngày\slễ(?:\s[^\s,;.]+){0,3}|còn\stồn\sđọng|tồn\sđọng)\s?(?:đến\s|từ\s|trong\s)*$"
 )
 _PAST = re.compile(r"\b(?:đã|vừa|từng|được\stổ\schức|vừa\squa|kết\squả\sđạt\sđược)\s(?:[^\s,;.]+\s){0,8}$")
+_FROM_BEFORE = re.compile(r"(?<!\w)(?:từ|giai\sđoạn)\s(?!nay)[^,;.]{0,30}$")
 _FROM_ONLY = re.compile(r"(?<!\w)từ\s(?:ngày\s|đầu\s|cuối\s)?$")
 _CLAUSE_START = re.compile(r"(?:^|[.,;:(\n*-])\s*$")
 _AFTER_NOT = re.compile(r"\s?(?:vừa\squa|đến\snay|trở\svề\strước|qua\b|trở\sđi|đạt\sđược)")
@@ -136,7 +158,7 @@ def _veto(folded: str, at: int, mention: Mention, rule: str, issued_on: date | N
     before = folded[max(0, at - 70) : at]
     if _NOT_BEFORE.search(before):
         return "period_of_a_plan"
-    if rule == "until" and before.endswith("từ nay ") and not _CLAUSE_START.search(before[:-7]):
+    if rule in ("until", "to_day") and before.endswith("từ nay ") and not _CLAUSE_START.search(before[:-7]):
         return "period_of_a_plan"
     if _AFTER_NOT.match(folded, mention.span.end):
         return "past"
@@ -152,6 +174,8 @@ def _veto(folded: str, at: int, mention: Mention, rule: str, issued_on: date | N
         return "past"
     if _FROM_ONLY.search(folded, max(0, mention.span.start - 10), mention.span.start):
         return "beginning"
+    if rule == "to_day" and (mention.unit in ("year", "half", "tet") or _FROM_BEFORE.search(before)):
+        return "period_of_a_plan"
     if rule in ("within", "at", "to_day", "term") and (
         _PAST.search(before) or (issued_on and mention.last < issued_on - timedelta(days=1))
     ):
@@ -182,7 +206,7 @@ def _edge_day(mention: Mention, edge: str) -> date:
 
 
 _SPAN_OF_DAYS = re.compile(
-    r"(?P<head>(?:trong|sau|chậm\snhất|muộn\snhất|tối\sđa|không\squá|thời\shạn|thời\sgian)\s(?:(?:vòng|thời\shạn|thời\sgian|không\squá|tối\sđa|là|sau|trong|tới)\s)*)"
+    r"(?P<head>(?:trong|sau|chậm\snhất|muộn\snhất|tối\sđa|không\squá|thời\shạn|thời\sgian)\s(?:(?:vòng|thời\shạn|thời\sgian|không\squá|tối\sđa|là|sau|trong|tới)\s){0,4})"
     r"(?P<n>\d{1,3}|một|hai|ba|năm|bảy|mười)\s?(?:\([^)]{1,12}\)\s)?(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\slàm\sviệc)?(?P<tail>\s(?:tới|tiếp\stheo|sắp\stới|nữa))?"
 )
 _FROM = re.compile(r"[,\s]{1,3}(?:tính\s)?(?:kể\s)?(?:từ|sau)\s(?:khi\s|thời\sđiểm\s)?(?:ngày\s)?(?P<what>[^,;.)]{0,60})")

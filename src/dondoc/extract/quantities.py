@@ -15,8 +15,10 @@ _UNITS = (
     "|huyện|thôn|bản|tiêu chí|sản phẩm|mô hình|lượt|cuộc|hội nghị|lớp|căn|nhà|trường|cơ sở|đơn vị|địa phương|tỉnh"
     "|bộ|văn bản|chỉ tiêu|con|cây|điểm|lần|suất|giường|bác sĩ|vụ"
 ).replace(" ", r"\s")
-_NUMBER = r"\d+(?:\.\d{3})*(?:,\d+)?"
-_FIGURE = re.compile(rf"(?P<value>\d\d*(?:\.\d{{3}})*(?:,\d+)?)(?:\s?-\s?(?P<upper>{_NUMBER}))?\s{{0,2}}(?P<unit>{_UNITS})(?!\w)")
+_NUMBER = r"\d{1,12}(?:\.\d{3}){0,5}(?:,\d{1,6})?"
+_FIGURE = re.compile(
+    rf"(?P<value>\d\d{{0,11}}(?:\.\d{{3}}){{0,5}}(?:,\d{{1,6}})?)(?:\s?-\s?(?P<upper>{_NUMBER}))?\s{{0,2}}(?P<unit>{_UNITS})(?!\w)"
+)
 _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"(?:không\s(?:quá|vượt\squá|cao\shơn|nhiều\shơn)|tối\sđa|nhiều\snhất|cao\snhất|chậm\snhất)\s(?:là\s)?$")),
     (">=", re.compile(r"(?:ít\snhất|tối\sthiểu|không\s(?:dưới|thấp\shơn|ít\shơn)|thấp\snhất|từ)\s(?:là\s|đạt\s)?$")),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dondoc.span import Span
+from dondoc.span import Cover, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,8 @@ _UNITS = {
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10, "nửa": 0}
 _N = r"(?:\d{1,2}|một|hai|ba|bốn|sáu|chín|mười|nửa)"
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
-_LIST = (
-    rf"(?:\s?(?:,|;|và|hoặc|/)\s?(?:(?:định\skỳ\s)?(?:hàng|hằng)\s)?(?:{_N}\s)?{_UNIT}(?!\s?\d|\w|\s(?:đầu|cuối|nay|này|tới)))*"
-)
+_NEXT = rf"\s?(?:,|;|và|hoặc|/)\s?(?:(?:định\skỳ\s)?(?:hàng|hằng)\s)?(?:{_N}\s)?{_UNIT}"
+_LIST = rf"(?:{_NEXT}(?!\s?\d|\w|\s(?:đầu|cuối|nay|này|tới))){{0,5}}"
 _EVERY = re.compile(rf"(?:h[àằ]ng|mỗi)\s(?P<first>{_UNIT})(?!\w|\s\d|\s(?:càng|lên))(?P<more>{_LIST})")
 _PERIODIC = re.compile(
     rf"định\skỳ(?:\s(?:báo\scáo|vào|theo))?\s(?P<first>(?:(?:h[àằ]ng|mỗi)\s)?(?:{_N}\s)?{_UNIT})(?!\w|\s?\d)(?P<more>{_LIST})"
@@ -70,14 +69,15 @@ def find_recurrences(folded: str) -> list[Recurrence]:
         periodic = _PERIODIC.match(folded, start)
         if periodic and (recurrence := _of(folded, periodic, "periodic")):
             found.append(recurrence)
-    taken = len(found)
+    taken = Cover(r.span for r in found)
     for start in sorted(at for word in ("hàng ", "hằng ", "mỗi ") for at in _starts(folded, word)):
         every = _EVERY.match(folded, start)
-        if every and not any(r.span.overlaps(Span(*every.span())) for r in found[:taken]) and (r := _of(folded, every, "every")):
+        if every and not taken.meets(Span(*every.span())) and (r := _of(folded, every, "every")):
             found.append(r)
+    taken = Cover(r.span for r in found)
     for start in _starts(folded, "lần"):
         times = _times(folded, start)
-        if times and not any(r.span.overlaps(times.span) for r in found):
+        if times and not taken.meets(times.span):
             found.append(times)
     return sorted(found, key=lambda r: r.span.start)
 

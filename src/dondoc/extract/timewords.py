@@ -57,9 +57,26 @@ def find_times(folded: str, reference: date | None) -> list[Mention]:
     found.sort(key=lambda m: (m.span.start, -m.span.end))
     kept: list[Mention] = []
     for mention in found:
-        if not kept or mention.span.start >= kept[-1].span.end:
+        if kept and mention.span.start < kept[-1].span.end:
+            continue
+        joined = _joined(folded, kept[-1], mention) if kept else None
+        if joined:
+            kept[-1] = joined
+        else:
             kept.append(mention)
     return kept
+
+
+_AND = re.compile(r"\s?(?:,|và|-|đến)\s?")
+
+
+def _joined(folded: str, first: Mention, second: Mention) -> Mention | None:
+    """ "tháng 8 và tháng 9 năm 2021" is one period."""
+    if first.unit != second.unit or first.unit not in ("month", "quarter") or first.dated or first.last >= second.last:
+        return None
+    if not _AND.fullmatch(folded, first.span.end, second.span.start):
+        return None
+    return Mention(Span(first.span.start, second.span.end), first.first, second.last, first.unit, second.dated)
 
 
 def _year(written: str | None, reference: date | None, month: int = 0) -> int | None:

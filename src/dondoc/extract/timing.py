@@ -120,7 +120,7 @@ def _from_closing(
         deadline = own[i]
         if deadline is None or not _is_closing(unit, deadline, folded):
             continue
-        alone = all(other.block != unit.block for j, other in enumerate(units) if abs(j - i) == 1 and j < i)
+        alone = i == 0 or units[i - 1].block != unit.block
         for j in range(i - 1, -1, -1):
             same = units[j].block == unit.block or (alone and _same_item(blocks, units[j].block, unit.block))
             if not same:

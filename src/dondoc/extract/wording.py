@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from dondoc.extract.kinds import KINDS
 from dondoc.extract.lexicon import phrase
@@ -25,8 +27,8 @@ def find_urgency(folded: str, span: Span) -> tuple[str, ...]:
 
 _BREAK = re.compile(r"[,;.:]\s+(?:và\s|đồng\sthời\s|để\s)*|\svà\s|\s(?=(?:chủ\strì|phối\shợp|tham\smưu)\s)")
 _COUNSELS = re.compile(r"\s[^,;.:]{3,60}?\s(?P<verb>ban\shành|phê\sduyệt|trình|ký|công\sbố|quyết\sđịnh\s(?=phê|ban|thành))\s")
-#: how many actions of one order are kept
-_MOST = 6
+#: how many actions of one order are kept, how many parts of it are looked at
+_MOST, _PARTS = 6, 60
 #: verbs of one syllable that stand for an action by themselves; others are halves of longer words
 _SHORT = frozenset(("lập", "trình", "gửi", "ký", "nộp", "họp"))
 
@@ -39,18 +41,25 @@ def find_actions(folded: str, span: Span) -> tuple[str, ...]:
     """
     said = span.of(folded).replace("\n", " ")
     found: dict[str, None] = {}
-    for at in [0, *(match.end() for match in _BREAK.finditer(said))]:
-        while len(found) < _MOST and (at := _skip(said, at)) < len(said):
-            verb = _word_at(said, at, "verbs")
-            if verb is None:
-                break
-            if " " in verb or verb in _SHORT:
+    breaks = [match.end() for match in islice(_BREAK.finditer(said), _PARTS)]
+    for at in [0, *breaks]:
+        for verb in islice(_verbs_at(said, at), _MOST):
+            if len(found) < _MOST and (" " in verb or verb in _SHORT):
                 found[verb] = None
-            counsel = _COUNSELS.match(said, at + len(verb)) if verb in ("tham mưu", "trình") else None
-            if counsel and len(found) < _MOST:
-                found[counsel["verb"].strip()] = None
-            at += len(verb) + 1
     return tuple(found)
+
+
+def _verbs_at(said: str, at: int) -> Iterator[str]:
+    """The verbs that follow one another at a place, adverbs between them left out."""
+    while (at := _skip(said, at)) < len(said):
+        verb = _word_at(said, at, "verbs")
+        if verb is None:
+            return
+        yield verb
+        counsel = _COUNSELS.match(said, at + len(verb)) if verb in ("tham mưu", "trình") else None
+        if counsel:
+            yield counsel["verb"].strip()
+        at += len(verb) + 1
 
 
 def _word_at(said: str, at: int, group: str) -> str | None:
@@ -60,7 +69,7 @@ def _word_at(said: str, at: int, group: str) -> str | None:
 
 def _skip(said: str, at: int) -> int:
     """Past adverbs ("tiếp tục", "khẩn trương")."""
-    while at < len(said):
+    for _ in range(8):
         adverb = _word_at(said, at, "adverbs")
         if adverb is None or _word_at(said, at, "verbs") == adverb:
             return at
