@@ -12,6 +12,7 @@ urlpatterns = [
     path("bao-cao/<int:pk>/danh-sach", views.rows, name="report_rows"),
     path("bao-cao/<int:pk>/tep.<str:kind>", views.download, name="report_file"),
     path("bao-cao/<int:pk>/van-ban/<str:kind>", views.letter, name="report_letter"),
+    path("bao-cao/<int:pk>/cham-diem", views.scores, name="report_scores"),
     path("bao-cao/<int:pk>/duyet", views.approve, name="report_approve"),
     path("bao-cao/<int:pk>/so-sanh/<int:other>", views.compare, name="report_compare"),
     path("phien-hop/<int:pk>/dieu-khien", cockpit.cockpit, name="cockpit"),

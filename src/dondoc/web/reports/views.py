@@ -18,7 +18,7 @@ from dondoc.web.errors import Invalid
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.reports import letters
+from dondoc.web.reports import letters, scorecard
 from dondoc.web.reports.columns import COLUMN_WORDS, listed
 from dondoc.web.reports.decisions import decisions_of
 from dondoc.web.reports.models import FrozenReport
@@ -147,6 +147,18 @@ def letter(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
     except (KeyError, ValueError) as error:
         raise Http404 from error
     return _file(letters.render_letter(made, value), f"{kind}.docx", MEDIA["docx"])
+
+
+@require_safe
+@who(*READERS)
+def scores(request: PersonRequest, pk: int) -> HttpResponse:
+    """The agencies' scores with their formula; ``dang=xlsx`` gives every line that enters."""
+    frozen = _report(request, pk)
+    value = content_of(frozen)
+    if request.GET.get("dang") == "xlsx":
+        return _file(scorecard.render_scorecard(value), f"cham-diem-ban-{frozen.version}.xlsx", MEDIA["xlsx"])
+    context = {"frozen": frozen, "cards": scorecard.scorecards(value), "formula": scorecard.formula()}
+    return render(request, "reports/scores.html", context)
 
 
 @require_POST
