@@ -12,6 +12,8 @@ from dondoc.extract.trie import alternation
 
 #: after these words what looks like a verb is the name of a document
 _NOUN = re.compile(r" số | này| nêu trên| của (?!các |nhân )|:")
+#: adverbs and connectors before one verb
+_MOST_ADVERBS = 12
 _BETWEEN = re.compile(r"[ ,\n]+(?:và )?")
 
 
@@ -64,7 +66,7 @@ def order_verb(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """
     at = start
     verb = None
-    while at < end:
+    for _ in range(_MOST_ADVERBS):
         found = phrase("verbs").match(folded, at, end)
         step = found or phrase("adverbs").match(folded, at, end)
         if step is None:
