@@ -61,6 +61,9 @@ def assign_parties(
     return _Assigner(reader, blocks, document, units).all()
 
 
+_NO_LINES: tuple[Roles, list[Span]] = (Roles(), [])
+
+
 @dataclass(slots=True)
 class _Item:
     """What was said so far in one block, unit after unit."""
@@ -87,6 +90,8 @@ class _Assigner:
         self.reader, self.blocks, self.units = reader, blocks, units
         self.above = Above(reader, blocks, document)
         self.own = [read_roles(reader, unit.span) for unit in units]
+        #: the letter speaks to its addressees ("Quý cơ quan")
+        self.polite = "quý cơ" in reader.folded or _YOU.search(reader.folded) is not None
         self.rows = row_roles(reader, blocks)
         self.groups = group_roles(reader, blocks)
         self.lines = line_roles(reader, blocks, units)
@@ -98,17 +103,16 @@ class _Assigner:
             if unit.block != item.block:
                 item = _Item(unit.block, began=bool(self.own[number].leads))
             last = self._roles(number, item, last)
-            _, spans = self.lines.get(number, (None, []))
             notices = link_notices((*last.leads, *last.coordinators), self.reader.index, self.reader.on)
             if not last.leads:
                 notices = (Notice("lead.none", "Chưa rõ cơ quan chủ trì.", unit.span), *notices)
-            out.append(replace(_assigned(last, unit), particulars=tuple(spans), warnings=notices))
+            out.append(_assigned(last, unit, tuple(self.lines.get(number, _NO_LINES)[1]), notices))
         return out
 
     def _roles(self, number: int, item: _Item, last: Roles) -> Roles:
         """The roles of one unit; ``last`` is those of the unit before it."""
         unit, own = self.units[number], self.own[number]
-        beside = self.rows.get(unit.block) or self.lines.get(number, (Roles(), []))[0]
+        beside = self.rows.get(unit.block) or self.lines.get(number, _NO_LINES)[0]
         opening = self._opening(number)
         if own.leads:
             item.opening, item.sentence, item.named = None, unit.sentence, own
@@ -116,7 +120,7 @@ class _Assigner:
             item.opening = opening
         if beside.leads:
             return replace(beside, coordinators=beside.coordinators or own.coordinators)
-        if _ASKED.search(self.reader.folded, *unit.span) and self.above.addressees().leads:
+        if self.polite and _ASKED.search(self.reader.folded, *unit.span) and self.above.addressees().leads:
             return replace(self.above.addressees(), coordinators=own.coordinators)
         if own.leads:
             return replace(own, coordinators=own.coordinators or beside.coordinators)
@@ -156,19 +160,21 @@ class _Assigner:
         return handed
 
     def _handed(self, unit: Unit) -> Roles:
-        if _YOU.search(self.reader.folded, *unit.span):
+        if self.polite and _YOU.search(self.reader.folded, *unit.span):
             return self.above.addressees()
         if unit.block in self.groups:
             return self.groups[unit.block]
         return self.above.find(unit.block)
 
 
-def _assigned(roles: Roles, unit: Unit) -> Assigned:
+def _assigned(roles: Roles, unit: Unit, particulars: tuple[Span, ...], warnings: tuple[Notice, ...]) -> Assigned:
     return Assigned(
         tuple(_party(m, unit) for m in roles.leads),
         tuple(_party(m, unit) for m in roles.coordinators),
         Why(roles.rule if roles.leads else "lead.none", _CONFIDENCE.get(roles.rule, 0.8) if roles.leads else 0.4),
         Why("coordinator.with" if roles.coordinators else "coordinator.none", 0.9),
+        particulars,
+        warnings,
     )
 
 

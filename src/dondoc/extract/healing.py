@@ -35,21 +35,19 @@ def healed(folded: str) -> str:
 def _slips(folded: str, start: int, end: int) -> list[tuple[int, str]]:
     """Where a set phrase of two syllables is written with one wrong mark, and how it should be."""
     pairs = _pairs()
+    part = folded[start:end]
+    bare = plain(part)
     out = []
-    last, before = "", -2
-    for match in _WORD.finditer(folded, start, end):
-        word = match[0]
-        if match.start() == before + 1:
-            right = pairs.get(plain(f"{last} {word}"))
-            written = f"{last} {word}"
-            if (
-                right is not None
-                and written != right
-                and written not in _OWN
-                and sum(a != b for a, b in zip(written, right, strict=True)) == 1
-            ):
-                out.append((match.end() - len(written), right))
-        last, before = word, match.end()
+    first, stop = 0, -2
+    for match in _WORD.finditer(part):
+        if match.start() == stop + 1:
+            right = pairs.get(bare[first : match.end()])
+            if right is not None:
+                written = part[first : match.end()]
+                wrong = sum(a != b for a, b in zip(written, right, strict=True))
+                if wrong == 1 and written not in _OWN:
+                    out.append((start + first, right))
+        first, stop = match.span()
     return out
 
 

@@ -10,6 +10,8 @@ from dondoc.extract.agencies import Found, Mention
 from dondoc.extract.extents import Extents
 
 _WORD = re.compile(r"\w+")
+#: the first words of people by their post, and of titles that stand alone
+_OF_PEOPLE = frozenset(("các", "đồng", "đ", "phó", "thủ", "thứ", "bộ", "bí"))
 _NEXT_CLASS = re.compile(r"\s*(?:,|;|\s(?:và|với)\s)\s*(?:và\s+)?")
 _SPACE = re.compile(r"\s*")
 _FROM_TO = re.compile(r"\s+từ\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)")
@@ -68,12 +70,13 @@ class Reader(Extents):
         word = _WORD.match(self.folded, at, end)
         if word is None or not (word[0] in self._first or word[0].isdigit()):
             return None
-        person = self._person(at, end)
-        if person is not None:
-            return [person], person.span.end
-        alone = self._title_alone(at, end)
-        if alone is not None:
-            return alone
+        if word[0] in _OF_PEOPLE:
+            person = self._person(at, end)
+            if person is not None:
+                return [person], person.span.end
+            alone = self._title_alone(at, end)
+            if alone is not None:
+                return alone
         title = grammar.titles().match(self.folded, at, end)
         start = title.end() if title else at
         for read in (self._classes, self._levelled, self._listed, self._named_places, self._group, self._body, self._places):

@@ -58,12 +58,10 @@ _PARTNER = re.compile(r"(?:\s*(?:tích cực|chủ động|có trách nhiệm|c�
 def read_roles(reader: Reader, stretch: Span) -> Roles:
     """The leads and co-ordinators that a stretch names itself."""
     coordinators = read_coordinators(reader, stretch)
-    for find in (_ordered_first, _subject, _ordered_later, _subject_later, _after_colon):
-        found = find(reader, stretch)
-        if found is not None:
-            leads, rule = found
-            return Roles(leads, coordinators, rule)
-    return Roles((), coordinators)
+    found = _at_start(reader, stretch)
+    for find in (_ordered_later, _subject_later, _after_colon):
+        found = found or find(reader, stretch)
+    return Roles(found[0], coordinators, found[1]) if found else Roles((), coordinators)
 
 
 def _start(reader: Reader, stretch: Span) -> int:
@@ -72,27 +70,19 @@ def _start(reader: Reader, stretch: Span) -> int:
     return connector.end() if connector else at
 
 
-def _ordered_first(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
-    """ "Giao Sở X ...", "UBND tỉnh yêu cầu Sở X ...": whom the order is given to."""
+def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Giao Sở X ...", "UBND tỉnh yêu cầu Sở X ...": whom the order is given to; "Sở X khẩn trương ...": the subject."""
     start = _start(reader, stretch)
     order = _ASSIGN.match(reader.folded, start, stretch.end)
+    first = PartyList((), start)
     if order is None:
-        giver = read_parties(reader, start, stretch.end)
-        space = _AFTER_COMMA.match(reader.folded, giver.end, stretch.end) if giver.members else None
+        first = read_parties(reader, start, stretch.end)
+        space = _AFTER_COMMA.match(reader.folded, first.end, stretch.end) if first.members else None
         order = _ASSIGN.match(reader.folded, space.end(), stretch.end) if space else None
-    if order is None:
-        return None
-    found = read_parties(reader, order.end(), stretch.end)
-    return (found.members, "lead.assigned") if found.members else None
-
-
-def _subject(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
-    """ "Sở X khẩn trương ...": who stands before the verb."""
-    start = _start(reader, stretch)
-    found = read_parties(reader, start, stretch.end)
-    if not found.members or not _acts(reader, found, stretch):
-        return None
-    return found.members, "lead.subject"
+    told = read_parties(reader, order.end(), stretch.end) if order else None
+    if told and told.members:
+        return told.members, "lead.assigned"
+    return (first.members, "lead.subject") if first.members and _acts(reader, first, stretch) else None
 
 
 def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
