@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.harness import Row
 
 #: in the order of the data's way
-BENCHMARKS = ("extraction", "threads")
+BENCHMARKS = ("extraction", "threads", "reading")
 
 
 def table_line(row: Row) -> str:

@@ -87,7 +87,7 @@ def test_a_process_that_dies_is_an_error_not_a_crash(monkeypatch: pytest.MonkeyP
     worker.process.kill()
     worker.process.wait()
     with pytest.raises(UnreadableDocument) as caught:
-        worker.ask(Kind.DOCX, DATA, Limits(), Watch())
+        worker.ask({"kind": str(Kind.DOCX)}, DATA, Limits(), Watch())
     assert caught.value.code == "damaged"
     worker.kill()
 

@@ -6,6 +6,7 @@ The process stays warm for the next file. It is killed, with all that it started
 from __future__ import annotations
 
 import atexit
+import base64
 import contextlib
 import json
 import os
@@ -21,9 +22,9 @@ from dataclasses import asdict
 from typing import Any
 
 from dondoc.read.errors import UnreadableDocument, unreadable
-from dondoc.read.limits import Limits
+from dondoc.read.limits import DEFAULT, Limits
 from dondoc.read.portable import from_portable
-from dondoc.read.sniff import Kind
+from dondoc.read.sniff import Kind, sniff
 from dondoc.read.text import Text
 from dondoc.read.watch import Watch
 
@@ -36,9 +37,26 @@ ASK_SECONDS = 0.2
 
 def read_apart(kind: Kind, data: bytes, limits: Limits, watch: Watch) -> Text:
     """The text of a file, read by a process apart. Raises `UnreadableDocument`."""
+    return from_portable(_asked({"kind": str(kind)}, data, limits, watch)["text"])
+
+
+def page_picture(data: bytes, number: int, *, width: int = 1200, limits: Limits = DEFAULT) -> bytes:
+    """A page (from 1) of a PDF or of a picture file as PNG, at most ``width`` pixels wide: what `PageLine.box` is a part of.
+
+    Raises `UnreadableDocument`, also where the file has no such page or no pages at all.
+    """
+    kind = sniff(data)
+    if kind not in (Kind.PDF, Kind.PNG, Kind.JPEG, Kind.TIFF):
+        raise unreadable("not_a_document")
+    reply = _asked({"kind": str(kind), "page": number, "width": width}, data, limits, Watch())
+    return base64.b64decode(str(reply["picture"]))
+
+
+def _asked(question: dict[str, Any], data: bytes, limits: Limits, watch: Watch) -> dict[str, Any]:
+    """The answer of a reading process."""
     worker = _POOL.take(limits)
     try:
-        reply = worker.ask(kind, data, limits, watch)
+        reply = worker.ask(question, data, limits, watch)
     except BaseException:
         worker.kill()
         raise
@@ -46,7 +64,7 @@ def read_apart(kind: Kind, data: bytes, limits: Limits, watch: Watch) -> Text:
     if "error" in reply:
         code, message = reply["error"]
         raise UnreadableDocument(str(code), str(message))
-    return from_portable(reply["text"])
+    return reply
 
 
 class Worker:
@@ -68,10 +86,10 @@ class Worker:
             start_new_session=True, bufsize=0,
         )  # fmt: skip
 
-    def ask(self, kind: Kind, data: bytes, limits: Limits, watch: Watch) -> dict[str, Any]:
+    def ask(self, question: dict[str, Any], data: bytes, limits: Limits, watch: Watch) -> dict[str, Any]:
         """Send a file and wait for the reply; progress is passed on as it comes."""
         self.files += 1
-        head = json.dumps({"kind": str(kind), "size": len(data), "limits": asdict(limits)}) + "\n"
+        head = json.dumps(question | {"size": len(data), "limits": asdict(limits)}) + "\n"
         sender = threading.Thread(target=self._send, args=(head.encode() + data,), daemon=True)
         sender.start()
         allowed = limits.seconds
@@ -135,7 +153,7 @@ def _parsed(line: bytes) -> dict[str, Any]:
         reply = json.loads(line)
     except ValueError as error:
         raise unreadable("damaged", detail="chương trình đọc trả lời sai") from error
-    if not isinstance(reply, dict) or not reply.keys() & {"progress", "text", "error"}:
+    if not isinstance(reply, dict) or not reply.keys() & {"progress", "text", "picture", "error"}:
         raise unreadable("damaged", detail="chương trình đọc trả lời sai")
     return reply
 

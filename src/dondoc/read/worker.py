@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import ctypes
 import json
@@ -72,13 +73,18 @@ def serve_one(source: BinaryIO, out: BinaryIO) -> bool:
             line = line[out.write(line) or 0 :]
 
     watch = Watch(progress=lambda done, total: answer({"progress": [done, total]}))
-    answer(_read(Kind(asked["kind"]), data, Limits(**asked["limits"]), watch))
+    answer(_answer(asked, data, Limits(**asked["limits"]), watch))
     _clean()
     return True
 
 
-def _read(kind: Kind, data: bytes, limits: Limits, watch: Watch) -> dict[str, Any]:
+def _answer(asked: dict[str, Any], data: bytes, limits: Limits, watch: Watch) -> dict[str, Any]:
+    kind = Kind(asked["kind"])
     try:
+        if "page" in asked:
+            from dondoc.read.scan.pages import page_png
+
+            return {"picture": base64.b64encode(page_png(kind, data, asked["page"], asked["width"], limits)).decode("ascii")}
         return {"text": to_portable(read_kind(kind, data, limits, watch))}
     except UnreadableDocument as error:
         return {"error": [error.code, error.message]}
