@@ -144,7 +144,7 @@ def _is_item(last: _Line, line: _Line, wrap: _Wrap) -> bool:
     if mark is None:
         return False
     cut = mark.family == "dash" and not last.text.endswith(_ENDS) and line.indent <= wrap.margin + 1 and line.gap == 0
-    return not (cut and wrap.width and len(last.text) > 0.8 * wrap.width)
+    return not (cut and wrap.indented and len(last.text) > 0.8 * wrap.width)
 
 
 def _no_room(last: _Line, line: _Line, wrap: _Wrap) -> bool:

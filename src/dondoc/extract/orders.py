@@ -26,6 +26,11 @@ _NOT = re.compile(r"không (?:phải|chịu trách nhiệm|chỉ|có chủ trư�
 _WEAK = re.compile(form("telling"))
 _GROUNDS = re.compile(form("grounds"))
 _OBJECT = re.compile(r"(?:đồng thời,? )?(?:đối với|những|các|việc)\b")
+#: a time that opens an order and belongs to it
+_TIMED = re.compile(
+    r"(?:định kỳ|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|trước ngày|chậm nhất"
+    r"|trong (?:tháng|quý|năm) [\dIVXivx])"
+)
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
 _CONDITION = re.compile(r"(?:đối với |trong )?(?:trường hợp|khi|nếu)\b")
@@ -35,7 +40,8 @@ _PRESSED = re.compile(r"(?<!\w)(?:phải|cần|kịp thời|chủ động|khẩn
 _BASED = re.compile(r"(?:căn cứ|trên cơ sở)[^,;]{10,400}? để (?=hoàn|xây|ban|rà|tổ|triển|thực|trình|lập)")
 _DURING = re.compile(
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện(?: nhiệm vụ| kế hoạch này| chỉ thị này)?,?"
-    r"|theo chức năng,? nhiệm vụ(?: được giao| của mình|, thẩm quyền)*,?"
+    r"|(?:theo|căn cứ|trên cơ sở)(?: vào| theo)? chức năng,?(?: nhiệm vụ)?(?:,? và| ,|,)?(?: quyền hạn| thẩm quyền)*"
+    r"(?: được giao| được phân công| của mình| thẩm quyền| quyền hạn|,)*"
 )
 _SENT = re.compile(
     r"(?:kết quả|kế hoạch|báo cáo|văn bản|hồ sơ|danh sách|ý kiến)[^,;]{0,160} (?:gửi|báo cáo|trình)(?: về)? (?:"
@@ -79,6 +85,8 @@ def find_start(folded: str, start: int, end: int) -> Start:
     direct = order_at(folded, at, end)
     if direct:
         return Start(at if direct != "issuer" else _after_issuer(folded, at, end), direct)
+    if _TIMED.match(folded, at, end) and any(order_at(folded, skip(folded, c, end), end) for c in _commas(folded, at, end)):
+        return Start(at, "timed")
     if _GROUNDS.match(folded, at, end):
         return _after_grounds(folded, at, end) or Start(at, "none")
     if _OBJECT.match(folded, at, end) and _told(folded, at, end):
@@ -226,8 +234,8 @@ def is_report(folded: str, start: int, end: int) -> bool:
 
 
 def may_only(folded: str, start: int, end: int) -> bool:
-    """Whether a clause only allows something ("... có quyền yêu cầu làm rõ")."""
-    return _MAY.search(folded, start, end) is not None
+    """Whether a clause only allows something or denies a duty ("... có quyền yêu cầu", "không chịu trách nhiệm về ...")."""
+    return _MAY.search(folded, start, end) is not None or _NOT.match(folded, start, end) is not None
 
 
 def presses(folded: str, at: int) -> bool:

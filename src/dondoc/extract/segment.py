@@ -10,6 +10,7 @@ from dondoc.extract.blocks import Block
 from dondoc.extract.clauses import Clause, clauses_of
 from dondoc.extract.heads import enacts, head_end, is_particular, only_names, opens_list, own_part, parties_only
 from dondoc.extract.lexicon import form
+from dondoc.extract.marks import BULLETS
 from dondoc.extract.orders import Start, find_start, incites, is_closing, is_purpose, is_report, may_only, presses
 from dondoc.extract.tables import read_rows
 from dondoc.extract.topics import Topic, topics
@@ -49,6 +50,7 @@ def find_units(blocks: Sequence[Block], content: str, folded: str, about: Sequen
     """All tasks in the order of the text; their spans never overlap. ``about`` is the topic of each block, where it is known."""
     about = about or topics(blocks, folded)
     rows = read_rows(blocks, folded)
+    listed = {block.parent for block in blocks if block.mark}
     units: list[Unit] = []
     for block in blocks:
         if block.zone not in _ZONES:
@@ -58,8 +60,16 @@ def find_units(blocks: Sequence[Block], content: str, folded: str, about: Sequen
             units.append(Unit(task, block.index, task, "task.row"))
         if block.kind in ("heading", "furniture", "row") or is_particular(block, folded):
             continue
-        units += _joined(_judged(_pieces(block, content, folded), block, about[block.index], folded), content)
+        pieces = _pieces(block, content, folded)
+        if block.index in listed and _is_title(block, pieces):
+            continue
+        units += _joined(_judged(pieces, block, about[block.index], folded), content)
     return units
+
+
+def _is_title(block: Block, pieces: list[_Piece]) -> bool:
+    """Whether a numbered item only names the list below it: one clause, nobody told ("2. Duy trì các mô hình.")."""
+    return block.kind == "item" and block.family not in BULLETS and len(pieces) == 1 and pieces[0].start.how == "verb"
 
 
 def _pieces(block: Block, content: str, folded: str) -> list[_Piece]:
@@ -136,7 +146,7 @@ def _goes_on(piece: _Piece, folded: str, last: str) -> bool:
     return _leans(folded, piece.clause.span)
 
 
-_ANY = frozenset(("verb", "give", "issuer", "subject", "object", "modal", "then", "sent", "names", "none"))
+_ANY = frozenset(("verb", "give", "issuer", "subject", "object", "modal", "then", "sent", "timed", "names", "none"))
 _ZONE_ENOUGH = {
     "letter": frozenset(("give", "issuer")),
     "appendix": frozenset(("give", "subject")),
