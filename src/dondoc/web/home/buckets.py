@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -16,11 +16,13 @@ from dondoc.web.register.actions import Offer, offers
 from dondoc.web.register.filters import Filters, assignment_condition
 from dondoc.web.register.models import Assignment, Progress
 from dondoc.web.register.rows import Standpoint
-from dondoc.web.register.selectors import assignments_visible_to, standing
+from dondoc.web.register.selectors import assignments_visible_to, assignments_within, standing
 from dondoc.web.register.transitions import Action, possible
 
 #: rows that a list shows; the rest is behind its count
 SHOWN = 6
+#: of more tasks than these the count says "more than"
+COUNTED = 1_001
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Kind:
     @property
     def address(self) -> str:
         return urlencode(self.query, doseq=True)
+
+    @property
+    def is_own(self) -> bool:
+        """Asks only for what is the person's own agencies' or was handed down by them."""
+        return "co_quan" in self.query or "giao_xuong" in self.query
 
     def condition(self, *, today: date, soon_days: int) -> Q:
         return assignment_condition(Filters.of(QueryDict(self.address)), today=today, soon_days=soon_days)
@@ -53,6 +60,11 @@ class Bucket:
     #: tasks
     count: int
     lines: tuple[Line, ...]
+
+    @property
+    def shown_count(self) -> str:
+        """The count; "1.000+" where nobody counts on."""
+        return f"{self.count:,}".replace(",", ".") if self.count < COUNTED else "1.000+"
 
     @property
     def url(self) -> str:
@@ -92,20 +104,23 @@ def kinds_for(person: Person, *, soon_days: int) -> list[Kind]:
 def buckets(person: Person, *, today: date, soon_days: int) -> list[Bucket]:
     """The lists with their counts and first rows; a few queries for each, whatever its length."""
     found = []
-    base = assignments_visible_to(person)
+    every, own = assignments_visible_to(person), assignments_within(person)
     for kind in kinds_for(person, soon_days=soon_days):
-        rows = base.filter(kind.condition(today=today, soon_days=soon_days))
-        count = rows.aggregate(n=Count("task", distinct=True))["n"]
+        rows = (own if kind.is_own else every).filter(kind.condition(today=today, soon_days=soon_days))
+        keys = list(rows.order_by().values_list("task", flat=True)[:COUNTED])
+        count = len(keys) if len(keys) == COUNTED else len(set(keys))
         found.append(Bucket(kind, count, _lines(rows, kind, person, today, soon_days) if count else ()))
     return found
 
 
 def _lines(rows: QuerySet[Assignment], kind: Kind, person: Person, today: date, soon_days: int) -> tuple[Line, ...]:
+    order = (F("last_day").asc(nulls_last=True), "pk")
+    first = list(rows.order_by(*order).values_list("pk", flat=True)[:SHOWN])
     found = (
-        rows.select_related("task__document", "agency", "parent", "register")
+        Assignment.objects.filter(pk__in=first)
+        .select_related("task__document", "agency", "parent", "register")
         .prefetch_related("extension_requests")
-        .order_by(F("last_day").asc(nulls_last=True), "task__number", "pk")
-        .distinct()[:SHOWN]
+        .order_by(*order)
     )
     lines = []
     for assignment in found:

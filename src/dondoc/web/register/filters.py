@@ -13,11 +13,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.web.agencies.models import Agency
+from dondoc.web.agencies.models import Agency, Register
 from dondoc.web.documents.models import Document
 from dondoc.web.look.forms import DayField
 from dondoc.web.meetings.models import Session
-from dondoc.web.register.models import Assignment, Progress, Role, Task
+from dondoc.web.register.models import Assignment, Extension, Progress, Role, Task
 from dondoc.web.register.models.tasks import OPEN, OUT
 from dondoc.web.search.matching import matching
 from dondoc.web.search.models import Entry, Kind
@@ -124,7 +124,7 @@ class Filters:
         """From an address."""
         return cls(
             text=query.get("q", "").strip()[:200],
-            agencies=tuple(int(a) for a in query.getlist("co_quan") if a.isdigit() and len(a) < 10),
+            agencies=tuple(int(a) for a in query.getlist("co_quan") if a.isascii() and a.isdigit() and len(a) < 10),
             below=_number(query, "giao_xuong"),
             role=query.get("vai", "") if query.get("vai") in (*Role.values, "any") else "",
             progress=tuple(p for p in query.getlist("tinh_trang") if p in Progress.values),
@@ -143,6 +143,12 @@ class Filters:
             group=query.get("nhom", "") if query.get("nhom") in GROUPS else "",
             sort=query.get("sap", "ma") if query.get("sap") in SORTS else "ma",
         )
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether something is asked that only some assignments have."""
+        asked = (self.agencies, self.below, self.progress, self.timing, self.mark in ASSIGNMENT_MARKS, self.due_from, self.due_to)
+        return any(asked) or self.late_from is not None
 
     def words(self) -> list[Word]:
         """The filters in words, in the order in which people say them."""
@@ -180,7 +186,7 @@ class Filters:
         return found
 
 
-def filtered(tasks: QuerySet[Task], filters: Filters, *, today: date, soon_days: int) -> QuerySet[Task]:
+def filtered(tasks: QuerySet[Task], filters: Filters, *, register: Register, today: date, soon_days: int) -> QuerySet[Task]:
     """The tasks that the filters mean. All conditions on an assignment hold for one and the same assignment."""
     if terms := parse(filters.text).terms:
         tasks = tasks.filter(pk__in=matching(Entry.objects.filter(kind=Kind.TASK), terms, "plain").values("task"))
@@ -188,13 +194,17 @@ def filtered(tasks: QuerySet[Task], filters: Filters, *, today: date, soon_days:
     tasks = tasks.filter(**{name: value for name, value in plain.items() if value})
     tasks = tasks.filter(_task_mark(filters.mark))
     if filters.cell:
-        return tasks.order_by("number")
-    condition = assignment_condition(filters, today=today, soon_days=soon_days)
-    wanted = Assignment.objects.filter(condition, task=OuterRef("pk"))
-    tasks = tasks.filter(Exists(wanted))
+        return tasks.order_by("pk")
+    wanted = Assignment.objects.filter(assignment_condition(filters, today=today, soon_days=soon_days))
+    # Few rows are found from the assignments' side; where nearly every task has one, it is asked for task by task.
+    if filters.is_narrow:
+        tasks = tasks.filter(pk__in=wanted.filter(register=register).values("task"))
+    else:
+        tasks = tasks.filter(Exists(wanted.filter(task=OuterRef("pk"))))
     if filters.sort == "han":
-        return tasks.order_by(F("due_on").asc(nulls_last=True), "number")
-    return tasks.order_by("-given_at", "number") if filters.sort == "moi" else tasks.order_by("number")
+        return tasks.order_by(F("due_on").asc(nulls_last=True), "pk")
+    # Keys are given in the order of numbers, and are the order in which lists of keys come.
+    return tasks.order_by("-given_at", "number") if filters.sort == "moi" else tasks.order_by("pk")
 
 
 def assignment_condition(filters: Filters, *, today: date, soon_days: int) -> Q:
@@ -218,7 +228,7 @@ def assignment_condition(filters: Filters, *, today: date, soon_days: int) -> Q:
         condition &= Q(last_day__gte=filters.due_from)
     if filters.due_to:
         condition &= Q(last_day__lte=filters.due_to)
-    return condition & _assignment_mark(filters.mark)
+    return condition & ASSIGNMENT_MARKS.get(filters.mark, Q())
 
 
 def timing_condition(timing: str, *, today: date, soon_days: int) -> Q:
@@ -247,19 +257,19 @@ def _task_mark(mark: str) -> Q:
     }.get(mark, Q())
 
 
-def _assignment_mark(mark: str) -> Q:
-    return {
-        "tra_lai": Q(rounds__gt=0),
-        "gia_han": Q(extensions__gt=0),
-        "thieu_minh_chung": Q(claimed_on__isnull=False, evidenced_on__isnull=True),
-        "thieu_san_pham": Q(product_number=""),
-        "xin_gia_han": Q(extension_requests__state="asked"),
-    }.get(mark, Q())
+#: marks that an assignment carries, as conditions on it
+ASSIGNMENT_MARKS = {
+    "tra_lai": Q(rounds__gt=0),
+    "gia_han": Q(extensions__gt=0),
+    "thieu_minh_chung": Q(claimed_on__isnull=False, evidenced_on__isnull=True),
+    "thieu_san_pham": Q(product_number=""),
+    "xin_gia_han": Q(pk__in=Extension.objects.filter(state=Extension.State.ASKED).order_by().values("assignment")),
+}
 
 
 def _number(query: Mapping[str, str], name: str) -> int | None:
     value = query.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 10 else None
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
 def _day(query: Mapping[str, str], name: str) -> date | None:

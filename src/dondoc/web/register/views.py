@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from urllib.parse import quote
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -26,11 +25,10 @@ from dondoc.web.register.figures import Scope, behind
 from dondoc.web.register.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, filtered
 from dondoc.web.register.history import sentence
 from dondoc.web.register.models import Assignment, Evidence, Extension, Progress, Role, Task, Update
+from dondoc.web.register.paging import page_of
 from dondoc.web.register.rows import Row, Standpoint, rows_of
 from dondoc.web.register.selectors import assignments_visible_to, due_soon_days, events_of, standing, visible_to
 from dondoc.web.register.transitions import possible
-
-A_PAGE = 50
 
 
 @require_safe
@@ -39,16 +37,20 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
     """The register: filtered by its address; ``dang=csv`` or ``xlsx`` gives the same rows as a file, all of them."""
     person, today = request.person, timezone.localdate()
     filters, soon = Filters.of(request.GET), due_soon_days(person)
-    found = filtered(visible_to(person), filters, today=today, soon_days=soon).select_related("document", "session")
-    if filters.cell:
-        found = found.filter(pk__in=_behind(request, filters))
+    found = filtered(visible_to(person), filters, register=person.register, today=today, soon_days=soon)
+    known = _behind(request, filters) if filters.cell else None
+    if known is not None:
+        found = found.filter(pk__in=known)
     kind = request.GET.get("dang")
     if kind in ("csv", "xlsx"):
-        return _export(request, kind, found.iterator(chunk_size=500), today, soon)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("trang"))
-    rows = rows_of(list(page.object_list), person, today=today, soon_days=soon, agency=filters.agency)
+        return _export(request, kind, found.select_related("document", "session").iterator(chunk_size=500), today, soon)
+    total = None if known is None else len(set(known))
+    paged = page_of(found, request.GET.get("trang"), by_due=filters.sort == "han", total=total)
+    rows = rows_of(paged.tasks, person, today=today, soon_days=soon, agency=filters.agency)
     context = {
-        "page": page,
+        "page": paged.page,
+        "total": paged.total,
+        "more": paged.more,
         "groups": _grouped(rows, filters.group),
         "filters": filters,
         "choices": {

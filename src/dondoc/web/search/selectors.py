@@ -18,7 +18,7 @@ from dondoc.web.agencies.models import AgencyName
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Role, Task
 from dondoc.web.register.models.tasks import OPEN, OUT
-from dondoc.web.register.selectors import documents_visible_to, visible_to
+from dondoc.web.register.selectors import closed_to, documents_visible_to, visible_to
 from dondoc.web.search.matching import Column, matching
 from dondoc.web.search.models import Entry, Kind
 from dondoc.web.search.query import Asked, Query, Term, parse
@@ -89,14 +89,14 @@ def search(person: Person, text: str, *, as_of: date, page: int = 1, kind: str =
 def entries_visible_to(person: Person) -> QuerySet[Entry]:
     """The entries of documents and tasks that the person may see; of what was handed down inside another agency, nothing."""
     entries = Entry.objects.filter(register=person.register)
+    if person.reads_all:
+        closed = closed_to(person)
+        return entries.exclude(document__in=closed) if closed else entries
     of_document = Q(kind=Kind.DOCUMENT, document__in=documents_visible_to(person).values("pk"))
     of_task = ~Q(kind=Kind.DOCUMENT) & Q(task__in=visible_to(person).values("pk"))
-    entries = entries.filter(of_document | of_task)
-    if person.reads_all:
-        return entries
     mine = person.agencies()
     own = Q(assignment__agency__in=mine) | Q(assignment__parent__agency__in=mine) | Q(assignment__parent__isnull=True)
-    return entries.filter(own)
+    return entries.filter(of_document | of_task, own)
 
 
 def _newest(entries: QuerySet[Entry], terms: Sequence[Term]) -> list[_Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -32,6 +33,11 @@ SHAPES = {
 @register.simple_tag
 def mark(name: str) -> SafeString:
     """One shape of the sprite; always beside a word, so it is hidden from screen readers."""
+    return _mark(name)
+
+
+@cache
+def _mark(name: str) -> SafeString:
     return format_html('<svg class="mark" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/marks.svg"), name)
 
 

@@ -167,8 +167,14 @@ class Assignment(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "progress", "last_day"]),
-            models.Index(fields=["register", "role", "progress", "last_day"]),
+            # These two hold all that lists and counts ask for, so that no row has to be read for it.
+            models.Index(
+                fields=["agency", "progress", "last_day", "clock_on", "role", "parent", "task"], name="assignment_of_agency"
+            ),
+            models.Index(
+                fields=["register", "role", "progress", "last_day", "clock_on", "parent", "task"], name="assignment_of_register"
+            ),
+            models.Index(fields=["register", "progress", "last_day"], name="assignment_by_state"),
             models.Index(fields=["register", "last_day", "task"]),
         ]
 

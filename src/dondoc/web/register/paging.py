@@ -1,0 +1,43 @@
+"""Pages of a list that may be very long: its first keys are read once, narrow, and only the rows of one page are loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from dondoc.web.register.models import Task
+
+A_PAGE = 50
+#: nobody turns more pages than these rows fill; files hold every row
+KEYS_AT_MOST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """One page of tasks, and how many there are (``more`` than that, where nobody counted on)."""
+
+    page: Page[int]
+    tasks: list[Task]
+    total: int
+    more: bool
+
+
+def page_of(found: QuerySet[Task], number: str | None, *, by_due: bool = False, total: int | None = None) -> Paged:
+    """The page with this number (the nearest there is). Three queries at most. ``total``: where it is known beforehand."""
+    keys = _by_due(found) if by_due else list(found.values_list("pk", flat=True)[: KEYS_AT_MOST + 1])
+    more = len(keys) > KEYS_AT_MOST
+    page = Paginator(keys[:KEYS_AT_MOST], A_PAGE).get_page(number)
+    loaded = Task.objects.select_related("document", "session").in_bulk(list(page.object_list))
+    tasks = [loaded[key] for key in page.object_list if key in loaded]
+    if more and total is not None:
+        return Paged(page, tasks, total, False)
+    return Paged(page, tasks, min(len(keys), KEYS_AT_MOST), more)
+
+
+def _by_due(found: QuerySet[Task]) -> list[int]:
+    """Dated ones by their day, then the others: two walks along an index, where one "nulls last" would sort everything."""
+    dated = list(found.filter(due_on__isnull=False).order_by("due_on", "number").values_list("pk", flat=True)[: KEYS_AT_MOST + 1])
+    others = found.filter(due_on__isnull=True).order_by("number").values_list("pk", flat=True)
+    return dated + list(others[: KEYS_AT_MOST + 1 - len(dated)])
