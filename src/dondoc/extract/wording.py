@@ -43,6 +43,8 @@ def find_actions(folded: str, span: Span) -> tuple[str, ...]:
     found: dict[str, None] = {}
     breaks = [match.end() for match in islice(_BREAK.finditer(said), _PARTS)]
     for at in [0, *breaks]:
+        if len(found) >= _MOST:
+            break
         for verb in islice(_verbs_at(said, at), _MOST):
             if len(found) < _MOST and (" " in verb or verb in _SHORT):
                 found[verb] = None
