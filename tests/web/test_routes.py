@@ -29,12 +29,13 @@ GET_RULES: dict[str, set[str]] = {
     "session_new": OFFICE, "reports": READERS, "report": READERS, "report_file": READERS,
     "administration": {"admin"}, "person": {"admin"}, "policy": {"admin", "clerk", "leader", "auditor"},
     "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE, "report_letter": READERS,
+    "report_scores": READERS, "cockpit": OFFICE, "reply": {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
 }  # fmt: skip
 #: routes that only take a form; an empty one sent by somebody who may not is 403 or 404
 POST_RULES: dict[str, set[str]] = {
     "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
     "person_change": {"admin"},
-    "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE,
+    "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE, "decision_drop": OFFICE,
 }  # fmt: skip
 #: nothing of the register in them
 PUBLIC = {"healthz", "readyz", "look_settings"}
@@ -67,6 +68,7 @@ def addresses(world: World) -> dict[str, str]:
     """An existing thing for every route: a task of Sở Tài chính, its document, a document in review."""
     from django.urls import reverse
 
+    from dondoc.web.reports.models import Decision
     from dondoc.web.reports.services import report_freeze
 
     task: Task = published(world, task_json("Rà soát.", ("tc",), deadline=by("2026-08-30")))[0]
@@ -75,6 +77,7 @@ def addresses(world: World) -> dict[str, str]:
     session = Session.objects.create(register=world.register, title="Phiên họp tháng 8", period="2026-08")
     now = task.given_at
     report = report_freeze(session=session, as_of=now, by=world.person("clerk"), at=now)
+    decision = Decision.objects.create(session=session, agency=world.agencies["tc"], text="Báo cáo.", at=now)
     keys: dict[str, list[Any]] = {
         "document": [task.document_id],
         "document_file": [task.document_id],
@@ -87,6 +90,9 @@ def addresses(world: World) -> dict[str, str]:
         "report_letter": [report.pk, "cong-bo"],
         "report_compare": [report.pk, report.pk],
         "report_approve": [report.pk],
+        "report_scores": [report.pk],
+        "cockpit": [session.pk],
+        "decision_drop": [decision.pk],
         "register_choose": [world.register.pk],
         "person": [world.people["clerk"].pk],
         "person_change": [world.people["clerk"].pk],
