@@ -14,6 +14,8 @@ _PARTICULAR = re.compile(form("particulars") + r"\s*(?:\([^)]*\))?\s*:")
 _COLUMN = re.compile(form("particulars") + r"\W*")
 _ENACTS = re.compile(form("enacting") + r"(?!\w)")
 _LIST_OF = re.compile(form("list_of") + r"\s*\Z")
+#: "các Bộ: Xây dựng, ..." goes on with names, though the first of them looks like a verb
+_SHORT_OF = re.compile(r"(?:\A|các |những |trưởng )" + form("list_of") + r"\s*\Z")
 _DOING = re.compile(r"(?<!\w)" + form("doing") + r"(?!\w)")
 #: longest lead-in before a colon, in letters
 _LONGEST, _LONGEST_TOPIC = 420, 900
@@ -53,9 +55,11 @@ def head_end(block: Block, content: str, folded: str) -> int:
 
 def _is_head(folded: str, start: int, colon: int, end: int) -> bool:
     before = folded[start:colon]
-    if not folded[colon + 1 : colon + 2].isspace() or _LIST_OF.search(before):
+    if not folded[colon + 1 : colon + 2].isspace():
         return False
     after = skip(folded, colon + 1, end)
+    if _LIST_OF.search(before) and (_SHORT_OF.search(before) or find_start(folded, after, end).how != "verb"):
+        return False
     inline = _INLINE.match(folded, after, end)
     after = inline.end() if inline else after
     if _TOPIC.match(before):

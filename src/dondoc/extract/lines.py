@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dondoc.extract.lexicon import form
+from dondoc.extract.fold import fold
+from dondoc.extract.lexicon import form, order_verb, phrase
 from dondoc.extract.marks import read_mark
 from dondoc.span import Span
 
@@ -20,6 +21,10 @@ _ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "./", ",.")
 _CUT = re.compile("(?i:" + form("cut") + r"|,)\Z")
 #: what follows one of these begins a paragraph of its own
 _OPENS = ("sau:", "sau đây:", "yêu cầu:", "kết luận:", "chỉ đạo:", "cụ thể:", "nhận:")
+#: the line that the list of recipients stands under, never the end of a sentence
+_RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâ]n\s*:", re.IGNORECASE)
+#: a list mark that a web page or a narrow column left alone on its line
+_LONE_MARK = re.compile(r"(?:[-–—+•*]|\d{1,2}(?:\.\d{1,2}){0,2}[.)]|[a-zđ][.)]|[IVX]{1,5}\.)\Z")
 #: lines shorter than this are not taken for full lines of hard-wrapped text
 _SHORT = 40
 
@@ -121,6 +126,10 @@ def _wrapping(lines: list[_Line]) -> _Wrap:
 
 def _continues(last: _Line, line: _Line, wrap: _Wrap, broken: bool) -> bool:
     """Whether a line goes on with the paragraph of the line before it. ``broken``: a page number stood between them."""
+    if _RECIPIENTS.match(line.text) or last.text.endswith("./."):
+        return False
+    if _LONE_MARK.match(last.text):
+        return line.gap <= 1 and read_mark(line.text) is None
     if _is_item(last, line, wrap) or _COLUMNS.search(line.text) or _COLUMNS.search(last.text):
         return False
     ended = last.text.endswith(_ENDS)
@@ -150,8 +159,18 @@ def _is_item(last: _Line, line: _Line, wrap: _Wrap) -> bool:
 def _no_room(last: _Line, line: _Line, wrap: _Wrap) -> bool:
     """Whether the first word of the line would not have fitted into the line before it: that break was forced."""
     word = line.text.split(None, 1)[0]
+    fits = len(last.text) + 1 + len(word) <= wrap.width - 2
+    if fits and line.text[:1].isupper() and phrase("adverbs").match(fold(line.text)):
+        return False
     if _CUT.search(last.text):
         return True
+    if fits and _begins_order(line.text):
+        return False
     if not last.text.endswith(_ENDS) and not last.text.isupper() and len(last.text) > 0.6 * wrap.width:
         return True
-    return len(last.text) + 1 + len(word) > wrap.width - 2
+    return not fits
+
+
+def _begins_order(text: str) -> bool:
+    """Whether a line begins as an order does ("Khẩn trương rà soát ..."): the short line above was a heading."""
+    return text[:1].isupper() and order_verb(fold(text), 0, len(text)) is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dondoc.extract.fold import fold
 from dondoc.extract.lines import Paragraph
-from dondoc.extract.marks import Mark
+from dondoc.extract.marks import BULLETS, Mark
 
 _GROUNDS = re.compile(r"căn cứ|xét |theo |trên cơ sở|thực hiện |ngày \d|sau khi nghe|để |trong thời gian|qua |nhằm |tiếp theo ")
 _ADDRESSEE = re.compile(r"(?:đồng )?kính gửi|[^.]{0,60}\bđiện\s*:?\s*\Z")
@@ -37,6 +37,7 @@ def zone_of_each(content: str, found: Sequence[Paragraph], marks: Sequence[Mark 
     whole = fold(content)
     folded = [whole[p.span.start : p.span.end] for p in found]
     zones: list[str] = []
+    announced = _announced(folded, marks)
     zone, opened = "header", False
     for at, paragraph in enumerate(found):
         if paragraph.kind != "page":
@@ -47,10 +48,24 @@ def zone_of_each(content: str, found: Sequence[Paragraph], marks: Sequence[Mark 
             elif zone in ("operative", "preamble") and _signs(texts[at]):
                 zone = "signature"
             else:
-                zone = _before_orders(zone, texts[at], folded[at], marks[at], paragraph.kind, opened)
+                mark = None if at < announced and _goes_on(marks[at]) else marks[at]
+                zone = _before_orders(zone, texts[at], folded[at], mark, paragraph.kind, opened)
             opened = zone == "preamble" and _OPENS.search(folded[at]) is not None
         zones.append(zone)
     return _with_closing(folded, _with_letters(zones))
+
+
+def _announced(folded: Sequence[str], marks: Sequence[Mark | None]) -> int:
+    """Index of the first paragraph that announces a list which begins at one; 0 where there is none."""
+    for at, following in enumerate(marks[1:]):
+        if following is not None and following.value == 1 and following.family not in BULLETS and _OPENS.search(folded[at][-60:]):
+            return at
+    return 0
+
+
+def _goes_on(mark: Mark | None) -> bool:
+    """Whether a mark goes on with a list whose beginning stands inside a paragraph ("... như sau: (1) ...;")."""
+    return mark is not None and mark.family not in BULLETS and mark.value != 1
 
 
 def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: str, opened: bool) -> str:

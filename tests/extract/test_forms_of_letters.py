@@ -1,0 +1,67 @@
+"""Forms that web pages and narrow columns give to letters: lone marks, joined lines, lists inside the preamble."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.extract import extract
+from dondoc.extract.blocks import read_blocks
+from dondoc.read.text import Text
+
+WRAPPED = "\n".join(
+    [
+        "Kính gửi:",
+        "- Sở Y tế;",
+        "- Sở Nội vụ.",
+        "Trong thời gian qua, công tác quản lý hồ sơ tại một số cơ quan trên địa bàn tỉnh còn nhiều bất cập, thời gian",
+        "giải quyết kéo dài, người dân phải đi lại nhiều lần, cụ thể: (1) hồ sơ trễ hạn chiếm tỷ lệ cao trong các tháng đầu",
+        "năm;",
+        "(2) Cắt giảm thủ tục mới đạt một phần ba kế hoạch đã giao cho các cơ quan, đơn vị trong cả năm vừa qua của",
+        "tỉnh.",
+        "Để khắc phục tình trạng trên, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các cơ quan, đơn vị thực hiện một số nội",
+        "dung sau:",
+        "1. Giám đốc Sở Y tế, Giám đốc Sở Nội vụ, Chủ tịch Ủy ban nhân dân các xã,",
+        "phường",
+        "Khẩn trương rà soát toàn bộ hồ sơ quá hạn, xử lý dứt điểm từng hồ sơ, công khai kết quả xử lý trên trang thông tin",
+        "điện tử của cơ quan.",
+        "2.",
+        "Sở Nội vụ tổng hợp kết quả xử lý của các cơ quan, đơn vị, báo cáo Chủ tịch Ủy ban nhân dân tỉnh trước ngày",
+        "30 tháng 9 năm 2026./.",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Văn phòng Sở (để đăng tải, theo dõi);",
+        "- Lưu: VT.",
+    ]
+)
+
+
+def test_a_list_inside_the_preamble_is_no_list_of_orders() -> None:
+    tasks = extract(Text.of(WRAPPED)).tasks
+    assert [t.text.split()[0] for t in tasks] == ["Khẩn", "Sở"]
+    assert {p.name for p in tasks[0].leads} == {"Sở Y tế", "Sở Nội vụ", "Ủy ban nhân dân các xã, phường"}
+
+
+def test_recipients_begin_a_paragraph_even_after_a_full_line() -> None:
+    extraction = extract(Text.of(WRAPPED))
+    assert [r.name for r in extraction.recipients] == ["Như trên", "Văn phòng Sở", "Lưu"]
+    assert all(t.span.end < WRAPPED.index("Nơi nhận") for t in extraction.tasks)
+
+
+def test_a_mark_alone_on_its_line_belongs_to_the_next_one() -> None:
+    block = next(b for b in read_blocks(WRAPPED) if b.mark == "2.")
+    assert block.body.of(WRAPPED).startswith("Sở Nội vụ tổng hợp")
+
+
+@pytest.mark.parametrize(
+    ("line", "order"),
+    [
+        ("7. Sở Lao động - Thương binh và Xã hội: Chi trả kịp thời chính sách hỗ trợ.", "Chi trả"),
+        ("8. Ủy ban nhân dân các huyện, thị xã, thành phố: Đẩy nhanh bồi thường các dự án.", "Đẩy nhanh"),
+        ("9. Ban Quản lý dự án đầu tư xây dựng tỉnh: Khởi công cầu trước ngày 19 tháng 12 năm 2026.", "Khởi công"),
+        # the colon opens names, not an order: the assignees belong to the sentence
+        ("10. Các Sở: Xây dựng, Công Thương khẩn trương hoàn thành việc rà soát.", "Các Sở"),
+    ],
+)
+def test_an_order_begins_after_its_assignee_and_colon(line: str, order: str) -> None:
+    text = "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n1. Sở Y tế: Kiểm tra các cơ sở y tế trên địa bàn.\n" + line
+    assert extract(Text.of(text)).tasks[-1].text.startswith(order)
