@@ -8,6 +8,7 @@ import pytest
 
 from dondoc.read import UnreadableDocument
 from dondoc.web.agencies.models import Agency
+from dondoc.web.documents.annotated import annotated
 from dondoc.web.documents.intake import document_by_hand, document_upload
 from dondoc.web.documents.ledger import ledger_state
 from dondoc.web.documents.models import Document, Draft, StoredFile
@@ -226,6 +227,17 @@ def test_four_eyes_where_the_policy_asks(world: World) -> None:
         document_approve(document=document, by=world.person("clerk"), at=moment())
     document_approve(document=document, by=world.person("leader"), at=moment())
     assert document_publish(document=document, by=world.person("clerk"), at=moment())
+
+
+def test_reviewed_documents_leave_as_annotated_ones(world: World) -> None:
+    document = ready(world)
+    aside = document.drafts.order_by("start")[0]
+    draft_set_aside(draft=aside, version=aside.version, reason="không giao việc", by=world.person("clerk"), at=moment())
+    text, answers = annotated(document)
+    assert answers["document"]["number"] == "12/TB-UBND" and answers["document"]["issued_on"] == "2026-08-05"
+    assert len(answers["tasks"]) == document.drafts.filter(state="accepted").count() < document.drafts.count()
+    for task in answers["tasks"]:
+        assert text[slice(*task["span"])] == task["text"] and task["leads"] == ["Sở Tài chính"]
 
 
 def test_oral_order(world: World) -> None:

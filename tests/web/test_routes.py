@@ -24,7 +24,8 @@ ACTORS = OFFICE | {"tc-focal", "tc-head"}
 #: route -> who gets in (200 or a redirect that is not the sign-in); everybody else gets 403 or 404, a stranger 403
 GET_RULES: dict[str, set[str]] = {
     "home": ALL, "overview": READERS, "documents": ALL, "document": PARTIES, "document_file": set(), "document_describe": OFFICE,
-    "review": OFFICE, "document_publish": OFFICE, "oral": OFFICE, "tasks": ALL, "task": PARTIES, "act": ACTORS,
+    "review": OFFICE, "document_publish": OFFICE, "document_replace": OFFICE, "document_annotated": set(),
+    "oral": OFFICE, "tasks": ALL, "task": PARTIES, "act": ACTORS,
     "evidence_file": set(), "agencies": ALL, "agency": ALL, "agency_names": ALL, "search": ALL, "sessions": ALL, "session": ALL,
     "session_new": OFFICE, "reports": READERS, "report": READERS, "report_file": READERS,
     "administration": {"admin"}, "person": {"admin"}, "policy": {"admin", "clerk", "leader", "auditor"},
@@ -82,6 +83,8 @@ def addresses(world: World) -> dict[str, str]:
         "document": [task.document_id],
         "document_file": [task.document_id],
         "document_describe": [draft.pk],
+        "document_replace": [task.document_id],
+        "document_annotated": [task.document_id],
         "review": [draft.pk],
         "document_publish": [draft.pk], "task": [task.pk], "act": [given.pk, "receive"], "evidence_file": [1],
         "agency": [world.agencies["tc"].pk], "session": [session.pk], "session_day": [session.pk], "report": [report.pk],

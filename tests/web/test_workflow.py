@@ -15,6 +15,7 @@ from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Assignment, Chain, Event, EventPayload, Evidence, Extension, Interval, Progress, Update
 from dondoc.web.register.occurrences import occurrence_report, occurrences_extend
 from dondoc.web.register.policies import policy_set
+from dondoc.web.register.replacing import document_replace, replaceable
 from dondoc.web.register.selectors import (
     Timing,
     assignments_visible_to,
@@ -164,6 +165,33 @@ def test_evidence_file_is_kept_and_a_secret_one_is_not(world: World, given: Assi
             assignment=fresh(assignment), shown=Shown(file=secret, name="a.txt"), by=world.person("tc-focal"), at=moment(13)
         )
     assert Evidence.objects.count() == 1
+
+
+@pytest.mark.parametrize("text", ["MẬT\nĐã xong.", "Độ mật: Tối mật\nĐã xong."])
+def test_typed_words_with_a_mark_of_secrecy_do_not_enter(world: World, given: Assignment, text: str) -> None:
+    assignment = receive(world, given)
+    with pytest.raises(Invalid, match="chưa có gì được lưu"):
+        assignment_update(assignment=assignment, text=text, by=world.person("tc-focal"), at=moment(12))
+    with pytest.raises(Invalid):
+        comment_add(task=given.task, text=text, by=world.person("tc-focal"), at=moment(12))
+    assert not Update.objects.exists()
+    about = "Đã tập huấn công tác bảo vệ bí mật nhà nước."
+    assert assignment_update(assignment=fresh(assignment), text=about, by=world.person("tc-focal"), at=moment(12))
+
+
+def test_replaced_by_a_later_document(world: World) -> None:
+    one, two = published(world, task_json("Một."), task_json("Hai.", leads=("yt",)))
+    (new,) = published(world, task_json("Mới."), at=moment(12))
+    clerk, old = world.person("clerk"), one.document
+    with pytest.raises(NotAllowed):
+        document_replace(document=old, by_document=new.document, reason="x", by=world.person("tc-head"), at=moment(12))
+    with pytest.raises(Invalid):
+        document_replace(document=old, by_document=old, reason="x", by=clerk, at=moment(12))
+    assert document_replace(document=old, by_document=new.document, reason="x", by=clerk, at=moment(12), tasks={one.pk}) == 1
+    assert old.replaced_by is None and replaceable(old) == [two]
+    assert document_replace(document=old, by_document=new.document, reason="x", by=clerk, at=moment(13)) == 1
+    assert old.replaced_by == new.document and not replaceable(old)
+    holds(world)
 
 
 def test_one_extension_asked_and_granted(world: World, given: Assignment) -> None:

@@ -15,6 +15,7 @@ from django.db import transaction
 from dondoc.web.documents.draft_form import changed, merged, moved, new_task, split
 from dondoc.web.documents.intake import require_office
 from dondoc.web.documents.models import Document, Draft, Reading, ReviewStep, SetAside
+from dondoc.web.documents.secrecy import words_check
 from dondoc.web.errors import DomainError, Invalid, Stale
 from dondoc.web.people.person import Person
 from dondoc.web.search.index import document_found
@@ -94,6 +95,7 @@ def draft_write(*, document: Document, text: str, changes: Json, by: Person, at:
     """A task of an order that has no file: its words are typed in."""
     if document.file_id is not None or not text.strip():
         raise Invalid("draft.text", "Hãy ghi nội dung nhiệm vụ; văn bản có tệp thì chọn từ nội dung văn bản.")
+    words_check(text)
     task = changed(new_task(text.strip(), 0, len(text.strip())), changes)
     made = Draft(document=document, end=len(text.strip()), current=task, state=Draft.State.ACCEPTED)
     _change("add", [], by, at, new=[made], document=document)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.documents import review_views, views
+from dondoc.web.documents import replace_views, review_views, views
 
 urlpatterns = [
     path("van-ban/", views.documents, name="documents"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("van-ban/<int:pk>/thong-tin", views.describe, name="document_describe"),
     path("van-ban/<int:pk>/soat", review_views.review, name="review"),
     path("van-ban/<int:pk>/phat-hanh", views.publish, name="document_publish"),
+    path("van-ban/<int:pk>/thay-the", replace_views.replace, name="document_replace"),
+    path("van-ban/<int:pk>/chu-giai.json", replace_views.annotated_file, name="document_annotated"),
 ]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dondoc.web.agencies.models import Agency
+from dondoc.web.documents.secrecy import words_check
 from dondoc.web.errors import Invalid, Stale
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Event, Progress
@@ -36,7 +37,8 @@ def move(step: Move, *, new: Sequence[Assignment] = ()) -> Event:
     """Check, apply, record. ``new`` assignments are stored and recorded with it. Runs inside the service's transaction."""
     if step.occurred_on and step.occurred_on > _day(step.at):
         raise Invalid("occurred_on", "Ngày xảy ra không được sau hôm nay.")
-    policy = policy_at(step.by.register, as_of=None)
+    words_check(*step.given.values())
+    policy = policy_at(step.by.register)
     row = check(step.assignment, step.action, by=step.by, policy=policy, given=step.given)
     apply(step.assignment, row, step.changes)
     for assignment in new:

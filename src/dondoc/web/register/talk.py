@@ -9,6 +9,7 @@ from django.db.models import F
 
 from dondoc.web.documents.intake import require_office
 from dondoc.web.documents.models import Document
+from dondoc.web.documents.secrecy import words_check
 from dondoc.web.errors import DomainError, Invalid, NotAllowed
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
@@ -35,6 +36,7 @@ def comment_add(
         raise NotAllowed("instruction.role", "Chỉ lãnh đạo được ghi ý kiến chỉ đạo.")
     if not text.strip():
         raise Invalid("comment.text", "Hãy ghi nội dung.")
+    words_check(text)
     comment = Comment.objects.create(
         task=task, assignment=assignment, kind=kind, text=text.strip(), by=by.user, at=at, document=document
     )
