@@ -30,6 +30,7 @@ COMMANDS = (
     Command("migrate", "dondoc.cli.web.migrate", "nâng cấu trúc cơ sở dữ liệu"),
     Command("backup", "dondoc.cli.web.backup", "sao lưu dữ liệu và tệp vào một tệp"),
     Command("restore", "dondoc.cli.web.restore", "phục hồi từ bản sao lưu"),
+    Command("intake", "dondoc.cli.web.intake", "nhập nhiều văn bản hoặc theo dõi một thư mục"),
     Command("check", "dondoc.cli.web.check", "kiểm tra chuỗi sự kiện, đoạn trạng thái, tệp"),
 )
 

@@ -1,0 +1,87 @@
+"""Many files into a register: each taken once, a refused one reported while the others go on.
+
+Files stay where they lie. Of a refused file, a secret one above all, nothing is kept: neither its bytes nor its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from dondoc.read import UnreadableDocument
+from dondoc.read.limits import DEFAULT
+from dondoc.web.agencies.models import Register
+from dondoc.web.documents.intake import document_upload
+from dondoc.web.errors import Invalid
+from dondoc.web.people.person import Person
+
+#: files that a folder is searched for
+SUFFIXES = frozenset(
+    (".txt", ".md", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file."""
+
+    path: Path
+    outcome: str
+    refused: bool = False
+
+
+def register_named(code: str | None) -> Register:
+    """The register with that code, or the only one there is. Raises `Invalid`."""
+    found = list(Register.objects.filter(code=code) if code else Register.objects.order_by("pk")[:2])
+    if len(found) != 1:
+        raise Invalid("register.unknown", f"Không có sổ {code}." if code else "Hãy nêu sổ nhận văn bản bằng --register.")
+    return found[0]
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Remembers the files it has seen by path, size and time of change, so that a watched folder is not read again and again."""
+
+    register: Register
+    #: path → (size, time of change) when it was looked at last
+    seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    done: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def look(self, places: Sequence[Path], *, settled: bool, at: datetime) -> Iterator[Taken]:
+        """Take what is new. ``settled``: only files that are as they were at the look before (others may still be written)."""
+        for path in _files(places):
+            try:
+                facts = path.stat()
+            except OSError:
+                continue
+            state = (facts.st_size, facts.st_mtime_ns)
+            if self.done.get(path) == state:
+                continue
+            before = self.seen.get(path)
+            self.seen[path] = state
+            if settled and before != state:
+                continue
+            self.done[path] = state
+            yield self._take(path, at)
+
+    def _take(self, path: Path, at: datetime) -> Taken:
+        try:
+            with path.open("rb") as stream:
+                data = stream.read(DEFAULT.file_bytes + 1)
+            upload = document_upload(data=data, name=path.name, by=Person(None, self.register), at=at)
+        except UnreadableDocument as error:
+            return Taken(path, f"không nhận: {error.message}", refused=True)
+        except OSError as error:
+            return Taken(path, f"không mở được: {error.strerror}", refused=True)
+        number = upload.document.number or upload.document.name
+        return Taken(path, f"đã nhập, chờ soát ({number})" if upload.new else f"đã có trong sổ ({number})")
+
+
+def _files(places: Sequence[Path]) -> Iterator[Path]:
+    for place in places:
+        if place.is_dir():
+            yield from sorted(p for p in place.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+        else:
+            yield place
