@@ -62,6 +62,11 @@ def test_mentions_are_found_without_the_heads_title(text: str) -> None:
         ("các cơ quan đăng ký đầu tư (Sở Y tế, BQL Khu kinh tế X)", ["Sở Y tế", "BQL Khu kinh tế X"]),
         ("các bộ, ngành, nhất là các Bộ: Quốc phòng, Công an", ["các bộ, ngành"]),
         ("Trưởng Ban Dân tộc tỉnh", ["Ban Dân tộc tỉnh"]),
+        ("Đảng ủy, UBND các xã biên giới", ["Đảng ủy", "UBND các xã biên giới"]),
+        ("Ban Chỉ huy Phòng, chống thiên tai tỉnh, Sở Y tế", ["Ban Chỉ huy Phòng, chống thiên tai tỉnh", "Sở Y tế"]),
+        ("UBND các huyện, thị xã An Hòa", ["UBND các huyện", "UBND thị xã An Hòa"]),
+        ("Sở Y tế các tỉnh, thành phố trực thuộc Trung ương", ["Sở Y tế các tỉnh, thành phố trực thuộc Trung ương"]),
+        ("các cơ quan thuộc Bộ Y tế, Bộ Công an", ["các cơ quan thuộc Bộ Y tế", "các cơ quan thuộc Bộ Công an"]),
     ],
 )  # fmt: skip
 def test_lists_are_split_into_whole_members(text: str, expected: list[str]) -> None:

@@ -50,6 +50,13 @@ def _who(task: Task) -> str:
         ("Yêu cầu các Sở: Y tế, Nội vụ và Tư pháp rà soát biên chế.", "Sở Y tế; Sở Nội vụ; Sở Tư pháp"),
         ("Để chuẩn bị mùa mưa, UBND các huyện, thành phố cần rà soát kè đập.", "UBND các huyện, thành phố"),
         ("Giao Sở Tư pháp là cơ quan thường trực, theo dõi việc thi hành.", "Sở Tư pháp"),
+        ("Giao Sở Y tế (chủ trì), Sở Tài chính, Sở Nội vụ (phối hợp) rà soát hồ sơ.", "Sở Y tế > Sở Tài chính; Sở Nội vụ"),
+        ("Giao đồng chí Nguyễn Văn An - Phó Chủ tịch UBND tỉnh chỉ đạo việc kiểm kê.", "Phó Chủ tịch UBND tỉnh"),
+        ("Giao đồng chí Nguyễn Văn An, Giám đốc Sở Tài chính trực tiếp kiểm tra.", "Sở Tài chính"),
+        ("Phòng Nội vụ các huyện, thành phố tham mưu sắp xếp cán bộ.", "Phòng Nội vụ các huyện, thành phố"),
+        ("Chủ đầu tư các dự án chậm tiến độ báo cáo rõ nguyên nhân.", "Chủ đầu tư các dự án chậm tiến độ"),
+        ("Sở Xây dựng (cơ quan thường trực Ban Chỉ đạo) kiểm tra công trình.", "Sở Xây dựng"),
+        ("Ban Quản lý dự án Đầu tư xây dựng tỉnh khẩn trương hoàn thiện hồ sơ.", "Ban Quản lý dự án Đầu tư xây dựng tỉnh"),
     ],
 )
 def test_a_sentence_names_its_assignees(sentence: str, expected: str) -> None:

@@ -178,7 +178,7 @@ class AgencyIndex:
         node: Node | None = self._names
         for word in _WORD.findall(prefix):
             node = node.get(plain(word)) if node else None
-        return _walk(node, folded, at, tuple(_WORD.findall(prefix)), lenient) if node else None
+        return _walk(node, folded, at, tuple(_WORD.findall(prefix)), lenient, self._first) if node else None
 
     def match_place(self, folded: str, at: int) -> tuple[int, Province] | None:
         """The province or city whose bare name starts at ``at``."""
@@ -202,15 +202,18 @@ def _insert(node: Node, words: tuple[str, ...], value: object) -> None:
     node[""] = (*node.get("", ()), value)
 
 
-def _walk(node: Node, folded: str, at: int, before: tuple[str, ...], lenient: bool) -> Found | None:
-    """Follow the words of the text as far as a name goes; one wrong mark is forgiven in a name of three words or more."""
+def _walk(node: Node, folded: str, at: int, before: tuple[str, ...], lenient: bool, first: Set[str]) -> Found | None:
+    """Follow the words of the text as far as a name goes; one wrong mark is forgiven in a name of three words or more.
+
+    A name goes on after a comma ("Văn hóa, Thể thao"), but not into another name ("Đảng ủy, UBND xã").
+    """
     best: Found | None = None
     words = list(before)
     step = _WORD.match(folded, at)
     while step is not None:
         word = step[step.lastindex or 0]
         here = node.get(plain(word))
-        if here is None:
+        if here is None or (word in first and "," in step[0]):
             break
         node = here
         words.append(word)

@@ -17,6 +17,7 @@ _WORDS = re.compile(r"\s+[^\s,;:.()|]+")
 _NEXT_WORD = re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)")
 _LONGEST = 220
 _FEW = 5
+_LEVELS_END = re.compile(r"các (?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận)(?:, (?:thị xã|thành phố|phường|xã))*\Z")
 _AFTER_COMMA = re.compile(r",\s*")
 _PICKED = re.compile(r"trong đó|nhất là|đặc biệt là")
 _BARE_OWNER = re.compile(r"(?:sở|bộ)(?!\w)")
@@ -113,7 +114,7 @@ class Extents:
 
     def open_end(self, at: int, end: int, whole: bool) -> int:
         """The end of a name that no list holds: capitalised words, and small ones up to the first verb."""
-        stop, before = at, ""
+        stop, before, named = at, "", at
         for word in _NEXT_WORD.finditer(self.folded, at, min(end, at + _LONGEST)):
             if word.start() != stop:
                 if not self._same_name(stop, word, end):
@@ -121,8 +122,10 @@ class Extents:
             elif word[1] == "và":
                 if self._starts_item(word.end(), end) and not _ZONES.match(self.folded, word.end(), end):
                     break
-            elif not whole and self._is_verb(word.start(1), before, word[1], end):
+            elif not whole and word.start(1) >= named and self._is_verb(word.start(1), before, word[1], end):
                 break
+            phrase = grammar.in_names().match(self.folded, word.start(1), end)
+            named = phrase.end() if phrase else named
             stop, before = word.end(), word[1]
         return stop
 
@@ -138,6 +141,8 @@ class Extents:
             return False
         if self.folded[max(0, stop - 5) : stop] == "phòng":
             return word[1] in ("chống", "tránh", "ngừa")
+        if _LEVELS_END.search(self.folded, max(0, stop - 24), stop) and _LEVEL.match(self.folded, word.start(1), end):
+            return True
         at = word.start(1)
         capital = self.text[at].isupper() and not self.text[at : word.end()].isupper()
         return capital and not self._starts_item(stop + 1, end) and not grammar.predicates().match(self.folded, at, end)

@@ -38,9 +38,13 @@ def titles() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s+(?:là\s+)?)?{joined}\s+(?:của\s+)?(?=\S)")
 
 
+#: "đồng chí Nguyễn Văn A - Phó Chủ tịch ...", "ông Nguyễn Văn A, Giám đốc ...": the name before the post
+NAMED = re.compile(rf"(?:[{UPPER}]\w*\s+){{1,4}}[{UPPER}]\w*\s*(?:[-–,(]|là)\s*(?=[{UPPER}])")
+
+
 @cache
 def comrades() -> re.Pattern[str]:
-    return re.compile(r"(?:các\s+)?(?:đồng\s+chí|đ/c)\s+")
+    return re.compile(r"(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s+")
 
 
 @cache

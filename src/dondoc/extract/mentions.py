@@ -11,7 +11,7 @@ from dondoc.extract.extents import Extents
 
 _WORD = re.compile(r"\w+")
 #: the first words of people by their post, and of titles that stand alone
-_OF_PEOPLE = frozenset(("các", "đồng", "đ", "phó", "thủ", "thứ", "bộ", "bí"))
+_OF_PEOPLE = frozenset(("các", "đồng", "đ", "ông", "bà", "phó", "thủ", "thứ", "bộ", "bí"))
 _NEXT_CLASS = re.compile(r"\s*(?:,|;|\s(?:và|với)\s)\s*(?:và\s+)?")
 _SPACE = re.compile(r"\s*")
 _FROM_TO = re.compile(r"\s+từ\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)")
@@ -71,6 +71,7 @@ class Reader(Extents):
         if word is None or not (word[0] in self._first or word[0].isdigit()):
             return None
         if word[0] in _OF_PEOPLE:
+            at = self._post(at, end)
             person = self._person(at, end)
             if person is not None:
                 return [person], person.span.end
@@ -87,6 +88,15 @@ class Reader(Extents):
         return self._group(start, end, True) if title else None
 
     # ------------------------------------------------------------ people
+
+    def _post(self, at: int, end: int) -> int:
+        """Where the post begins after a name: "đồng chí Nguyễn Văn A - Phó Chủ tịch UBND tỉnh"."""
+        comrade = grammar.comrades().match(self.folded, at, end)
+        named = grammar.NAMED.match(self.text, comrade.end(), end) if comrade else None
+        if named is None:
+            return at
+        posts = (grammar.titles(), grammar.deputies(), grammar.LEADER)
+        return named.end() if any(p.match(self.folded, named.end(), end) for p in posts) else at
 
     def _person(self, at: int, end: int) -> Mention | None:
         comrade = grammar.comrades().match(self.folded, at, end)

@@ -51,6 +51,7 @@ _DUTY = re.compile(
     r"(?:theo chức năng,? nhiệm vụ(?: được giao| của mình)?|có trách nhiệm|chịu trách nhiệm|thực hiện|chủ trì|có nhiệm vụ)"
     r"(?:,? (?:có|chịu) trách nhiệm)?"
 )
+_ROLE = re.compile(r"\s*\(\s*(chủ trì|phối hợp)\s*\)")
 _LED = re.compile(r"\s*[,;]\s*(?:các đơn vị |và )?")
 _PARTNER = re.compile(r"(?:\s*(?:tích cực|chủ động|có trách nhiệm|cùng|tham gia))*\s*\Z")
 
@@ -61,7 +62,24 @@ def read_roles(reader: Reader, stretch: Span) -> Roles:
     found = _at_start(reader, stretch)
     for find in (_ordered_later, _subject_later, _after_colon):
         found = found or find(reader, stretch)
-    return Roles(found[0], coordinators, found[1]) if found else Roles((), coordinators)
+    if not found:
+        return Roles((), coordinators)
+    leads, partners = _by_brackets(reader, found[0])
+    return Roles(leads, (*partners, *coordinators), found[1])
+
+
+def _by_brackets(reader: Reader, members: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """ "Sở A (chủ trì), Sở B, Sở C (phối hợp)": leads and partners by the brackets behind them."""
+    leads: list[Mention] = []
+    partners: list[Mention] = []
+    waiting: list[Mention] = []
+    for member in members:
+        waiting.append(member)
+        role = _ROLE.match(reader.folded, member.span.end)
+        if role:
+            (leads if role[1] == "chủ trì" else partners).extend(waiting)
+            waiting = []
+    return ((*leads, *waiting), tuple(partners)) if leads or waiting else (members, ())
 
 
 def _start(reader: Reader, stretch: Span) -> int:
