@@ -65,3 +65,15 @@ def test_a_mark_alone_on_its_line_belongs_to_the_next_one() -> None:
 def test_an_order_begins_after_its_assignee_and_colon(line: str, order: str) -> None:
     text = "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n1. Sở Y tế: Kiểm tra các cơ sở y tế trên địa bàn.\n" + line
     assert extract(Text.of(text)).tasks[-1].text.startswith(order)
+
+
+def test_titles_of_columns_may_be_broken_into_lines() -> None:
+    text = (
+        "Kế hoạch phân công như sau:\n"
+        "STT | Tên nhiệm vụ | Người phụ trách | Cơ quan / chủ trì | Cơ quan / phối hợp | Thời hạn / hoàn thành\n"
+        "1 | Xây / dựng bộ tiêu chí đánh giá cơ quan số | Phó Giám đốc | Sở Khoa học và Công nghệ | Sở Nội vụ | Tháng 12/2026\n"
+    )
+    (task,) = extract(Text.of(text)).tasks
+    assert [p.name for p in task.leads] == ["Sở Khoa học và Công nghệ"]
+    assert [p.name for p in task.coordinators] == ["Sở Nội vụ"]
+    assert task.deadline is not None and str(task.deadline.on) == "2026-12-31"

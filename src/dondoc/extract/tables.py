@@ -60,12 +60,14 @@ def read_rows(blocks: Sequence[Block], folded: str) -> dict[int, Row]:
 
 
 def _heading(folded: str, block: Block) -> list[str]:
-    names = [_column(folded[cell.start : cell.end].strip(" *_")) for cell in block.cells]
+    names = [_column(folded[cell.start : cell.end]) for cell in block.cells]
     known = [name for name in names if name]
     return names if len(known) >= 2 and "task" in known and len(known) >= len(names) - 2 else []
 
 
 def _column(title: str) -> str:
+    """What a column holds by its title, which may be broken into lines ("Cơ quan / chủ trì")."""
+    title = " ".join(title.replace(" / ", " ").strip(" *_").split())
     return next((name for name, form in _forms().items() if form.match(title) and len(title) < 60), "")
 
 
@@ -80,7 +82,7 @@ def _heading_above(folded: str, blocks: Sequence[Block], index: int) -> list[str
     for block in reversed(blocks[max(0, index - _HEADING_ABOVE) : index]):
         if block.kind == "row" or block.span.end - block.span.start > 60:
             break
-        name = _column(" ".join(folded[block.span.start : block.span.end].split()))
+        name = _column(folded[block.span.start : block.span.end])
         if name:
             names.insert(0, name)
     return names if len(names) >= 3 and "task" in names else []
