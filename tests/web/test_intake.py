@@ -62,6 +62,12 @@ def test_upload_keeps_file_reading_extraction_and_drafts(world: World, own_stora
     assert "text" not in reading.extractions.get().data
 
 
+def test_suspected_slips_come_with_the_extraction(world: World) -> None:
+    spoilt = NOTICE.replace("tham mưu".encode(), "tham muư".encode())
+    extraction = upload(world, spoilt).readings.get().extractions.get()
+    assert "muư" in [suspect["text"] for suspect in extraction.data["suspects"]]
+
+
 def test_same_bytes_are_the_same_document(world: World) -> None:
     first = document_upload(data=NOTICE, name="a.txt", by=world.person("clerk"), at=moment())
     second = document_upload(data=NOTICE, name="b.txt", by=world.person("leader"), at=moment(11))

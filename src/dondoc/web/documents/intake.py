@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from dondoc import __version__
-from dondoc.extract import extract
+from dondoc.extract import extract, find_slips
 from dondoc.read import read
 from dondoc.read.text import Text
 from dondoc.web.agencies.directory import Directory
@@ -50,7 +51,7 @@ def document_upload(*, data: bytes, name: str, by: Person, at: datetime) -> Uplo
     if known is not None:
         return Upload(known, False)
     text = read(data, name)
-    extraction = extract(text, as_of=at.date()).to_json()
+    extraction = replace(extract(text, as_of=at.date()), suspects=tuple(find_slips(text))).to_json()
     with transaction.atomic():
         Register.objects.select_for_update().get(pk=by.register.pk)
         known = Document.objects.filter(register=by.register, file=text.sha256).first()
