@@ -1,0 +1,35 @@
+"""Pictures for docs/guide from a running demo: `screenshots.py http://127.0.0.1:8000 USER PASSWORD`, an office's or a leader's account."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+GUIDE = Path(__file__).parents[1] / "docs" / "guide"
+
+
+def main(base: str, user: str, password: str) -> None:
+    """Sign in, open the newest document's review and the leader's screen, save both."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+        page.goto(f"{base}/tai-khoan/login/")
+        page.fill("[name=login]", user)
+        page.fill("[name=password]", password)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(f"{base}/")
+        page.goto(f"{base}/dieu-hanh/")
+        page.screenshot(path=GUIDE / "dieu-hanh.png")
+        page.goto(f"{base}/van-ban/")
+        page.locator("main table th a").first.click()
+        page.goto(page.url + "/soat")
+        page.locator(".card.now").wait_for()
+        page.screenshot(path=GUIDE / "soat.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])
