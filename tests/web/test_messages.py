@@ -1,0 +1,32 @@
+"""Catalogues: the compiled files are those of the sources, placeholders agree, nothing is translated that nobody says."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MESSAGES = runpy.run_path(str(ROOT / "scripts" / "messages.py"))
+LOCALE = ROOT / "src" / "dondoc" / "web" / "locale"
+PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_compiled_files_are_those_of_the_sources(language: str) -> None:
+    po = LOCALE / language / "LC_MESSAGES" / "django.po"
+    assert po.with_suffix(".mo").read_bytes() == MESSAGES["compiled"](MESSAGES["read"](po))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_placeholders_agree(language: str) -> None:
+    for key, text in MESSAGES["read"](LOCALE / language / "LC_MESSAGES" / "django.po").items():
+        if key:
+            assert set(PLACE.findall(key)) == set(PLACE.findall(text)), key
+
+
+def test_only_what_is_said_is_translated() -> None:
+    known = {k.split("\0")[0] for k in MESSAGES["read"](LOCALE / "en" / "LC_MESSAGES" / "django.po")} - {""}
+    assert not known - MESSAGES["wanted"]()
