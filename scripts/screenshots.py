@@ -1,4 +1,4 @@
-"""Pictures for docs/guide from a running demo: `screenshots.py http://127.0.0.1:8000 USER PASSWORD`, with an account of the office."""
+"""Pictures for docs/guide from a running demo: `screenshots.py ADDRESS USER PASSWORD`, with an account of the office."""
 
 from __future__ import annotations
 
