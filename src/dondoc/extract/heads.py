@@ -11,6 +11,8 @@ from dondoc.span import Span
 
 #: lines that give a task's parties, time or product and are no task (GUIDE T6)
 _PARTICULAR = re.compile(form("particulars") + r"\s*(?:\([^)]*\))?\s*:")
+#: fields of government that read like verbs ("các Bộ: Xây dựng, Giáo dục và Đào tạo ...")
+_FIELD = re.compile(form("fields") + r"(?!\w)")
 _COLUMN = re.compile(form("particulars") + r"\W*")
 _ENACTS = re.compile(form("enacting") + r"(?!\w)")
 _LIST_OF = re.compile(form("list_of") + r"\s*\Z")
@@ -58,7 +60,8 @@ def _is_head(folded: str, start: int, colon: int, end: int) -> bool:
     if not folded[colon + 1 : colon + 2].isspace():
         return False
     after = skip(folded, colon + 1, end)
-    if _LIST_OF.search(before) and (_SHORT_OF.search(before) or find_start(folded, after, end).how != "verb"):
+    listed = _LIST_OF.search(before) is not None
+    if listed and (_SHORT_OF.search(before) or _FIELD.match(folded, after, end) or find_start(folded, after, end).how != "verb"):
         return False
     inline = _INLINE.match(folded, after, end)
     after = inline.end() if inline else after

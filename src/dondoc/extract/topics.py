@@ -11,6 +11,7 @@ from dondoc.extract.lexicon import form
 from dondoc.extract.orders import find_start
 
 _ORDERING = re.compile(form("ordering"))
+_ANNOUNCES = re.compile(r"(?:sau|sau đây|nhiệm vụ|yêu cầu|trách nhiệm|cụ thể)\s*:?\s*\Z")
 _ELSEWHERE = re.compile(r"(?:chi tiết|cụ thể)[^.;]{0,60}phụ lục[^.;]{0,40}(?:kèm theo|đính kèm)")
 _LISTED_STATE = re.compile(
     r"(?:kết quả|hạn chế|tồn tại|khó khăn|vướng mắc|thành tích|ưu điểm)[^,;]{0,60}(?:như sau|sau đây|sau|như|là|cụ thể)\s*:\s*\Z"
@@ -72,6 +73,7 @@ def _own(block: Block, folded: str) -> Topic | None:
     if block.kind == "opener":
         if _LISTED_STATE.search(title):
             return _STATE
-        if find_start(folded, *block.body).is_order:
+        start = find_start(folded, *block.body)
+        if start.how in ("give", "issuer") or (start.is_order and _ANNOUNCES.search(title)):
             return ORDERS
     return next((topic for form, topic in _TOPICS if form.match(title)), None)
