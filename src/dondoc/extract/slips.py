@@ -7,6 +7,7 @@ neighbours do not go with while a similar one goes with them, and what character
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -27,6 +28,8 @@ _ONE_SIDED = 4.5
 #: more where the word is a name's or a title's
 _CAPITAL = 2.5
 _BEST = 3
+#: longer words are no syllables but names or noise ("nghiêng" has seven letters)
+_LONGEST = 12
 
 
 def find_slips(text: Text, *, model: SlipModel | None = None, confusable: Mapping[str, str] | None = None) -> list[Suspect]:
@@ -44,9 +47,15 @@ def find_slips(text: Text, *, model: SlipModel | None = None, confusable: Mappin
 
 def _one_for_each_place(found: list[Suspect]) -> list[Suspect]:
     kept: list[Suspect] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for suspect in sorted(found, key=lambda s: (-s.confidence, s.span)):
-        if not any(suspect.span.overlaps(other.span) for other in kept):
-            kept.append(suspect)
+        at = bisect_left(starts, suspect.span.end)
+        if at and ends[at - 1] > suspect.span.start:
+            continue
+        starts.insert(at, suspect.span.start)
+        ends.insert(at, suspect.span.end)
+        kept.append(suspect)
     return sorted(kept, key=lambda s: s.span)
 
 
@@ -79,7 +88,12 @@ def _judge(
 ) -> tuple[float, Suspect] | None:
     word = syllable.word
     before, after = own[left, word] - 1, own[word, right] - 1
-    if len(word) < 2 or syllable.case == "upper" or model.pair(left, word) + before > 1 or model.pair(word, right) + after > 1:
+    if (
+        not 2 <= len(word) <= _LONGEST
+        or syllable.case == "upper"
+        or model.pair(left, word) + before > 1
+        or model.pair(word, right) + after > 1
+    ):
         return None
     state = _state(model, word)
     if state == "impossible" and (syllable.case != "lower" or model.count(word) > 1 or _foreign(word)):
