@@ -84,7 +84,7 @@ def people_make(story: Story, register: Register, administrator: str) -> list[Js
             password = f"{said['username']}-{secrets.token_hex(4)}"
             user = User.objects.create_user(said["username"], password=password, name=said["name"], post=said["post"])
             _member(user, register, agencies[said["agency"]], Role(said["role"]))
-        shown.append({"username": said["username"], "password": password, "post": said["post"]})
+        shown.append({"username": said["username"], "password": password, "name": said["name"]})
     spoken_for = {said["agency"] for said in story.data["user"] if said["role"] == "focal"}
     for key, agency in agencies.items():
         if key not in spoken_for:
@@ -103,10 +103,10 @@ def passwords_keep(shown: list[Json]) -> None:
     """So that the next run can say them again; readable by the owner alone."""
     path = settings.DATA / "demo-users.txt"
     path.touch(mode=0o600)
-    path.write_text("".join(f"{u['username']}\t{u['password']}\t{u['post']}\n" for u in shown), "utf-8")
+    path.write_text("".join(f"{u['username']}\t{u['password']}\t{u['name']}\n" for u in shown), "utf-8")
 
 
 def passwords_kept() -> list[Json]:
     path = settings.DATA / "demo-users.txt"
     lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-    return [dict(zip(("username", "password", "post"), line.split("\t"), strict=True)) for line in lines]
+    return [dict(zip(("username", "password", "name"), line.split("\t"), strict=True)) for line in lines]
