@@ -95,7 +95,7 @@ def _say(people: list[dict[str, Any]], report: Path) -> None:
         "",
         "Tài khoản dùng thử:",
     ]
-    lines += [f"  {person['username']:<12} {person['password']:<24} {person["name"]}" for person in people]
+    lines += [f"  {person['username']:<12} {person['password']:<24} {person['name']}" for person in people]
     sys.stdout.write("\n".join(lines) + "\n\n")
     sys.stdout.flush()
 
