@@ -126,7 +126,7 @@ _GROUND = re.compile(
 )
 #: what stands before an order in mid-sentence: a comma, or who gives it
 _TOLD = re.compile(
-    r"(?:[,;:.”\")]|(?<!\w)(?:phủ|tướng|tỉnh|phố|tịch|đảng|ban|bộ|sở|đó|vậy|xin|trọng|kính|mong|cũng|đồng\s+ý|nhân\s+dân|ubnd|chỉ\s+đạo|thư)),?"
+    r"(?:[,;:.(”\")]|(?<!\w)(?:phủ|tướng|tỉnh|phố|tịch|đảng|ban|bộ|sở|đó|vậy|xin|trọng|kính|mong|cũng|đồng\s+ý|nhân\s+dân|ubnd|chỉ\s+đạo|thư)),?"
     r"\s*(?:trân\s+trọng\s+|tiếp\s+tục\s+)?\Z"
 )
 _ISSUER = re.compile(

@@ -50,7 +50,7 @@ def find_units(blocks: Sequence[Block], content: str, folded: str, about: Sequen
     """All tasks in the order of the text; their spans never overlap. ``about`` is the topic of each block, where it is known."""
     about = about or topics(blocks, folded)
     rows = read_rows(blocks, folded)
-    listed = {block.parent for block in blocks if block.mark}
+    listed = {block.parent for block in blocks if block.mark and not is_particular(block, folded)}
     units: list[Unit] = []
     for block in blocks:
         if block.zone not in _ZONES:
