@@ -9,7 +9,7 @@ import pytest
 
 from dondoc.web.errors import DomainError, Invalid, NotAllowed
 from dondoc.web.policy import Policy
-from dondoc.web.register.models import Assignment, Progress
+from dondoc.web.register.models import Assignment, Occurrence, Progress
 from dondoc.web.register.requirements import REQUIREMENT_LABELS, REQUIREMENTS, needs_number
 from dondoc.web.register.transitions import ACTION_LABELS, TABLE, Action, Transition, Who, check, possible
 from tests.web.world import PEOPLE, World, assignment_of, by, published, task_json
@@ -35,6 +35,8 @@ EVERYBODY = [name for name, _, _ in PEOPLE] + ["stranger"]
 def rows(world: World) -> dict[str, Assignment]:
     """The assignment of Sở Xây dựng and a unit's under it."""
     (task,) = published(world, task_json("Xây cầu.", leads=("xd",), product="Quyết định", deadline=by("2026-08-20")))
+    task.rrule = "FREQ=MONTHLY"
+    task.save()
     lead = assignment_of(task, world.agencies["xd"])
     unit = Assignment.objects.create(
         task=task,
@@ -44,6 +46,7 @@ def rows(world: World) -> dict[str, Assignment]:
         parent=lead,
         due_on=lead.due_on,
     )
+    Occurrence.objects.bulk_create([Occurrence(assignment=a, due_on=date(2026, 8, 25)) for a in (lead, unit)])
     return {"lead": lead, "unit": unit}
 
 
@@ -127,6 +130,7 @@ def test_a_role_that_has_ended_gives_nothing(world: World, rows: dict[str, Assig
         ("evidence", Policy(), {}, {}),
         ("product", Policy(), {}, {}),
         ("units_done", Policy(), {}, {}),
+        ("period", Policy(), {}, {}),
         ("later_day", Policy(), {"to_on": date(2026, 8, 20)}, {}),
         ("extensions_left", Policy(), {"document": "1"}, {"extensions": 1}),
         ("extensions_left", Policy(), {"document": ""}, {}),
@@ -138,6 +142,8 @@ def test_requirements_say_what_is_missing(
     world: World, rows: dict[str, Assignment], need: str, policy: Policy, given: dict[str, Any], column: dict[str, Any]
 ) -> None:
     assignment = rows["lead"]
+    if need == "period":
+        assignment.occurrences.all().delete()
     for name, value in column.items():
         setattr(assignment, name, value)
     if given.get("agency") == "another":

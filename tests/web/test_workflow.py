@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from dondoc.web.errors import DomainError, Invalid, NotAllowed, Stale
+from dondoc.web.errors import Invalid, NotAllowed, Stale
 from dondoc.web.meetings.models import Session
 from dondoc.web.policy import Policy
 from dondoc.web.register.chain import payload_erase, root_seal
 from dondoc.web.register.deadlines import deadline_set, extension_ask, extension_decide
 from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Assignment, Chain, Event, EventPayload, Evidence, Extension, Interval, Progress, Update
-from dondoc.web.register.occurrences import occurrence_report, occurrences_extend
+from dondoc.web.register.occurrences import occurrences_extend, period_report
 from dondoc.web.register.policies import policy_set
 from dondoc.web.register.replacing import document_replace, replaceable
 from dondoc.web.register.selectors import (
@@ -322,11 +322,12 @@ def test_occurrences_once_each_and_the_clock_follows(world: World) -> None:
     assert occurrences_extend(register=world.register, at=moment(10)) == 0
     assert fresh(assignment).last_day == date(2026, 8, 25)
     receive(world, fresh(assignment))
-    first = assignment.occurrences.order_by("due_on")[0]
-    occurrence_report(occurrence=first, text="đã gửi", by=world.person("tc-focal"), at=moment(24))
+    period_report(assignment=fresh(assignment), text="đã gửi", by=world.person("tc-focal"), at=moment(24))
     assert fresh(assignment).last_day == date(2026, 9, 25)
-    with pytest.raises(DomainError):
-        occurrence_report(occurrence=first, text="lại", by=world.person("tc-focal"), at=moment(24))
+    period_report(assignment=fresh(assignment), text="sớm", by=world.person("tc-focal"), at=moment(25))
+    with pytest.raises(Invalid, match="kỳ báo cáo"):
+        period_report(assignment=fresh(assignment), text="nữa", by=world.person("tc-focal"), at=moment(26))
+    assert [o.reported_on for o in assignment.occurrences.order_by("due_on")] == [date(2026, 8, 24), date(2026, 8, 25)]
     holds(world)
 
 

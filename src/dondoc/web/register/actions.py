@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from dondoc.web.errors import DomainError
 from dondoc.web.people.person import Person
-from dondoc.web.register import deadlines, services
+from dondoc.web.register import deadlines, occurrences, services
 from dondoc.web.register.evidence import Shown
 from dondoc.web.register.forms import (
     ActionForm,
@@ -22,6 +22,7 @@ from dondoc.web.register.forms import (
     HandOverForm,
     NoteForm,
     OtherAgencyForm,
+    PeriodForm,
     ReasonDocumentForm,
     ReasonForm,
     ReportForm,
@@ -110,6 +111,7 @@ SPECS: dict[Action, Spec] = {
     A.RECEIVE: Spec(ActionForm, lambda a: a.run(services.assignment_receive), "Đã tiếp nhận.", main=True),
     A.UPDATE: Spec(UpdateForm, _update, "Đã ghi cập nhật.", main=True),
     A.REPORT_DONE: Spec(ReportForm, _report, "Đã gửi báo cáo hoàn thành, chờ xác nhận."),
+    A.REPORT_PERIOD: Spec(PeriodForm, lambda a: a.run(occurrences.period_report, "text"), "Đã báo cáo kỳ này.", main=True),
     A.CONFIRM: Spec(NoteForm, lambda a: a.run(services.assignment_confirm, "note"), "Đã xác nhận hoàn thành.", main=True),
     A.RETURN: Spec(ReasonForm, lambda a: a.run(services.assignment_return, "reason"), "Đã trả lại, yêu cầu thực hiện lại."),
     A.DECIDE_EXTENSION: Spec(DecideExtensionForm, _decide, "Đã quyết định đề nghị gia hạn."),

@@ -68,6 +68,10 @@ class UpdateForm(ActionForm):
         self.fields["percent"].initial = self.assignment.percent or None
 
 
+class PeriodForm(ActionForm):
+    text = forms.CharField(label=_("Kết quả kỳ này"), widget=forms.Textarea(attrs=LINES))
+
+
 class ReportForm(ShownForm):
     field_order = ["text", "occurred_on", "file", "number", "issued_on", "is_product"]
     text = forms.CharField(label=_("Kết quả thực hiện"), widget=forms.Textarea(attrs=LINES))

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from dondoc.web.agencies.models import Register
-from dondoc.web.errors import DomainError
 from dondoc.web.people.person import Person, system_of
 from dondoc.web.register.models import Assignment, Occurrence, Update
 from dondoc.web.register.models.tasks import OPEN
+from dondoc.web.register.moves import Move, move
 from dondoc.web.register.record import Entry, event_write, local_day
-from dondoc.web.register.services import assignment_update
+from dondoc.web.register.services import update_keep
+from dondoc.web.register.transitions import Action
 
 #: how far ahead occurrences are made
 HORIZON = timedelta(days=62)
@@ -54,14 +55,14 @@ def occurrences_extend_now() -> None:
 
 
 @transaction.atomic
-def occurrence_report(*, occurrence: Occurrence, text: str, by: Person, at: datetime, occurred_on: date | None = None) -> Update:
-    """The agency reports one period. The assignment stays open; its clock goes to the next period that is not reported."""
-    assignment = Assignment.objects.select_related("task__document", "parent").get(pk=occurrence.assignment_id)
-    day = occurred_on or local_day(at)
-    done = Occurrence.objects.filter(pk=occurrence.pk, state=Occurrence.State.OPEN)
-    if not done.update(state=Occurrence.State.REPORTED, reported_on=day):
-        raise DomainError("occurrence.reported", "Kỳ này đã được báo cáo.")
-    update = assignment_update(assignment=assignment, text=text, by=by, at=at, occurred_on=occurred_on)
+def period_report(*, assignment: Assignment, text: str, by: Person, at: datetime, occurred_on: date | None = None) -> Update:
+    """The agency reports the first period that waits. The assignment stays open; its clock goes to the next period."""
+    given = {"text": text.strip()}
+    event = move(Move(assignment, Action.REPORT_PERIOD, by, at, occurred_on, given, {"updated_at": at}))
+    occurrence = assignment.occurrences.select_for_update().filter(state=Occurrence.State.OPEN).order_by("due_on")[0]
+    occurrence.state, occurrence.reported_on = Occurrence.State.REPORTED, event.occurred_on
+    occurrence.save(update_fields=["state", "reported_on"])
+    update = update_keep(assignment, event, given)
     Update.objects.filter(pk=update.pk).update(occurrence=occurrence)
     _follow(assignment, by, at)
     return update

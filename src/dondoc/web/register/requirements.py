@@ -9,7 +9,7 @@ from dondoc.extract.fold import fold
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
-from dondoc.web.register.models import Assignment, Progress
+from dondoc.web.register.models import Assignment, Occurrence, Progress
 from dondoc.web.register.models.work import Extension
 
 Requirement = Callable[[Assignment, Person, Policy, Mapping[str, Any]], str]
@@ -84,6 +84,11 @@ def _units_done(a: Assignment, by: Person, policy: Policy, given: Mapping[str, A
     return f"Còn {open_units} đơn vị trực thuộc chưa hoàn thành." if open_units else ""
 
 
+def _period(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
+    waiting = a.occurrences.filter(state=Occurrence.State.OPEN).exists()
+    return "" if waiting else "Nhiệm vụ này không có kỳ báo cáo nào đang chờ."
+
+
 def _later_day(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     to_on = given.get("to_on")
     if to_on is None:
@@ -122,6 +127,7 @@ REQUIREMENTS: dict[str, Requirement] = {
     "evidence": _evidence,
     "product": _product,
     "units_done": _units_done,
+    "period": _period,
     "later_day": _later_day,
     "extensions_left": _extensions_left,
     "none_asked": _none_asked,
@@ -140,6 +146,7 @@ REQUIREMENT_LABELS = {
     "evidence": "minh chứng (nếu chính sách yêu cầu)",
     "product": "số, ngày của sản phẩm là văn bản (nếu chính sách yêu cầu)",
     "units_done": "các đơn vị trực thuộc đã xong",
+    "period": "có kỳ chưa báo cáo",
     "later_day": "thời hạn mới sau thời hạn cũ",
     "extensions_left": "còn lượt gia hạn; văn bản (nếu chính sách yêu cầu)",
     "none_asked": "không có đề nghị nào đang chờ",

@@ -74,7 +74,7 @@ def assignment_update(
     given = {"percent": percent, "text": text.strip(), "obstacle": obstacle.strip(), "proposal": proposal.strip()}
     changes: dict[str, Any] = {"updated_at": at} | ({"percent": percent} if percent is not None else {})
     event = move(Move(assignment, Action.UPDATE, by, at, occurred_on, given, changes))
-    return _update_keep(assignment, event, given)
+    return update_keep(assignment, event, given)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def assignment_report_done(
     if shown:
         changes |= _shown_changes(assignment, shown, day)
     event = move(Move(assignment, Action.REPORT_DONE, by, at, occurred_on, given, changes))
-    update = _update_keep(assignment, event, given | {"percent": 100}, is_report=True)
+    update = update_keep(assignment, event, given | {"percent": 100}, is_report=True)
     if shown:
         evidence_keep(assignment, shown, event, update)
     return update
@@ -177,7 +177,8 @@ def assignment_handle(
     return move(Move(assignment, Action.HANDLE, by, at, None, given, {"handler": handler}))
 
 
-def _update_keep(assignment: Assignment, event: Event, said: dict[str, Any], *, is_report: bool = False) -> Update:
+def update_keep(assignment: Assignment, event: Event, said: dict[str, Any], *, is_report: bool = False) -> Update:
+    """Store what the agency said as part of the event's transaction."""
     update = Update.objects.create(
         assignment=assignment, percent=said.get("percent"), text=said.get("text", ""), obstacle=said.get("obstacle", ""),
         proposal=said.get("proposal", ""), is_report=is_report, by=event.by, occurred_on=event.occurred_on,

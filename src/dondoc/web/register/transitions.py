@@ -23,6 +23,7 @@ class Action(StrEnum):
     UPDATE = "update"
     EVIDENCE = "evidence"
     REPORT_DONE = "report_done"
+    REPORT_PERIOD = "report_period"
     WITHDRAW = "withdraw"
     CONFIRM = "confirm"
     RETURN = "return"
@@ -46,6 +47,7 @@ ACTION_LABELS = {
     Action.UPDATE: "Cập nhật",
     Action.EVIDENCE: "Bổ sung minh chứng",
     Action.REPORT_DONE: "Báo cáo hoàn thành",
+    Action.REPORT_PERIOD: "Báo cáo kỳ này",
     Action.WITHDRAW: "Rút báo cáo",
     Action.CONFIRM: "Xác nhận hoàn thành",
     Action.RETURN: "Trả lại, thực hiện lại",
@@ -108,6 +110,8 @@ TABLE: tuple[Transition, ...] = (
     _row(_A.UPDATE, (*_WORKED, _P.REPORTED), None, Who.AGENCY, needs=("said",)),
     _row(_A.EVIDENCE, (*_WORKED, _P.REPORTED), None, Who.AGENCY, needs=("file_or_number",)),
     _row(_A.REPORT_DONE, _WORKED, _P.REPORTED, Who.AGENCY, needs=("text", "head", "evidence", "product", "units_done")),
+    # a recurring duty is reported period by period and stays open
+    _row(_A.REPORT_PERIOD, _WORKED, None, Who.AGENCY, needs=("text", "period")),
     _row(_A.WITHDRAW, _P.REPORTED, _P.WORKING, Who.AGENCY, needs=("reason",)),
     _row(_A.CONFIRM, _P.REPORTED, _P.DONE, Who.GIVER),
     # a wrong report is returned and counts as not done (Thanh Hóa 2025); so is a result found wanting later
@@ -162,9 +166,10 @@ def check(assignment: Assignment, action: Action, *, by: Person, policy: Policy,
 
 
 def possible(assignment: Assignment, *, by: Person) -> list[Action]:
-    """What this person could do next, in the table's order, whatever it then requires."""
+    """What this person could do next, in the table's order, whatever it then requires; needs its task loaded."""
     if assignment.register_id != by.register.pk:
         return []
     capacities = stands_as(by, assignment)
     rows = (row for row in TABLE if assignment.progress in row.sources and row.who & capacities)
-    return list(dict.fromkeys(row.action for row in rows))
+    actions = dict.fromkeys(row.action for row in rows)
+    return [action for action in actions if action != Action.REPORT_PERIOD or assignment.task.rrule]
