@@ -23,6 +23,7 @@ PARTIES = READERS | {"tc-focal", "tc-head"}
 ACTORS = OFFICE | {"tc-focal", "tc-head"}
 #: route -> who gets in (200 or a redirect that is not the sign-in); everybody else gets 403 or 404, a stranger 403
 GET_RULES: dict[str, set[str]] = {
+    "tasks_import": {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
     "home": ALL, "overview": READERS, "documents": ALL, "document": PARTIES, "document_file": set(), "document_describe": OFFICE,
     "review": OFFICE, "document_publish": OFFICE, "document_replace": OFFICE, "document_annotated": set(),
     "oral": OFFICE, "tasks": ALL, "task": PARTIES, "act": ACTORS,

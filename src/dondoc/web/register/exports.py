@@ -14,11 +14,14 @@ from dondoc.web.people.person import Person
 from dondoc.web.register.models import Task
 from dondoc.web.register.rows import Row, rows_of
 
+#: columns that an agency fills in before it gives the file back (`imports`)
+FILLED_IN = ("Cập nhật", "Vướng mắc", "Đề xuất")
 HEADS = (
     "Mã", "Văn bản", "Ngày văn bản", "Mục", "Nội dung", "Chủ trì", "Số cơ quan phối hợp", "Loại", "Sản phẩm", "Hạn đầu", "Hạn",
     "Tình trạng", "Thời gian", "Đã làm (%)", "Ngày báo cáo xong", "Minh chứng", "Số lần trả lại", "Số lần gia hạn",
+    *FILLED_IN, "Việc giao",
 )  # fmt: skip
-WIDTHS = (10, 16, 12, 10, 70, 32, 8, 12, 14, 12, 12, 18, 18, 8, 12, 12, 8, 8)
+WIDTHS = (10, 16, 12, 10, 70, 32, 8, 12, 14, 12, 12, 18, 18, 8, 12, 12, 8, 8, 40, 30, 30, 12)
 A_TURN = 500
 
 
@@ -39,6 +42,7 @@ def _line(row: Row) -> list[object]:
         row.coordinators, task.get_nature_display(), task.product, a and a.first_due_on, a and a.due_on,
         a.get_progress_display() if a else "", first.time if first else "", a.percent if a else 0, a and a.claimed_on,
         a and a.evidenced_on, a.rounds if a else 0, a.extensions if a else 0,
+        "", "", "", f"{a.pk}.{a.version}" if a else "",
     ]  # fmt: skip
 
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.register import action_views, views
+from dondoc.web.register import action_views, import_views, views
 
 urlpatterns = [
     path("nhiem-vu/", views.tasks, name="tasks"),
+    path("nhiem-vu/nap", import_views.tasks_import, name="tasks_import"),
     path("nhiem-vu/<int:pk>", views.task, name="task"),
     path("nhiem-vu/<int:pk>/trao-doi", action_views.comment, name="task_comment"),
     path("nhiem-vu/<int:pk>/sao", action_views.star, name="task_star"),
