@@ -12,7 +12,7 @@ GUIDE = Path(__file__).parents[1] / "docs" / "guide"
 
 
 def main(base: str, user: str, password: str) -> None:
-    """Sign in, open the newest document's review and the leader's screen, save both."""
+    """Sign in, open the review of a document that waits for it and the leader's screen, save both."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN")
@@ -23,7 +23,7 @@ def main(base: str, user: str, password: str) -> None:
         page.wait_for_url(f"{base}/")
         page.goto(f"{base}/dieu-hanh/")
         page.screenshot(path=GUIDE / "dieu-hanh.png")
-        page.goto(f"{base}/van-ban/")
+        page.goto(f"{base}/van-ban/?trang_thai=review")
         page.locator("main table th a").first.click()
         page.goto(page.url + "/soat")
         page.locator(".card.now").wait_for()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from dondoc.span import Span
 from dondoc.web.documents.models import Document, Draft
@@ -37,14 +39,23 @@ def ledger_state(document: Document) -> LedgerState:
     for row in extraction.data["ledger"]:
         if row["role"] in ("task", "unclear"):
             _fill(open_letters, row["span"], 1)
-    for start, end in document.drafts.exclude(state=Draft.State.GONE).values_list("start", "end"):
-        _fill(open_letters, (start, end), 0)
+    for start, end, task in document.drafts.exclude(state=Draft.State.GONE).values_list("start", "end", "current"):
+        for span in ((start, end), *_told_apart(task)):
+            _fill(open_letters, span, 0)
     for start, end in document.set_asides.values_list("start", "end"):
         _fill(open_letters, (start, end), 0)
     total = sum(_letters(reading.content[s:e]) for s, e in _operative(extraction.data["ledger"]))
     unclear = tuple(_runs(open_letters, reading.content))
     missing = sum(_letters(span.of(reading.content)) for span in unclear)
     return LedgerState(total, total - missing, unclear)
+
+
+def _told_apart(task: dict[str, Any]) -> Iterator[tuple[int, int]]:
+    """Where a task's parties and deadline stand, be it before the task ("3. Sở Tài chính: ...") or after it."""
+    parties = [*task.get("leads", ()), *task.get("coordinators", ()), task.get("deadline") or {}]
+    for said in parties:
+        if said.get("span"):
+            yield said["span"][0], said["span"][1]
 
 
 def _operative(ledger: list[dict[str, object]]) -> list[tuple[int, int]]:
