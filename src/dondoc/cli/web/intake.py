@@ -1,11 +1,13 @@
-"""Nhập nhiều văn bản vào sổ: các tệp, thư mục, hoặc thư mục được theo dõi. Tệp đã có trong sổ không bị nhập lần nữa."""
+"""Nhập nhiều văn bản vào sổ: các tệp, thư mục, thư mục được theo dõi, hộp thư. Tệp đã có trong sổ không bị nhập lần nữa."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from dondoc.cli import DONE, SOME_FAILED, UNUSABLE_ARGUMENTS
@@ -16,9 +18,10 @@ LOOK_SECONDS = 5.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="văn bản hoặc thư mục")
+    parser.add_argument("files", nargs="*", type=Path, metavar="TỆP", help="văn bản hoặc thư mục")
     parser.add_argument("--register", metavar="MÃ_SỔ", help="sổ nhận văn bản (mặc định: sổ duy nhất)")
-    parser.add_argument("--watch", action="store_true", help="theo dõi các thư mục, nhập tệp mới khi xuất hiện")
+    parser.add_argument("--watch", action="store_true", help="theo dõi thư mục và hộp thư, nhập tệp mới khi xuất hiện")
+    parser.add_argument("--mailbox", action="store_true", help="nhập tệp đính kèm của thư chưa đọc (DONDOC_MAILBOX_URL)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,18 +31,25 @@ def run(arguments: argparse.Namespace) -> int:
     if missing:
         sys.stderr.write(f"dondoc intake: không có tệp: {missing[0]}\n")
         return UNUSABLE_ARGUMENTS
+    if not files and not arguments.mailbox:
+        sys.stderr.write("dondoc intake: hãy nêu tệp, thư mục, hoặc --mailbox\n")
+        return UNUSABLE_ARGUMENTS
     start_django()
     from dondoc.web.documents.gathering import Gathering, register_named
+    from dondoc.web.documents.mailbox import mailbox_open, mailbox_take
     from dondoc.web.errors import Invalid
 
     try:
         gathering = Gathering(register_named(arguments.register))
+        mailbox = mailbox_open(os.environ.get("DONDOC_MAILBOX_URL", "")) if arguments.mailbox else None
     except Invalid as error:
         sys.stderr.write(f"dondoc intake: {error.message}\n")
         return UNUSABLE_ARGUMENTS
     refused = 0
     while True:
-        for taken in gathering.look(files, settled=arguments.watch, at=datetime.now(UTC)):
+        at = datetime.now(UTC)
+        mails = mailbox_take(mailbox, gathering.register, at) if mailbox else ()
+        for taken in chain(gathering.look(files, settled=arguments.watch, at=at), mails):
             sys.stdout.write(f"{taken.path.name}: {taken.outcome}\n")
             sys.stdout.flush()
             refused += taken.refused

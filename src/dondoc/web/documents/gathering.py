@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dondoc.read import UnreadableDocument
 from dondoc.read.limits import DEFAULT
@@ -27,7 +27,7 @@ SUFFIXES = frozenset(
 class Taken:
     """What became of one file."""
 
-    path: Path
+    path: PurePath
     outcome: str
     refused: bool = False
 
@@ -70,13 +70,19 @@ class Gathering:
         try:
             with path.open("rb") as stream:
                 data = stream.read(DEFAULT.file_bytes + 1)
-            upload = document_upload(data=data, name=path.name, by=Person(None, self.register), at=at)
-        except UnreadableDocument as error:
-            return Taken(path, f"không nhận: {error.message}", refused=True)
         except OSError as error:
             return Taken(path, f"không mở được: {error.strerror}", refused=True)
-        number = upload.document.number or upload.document.name
-        return Taken(path, f"đã nhập, chờ soát ({number})" if upload.new else f"đã có trong sổ ({number})")
+        return take(path, data, self.register, at)
+
+
+def take(path: PurePath, data: bytes, register: Register, at: datetime) -> Taken:
+    """Take one file in, or say why not."""
+    try:
+        upload = document_upload(data=data, name=path.name, by=Person(None, register), at=at)
+    except UnreadableDocument as error:
+        return Taken(path, f"không nhận: {error.message}", refused=True)
+    number = upload.document.number or upload.document.name
+    return Taken(path, f"đã nhập, chờ soát ({number})" if upload.new else f"đã có trong sổ ({number})")
 
 
 def _files(places: Sequence[Path]) -> Iterator[Path]:

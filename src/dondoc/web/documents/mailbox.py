@@ -1,0 +1,64 @@
+"""Documents from a mailbox (IMAP): the attachments of unread mails, each taken once; a mail is marked as read when it is done."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import imaplib
+from collections.abc import Iterator
+from datetime import datetime
+from email.message import EmailMessage
+from pathlib import PurePath
+from urllib.parse import unquote, urlsplit
+
+from dondoc.read.limits import DEFAULT
+from dondoc.read.secrecy import mark_in
+from dondoc.web.agencies.models import Register
+from dondoc.web.documents.gathering import SUFFIXES, Taken, take
+from dondoc.web.errors import Invalid
+
+#: seconds that the mail server may take to answer
+PATIENCE = 60
+
+
+def mailbox_open(url: str) -> imaplib.IMAP4:
+    """A signed-in connection with its folder chosen: ``imaps://user:password@host/FOLDER`` (``imap://`` without encryption)."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("imap", "imaps") or not parts.hostname:
+        raise Invalid("mailbox.url", "Địa chỉ hộp thư phải có dạng imaps://tài-khoản:mật-khẩu@máy-chủ/INBOX.")
+    connection: imaplib.IMAP4 | None = None
+    try:
+        if parts.scheme == "imaps":
+            connection = imaplib.IMAP4_SSL(parts.hostname, parts.port or 993, timeout=PATIENCE)
+        else:
+            connection = imaplib.IMAP4(parts.hostname, parts.port or 143, timeout=PATIENCE)
+        connection.login(unquote(parts.username or ""), unquote(parts.password or ""))
+        connection.select(unquote(parts.path.lstrip("/")) or "INBOX")
+    except (OSError, imaplib.IMAP4.error) as error:
+        if connection is not None:
+            connection.shutdown()
+        raise Invalid("mailbox.closed", "Không mở được hộp thư: sai địa chỉ, tài khoản hoặc máy chủ không trả lời.") from error
+    return connection
+
+
+def mailbox_take(connection: imaplib.IMAP4, register: Register, at: datetime) -> Iterator[Taken]:
+    """Take the attachments of every unread mail."""
+    for uid in connection.uid("SEARCH", "UNSEEN")[1][0].split():
+        answer = connection.uid("FETCH", uid, "(BODY.PEEK[])")[1]
+        raw = next((part[1] for part in answer if isinstance(part, tuple)), b"")
+        if len(raw) > 2 * DEFAULT.file_bytes:
+            yield Taken(PurePath(uid.decode()), "không nhận: thư quá lớn", refused=True)
+        else:
+            message = email.message_from_bytes(raw, policy=email.policy.default)
+            yield from _attachments(message, register, at)
+        connection.uid("STORE", uid, "+FLAGS", "(\\Seen)")
+
+
+def _attachments(message: EmailMessage, register: Register, at: datetime) -> Iterator[Taken]:
+    if mark := mark_in(str(message["Subject"] or "")):
+        yield Taken(PurePath("thư"), f"không nhận: thư có dấu {mark}", refused=True)
+        return
+    for part in message.iter_attachments():
+        name = PurePath(part.get_filename() or "").name
+        if PurePath(name).suffix.lower() in SUFFIXES:
+            yield take(PurePath(name), bytes(part.get_payload(decode=True) or b""), register, at)
