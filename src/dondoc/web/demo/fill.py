@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 
 from dondoc.web.agencies.models import Register
-from dondoc.web.demo.play import Stage, ordinary_course, receive_all, steps_play
+from dondoc.web.demo.play import Stage, Timeline, month_plan, step_play
 from dondoc.web.demo.province import people_make, province_make, sessions_make
 from dondoc.web.demo.review import notice_publish
 from dondoc.web.demo.story import Json, Story, moment
@@ -28,36 +29,34 @@ def register_fill(story: Story) -> list[Json]:
     people = people_make(story, register, administrator)
     stage = Stage.of(register)
     sessions = sessions_make(story, stage.person("office"))
-    for notice, until in _months(story):
-        published = moment(notice["published"])
-        tasks = notice_publish(
-            story.folder / f"{notice['name']}.docx", sessions[notice["name"]], by=stage.person("office"),
-            uploaded=moment(notice["uploaded"]), published=published,
-        )  # fmt: skip
-        month = notice["name"][-2:]
-        stage.tasks[month] = tasks
-        _thread(story, stage, month, published)
-        told = {stage.task(step["on"]).pk for step in story.steps if step["on"][:2] == month}
-        receive_all(stage, tasks, published, told)
-        ordinary_course(stage, tasks, told, story.moment)
-        _set_days(story, sessions, stage, published, until)
-        steps_play(stage, story, since=published, until=until)
+    line = Timeline()
+    for notice in story.data["notice"]:
+        line.add(moment(notice["published"]), partial(_publish, story, stage, line, sessions, notice))
+    for said in story.data["session"]:
+        if "set_at" in said:
+            line.add(moment(said["set_at"]), partial(_set_day, stage, sessions[said["period"]], said["held_on"]))
+    for step in story.steps:
+        line.add(moment(step["at"]), partial(step_play, stage, step))
+    line.run(story.moment)
     return people
 
 
-def _months(story: Story) -> list[tuple[Json, datetime]]:
-    """Each notice and the moment at which the next one comes."""
-    notices = story.data["notice"]
-    ends = [moment(n["uploaded"]) for n in notices[1:]]
-    return list(zip(notices, [*ends, story.moment], strict=True))
+def _publish(story: Story, stage: Stage, line: Timeline, sessions: dict[str, Session], notice: Json, published: datetime) -> None:
+    """Bring a notice in, publish its orders, plan what the story does not tell."""
+    tasks = notice_publish(
+        story.folder / f"{notice['name']}.docx", sessions[notice["name"]], by=stage.person("office"),
+        uploaded=moment(notice["uploaded"]), published=published,
+    )  # fmt: skip
+    month = notice["name"][-2:]
+    stage.tasks[month] = tasks
+    _thread(story, stage, month, published)
+    told = {stage.task(step["on"]).pk for step in story.steps if step["on"][:2] == month}
+    month_plan(stage, line, tasks, published, told)
 
 
-def _set_days(story: Story, sessions: dict[str, Session], stage: Stage, since: datetime, until: datetime) -> None:
-    """The days of the sessions that were set in these weeks; orders that wait for them get their date."""
-    for said in story.data["session"]:
-        at = moment(said["set_at"]) if "set_at" in said else None
-        if at and since < at <= until:
-            session_set_day(session=sessions[said["period"]], held_on=said["held_on"], by=stage.person("office"), at=at)
+def _set_day(stage: Stage, session: Session, held_on: date, at: datetime) -> None:
+    """The day of a session was set: orders that wait for it get their date."""
+    session_set_day(session=session, held_on=held_on, by=stage.person("office"), at=at)
 
 
 def _thread(story: Story, stage: Stage, month: str, at: datetime) -> None:

@@ -6,11 +6,13 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
+from heapq import heappop, heappush
 from typing import Any
 
 from dondoc.extract.fold import fold
 from dondoc.web.agencies.models import Agency, Register
-from dondoc.web.demo.story import ZONE, Json, Story, moment
+from dondoc.web.demo.story import ZONE, Json
 from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.person import Person
 from dondoc.web.people.selectors import person_of
@@ -62,15 +64,26 @@ class Stage:
         return rows.get(agency=self.agencies[agency]) if agency else rows.filter(role="lead").order_by("id")[0]
 
 
-def steps_play(stage: Stage, story: Story, *, since: datetime, until: datetime) -> None:
-    """All steps of a stretch of time, in order."""
-    for step in story.steps:
-        at = moment(step["at"])
-        if since < at <= until:
-            _play(stage, step, at)
+class Timeline:
+    """What happens, in order of time, whatever was planned first: a chain of events never goes backwards."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[datetime, int, Callable[[datetime], object]]] = []
+        self._count = 0
+
+    def add(self, at: datetime, deed: Callable[[datetime], object]) -> None:
+        self._count += 1
+        heappush(self._heap, (at, self._count, deed))
+
+    def run(self, until: datetime) -> None:
+        """Do everything up to a moment; deeds may plan further ones."""
+        while self._heap and self._heap[0][0] <= until:
+            at, _, deed = heappop(self._heap)
+            deed(at)
 
 
-def _play(stage: Stage, step: Json, at: datetime) -> None:
+def step_play(stage: Stage, step: Json, at: datetime) -> None:
+    """One step of the story."""
     task = stage.task(step["on"])
     by = stage.person(step["by"])
     if step["do"] == "star":
@@ -136,49 +149,61 @@ DOINGS: dict[str, Callable[[Stage, Assignment, Json, Json], None]] = {
 ON_TIME, LATE, AT_WORK = 72, 82, 94
 
 
-def receive_all(stage: Stage, tasks: list[Task], published: datetime, told: set[int]) -> None:
-    """What is given is taken on within two days; what the story tells is left to it.
+def month_plan(stage: Stage, line: Timeline, tasks: list[Task], published: datetime, told: set[int]) -> None:
+    """What becomes of a notice's orders that the story does not tell: taken on within two days, then their ordinary course.
 
     Some localities are slow, and standing duties given to everybody are not acknowledged one by one.
     """
-    rows = Assignment.objects.filter(task__in=tasks, progress=Progress.GIVEN).select_related("task__document", "agency")
+    rows = Assignment.objects.filter(task__in=tasks).exclude(task__in=told).select_related("task__document", "agency")
     for index, row in enumerate(rows.order_by("id")):
         chance = _chance(row)
         slow = row.agency.kind == "locality" and chance < 25
-        if row.task_id in told or slow or (row.through_group_id and row.last_day is None):
+        if slow or (row.through_group_id and row.last_day is None):
             continue
         at = published + timedelta(hours=4 + chance % 40, minutes=index % 60)
-        services.assignment_receive(assignment=row, by=stage.person(row.agency.key), at=at)
+        line.add(at, partial(_receive, stage, row.pk))
+        if row.role == "lead" and row.last_day and row.task.deadline_kind != "event":
+            _ordinary_plan(stage, line, row, chance)
 
 
-def ordinary_course(stage: Stage, tasks: list[Task], told: set[int], until: datetime) -> None:
-    """What became of the orders that the story does not tell: by a number that only the task and the agency decide."""
-    rows = Assignment.objects.filter(task__in=tasks, role="lead", progress=Progress.WORKING, last_day__isnull=False)
-    rows = rows.exclude(task__in=told).exclude(task__deadline_kind="event").select_related("task__document", "agency", "parent")
-    for row in rows.order_by("last_day", "id"):
-        assert row.last_day is not None
-        chance = _chance(row)
-        early = chance < ON_TIME
-        day = row.last_day - timedelta(days=chance % 4) if early else row.last_day + timedelta(days=3 + chance % 9)
-        at = datetime(day.year, day.month, day.day, 9 + chance % 7, chance % 60, tzinfo=ZONE)
-        if chance < LATE and row.task.given_at < at <= until:
-            _ordinary_done(stage, row, at, until)
-        elif chance < AT_WORK:
-            at = min(row.task.given_at + timedelta(days=6 + chance % 9), until - timedelta(days=1, minutes=chance))
-            services.assignment_update(
-                assignment=row, percent=20 + chance % 6 * 10, text="Đang triển khai theo kế hoạch, chưa có sản phẩm cuối cùng.",
-                by=stage.person(row.agency.key), at=at,
-            )  # fmt: skip
+def _ordinary_plan(stage: Stage, line: Timeline, row: Assignment, chance: int) -> None:
+    """On time, late, or still at work; the rest lie. The chance is the same in every run."""
+    assert row.last_day is not None
+    day = row.last_day - timedelta(days=chance % 4) if chance < ON_TIME else row.last_day + timedelta(days=3 + chance % 9)
+    at = datetime(day.year, day.month, day.day, 9 + chance % 7, chance % 60, tzinfo=ZONE)
+    if chance < LATE and at > row.task.given_at + timedelta(days=2):
+        line.add(at, partial(_ordinary_done, stage, row.pk))
+        if row.pk % 9:
+            line.add(at + timedelta(days=1 + row.pk % 3, minutes=7), partial(_confirm, stage, row.pk))
+    elif chance < AT_WORK:
+        line.add(row.task.given_at + timedelta(days=6 + chance % 9), partial(_at_work, stage, row.pk, 20 + chance % 6 * 10))
 
 
-def _ordinary_done(stage: Stage, row: Assignment, at: datetime, until: datetime) -> None:
+def _fresh(key: int) -> Assignment:
+    return Assignment.objects.select_related("task__document", "agency", "parent", "register").get(pk=key)
+
+
+def _receive(stage: Stage, key: int, at: datetime) -> None:
+    row = _fresh(key)
+    services.assignment_receive(assignment=row, by=stage.person(row.agency.key), at=at)
+
+
+def _at_work(stage: Stage, key: int, percent: int, at: datetime) -> None:
+    row = _fresh(key)
+    text = "Đang triển khai theo kế hoạch, chưa có sản phẩm cuối cùng."
+    services.assignment_update(assignment=row, percent=percent, text=text, by=stage.person(row.agency.key), at=at)
+
+
+def _ordinary_done(stage: Stage, key: int, at: datetime) -> None:
+    row = _fresh(key)
     number = f"{300 + row.pk % 2400}/{_letters(row.agency)}"
     shown = Shown(number=number, issued_on=at.date(), is_product=needs_number(row.task.product))
     text = f"Đã hoàn thành; kết quả tại Văn bản số {number} ngày {at:%d/%m/%Y}."
     services.assignment_report_done(assignment=row, text=text, shown=shown, by=stage.person(row.agency.key), at=at)
-    confirmed = at + timedelta(days=1 + row.pk % 3, minutes=7)
-    if confirmed <= until and row.pk % 9:
-        services.assignment_confirm(assignment=row, by=stage.person("office"), at=confirmed)
+
+
+def _confirm(stage: Stage, key: int, at: datetime) -> None:
+    services.assignment_confirm(assignment=_fresh(key), by=stage.person("office"), at=at)
 
 
 def _letters(agency: Agency) -> str:
