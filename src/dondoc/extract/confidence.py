@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -29,7 +28,7 @@ def with_confidence(task: Task, content: str) -> Task:
         if (reason := task.why.get(field)) is not None
     }
     sure = min((why[field].confidence for field in _MAIN if field in why), default=1.0)
-    return replace(task, why=task.why | why, confidence=sure)
+    return task.judged(task.why | why, sure)
 
 
 def chance(field: str, task: Task, content: str) -> float:
@@ -37,7 +36,7 @@ def chance(field: str, task: Task, content: str) -> float:
     weights = _weights().get(field)
     if not weights:
         return task.why[field].confidence
-    return squashed(sum(weights.get(sign, 0.0) for sign in signs(field, task, content)))
+    return squashed(sum(weights[sign] for sign in signs(field, task, content) if sign in weights))
 
 
 def squashed(logit: float) -> float:

@@ -220,6 +220,13 @@ class Task:
     why: dict[str, Why] = field(default_factory=dict)
     warnings: tuple[Notice, ...] = ()
 
+    def judged(self, why: dict[str, Why], confidence: float) -> Task:
+        """The same task with how sure its fields are (`dataclasses.replace` would take longer than reading the task)."""
+        return Task(
+            self.id, self.span, self.text, self.outline, self.leads, self.coordinators, self.deadline, self.nature, self.product,
+            self.actions, self.urgency, self.quantities, self.citations, self.places, confidence, why, self.warnings,
+        )  # fmt: skip
+
     def to_json(self) -> Json:
         return {
             "id": self.id, "span": _span(self.span), "text": self.text, "outline": self.outline,
