@@ -57,6 +57,11 @@ _CLOSING = re.compile(
     r"(?:vậy,? |nay |trên đây là )?[^.;:]{0,90}?(?:xin |trân trọng |kính )*(?<!\w)thông báo"
     r"(?:(?: này| ý kiến[^.;]{0,80}| kết luận[^.;]{0,80})? (?:đến|để|tới|cho|cáo)|\s*[./]*\Z)"
 )
+#: a document carried out is the ground of what somebody asks for after it ("Thực hiện Công văn số ..., Bộ X đề nghị ...")
+_CARRYING_OUT = re.compile(
+    r"(?:thực hiện|triển khai|triển khai thực hiện|thi hành) (?:các |nội dung |ý kiến )?(?:chỉ đạo|kết luận|nghị quyết|quyết định|chỉ thị|"
+    r"kế hoạch|công văn|công điện|thông báo|văn bản|chương trình|luật|nghị định|thông tư)\b"
+)
 _COMMA = re.compile(r",|;(?= )|(?<= )thì (?=các|ủy|ubnd|sở|cơ quan|đề nghị|yêu cầu|thủ trưởng)")
 _PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")
 
@@ -83,6 +88,8 @@ def find_start(folded: str, start: int, end: int) -> Start:
     if folded.startswith("nhưng ", at):
         at = skip(folded, at + 6, end)
     direct = order_at(folded, at, end)
+    if direct == "verb" and _CARRYING_OUT.match(folded, at, end) and (asked := _asked_later(folded, at, end)):
+        return asked
     if direct:
         return Start(at if direct != "issuer" else _after_issuer(folded, at, end), direct)
     if _TIMED.match(folded, at, end) and any(order_at(folded, skip(folded, c, end), end) for c in _commas(folded, at, end)):
@@ -100,6 +107,16 @@ def find_start(folded: str, start: int, end: int) -> Start:
     if modal and not _REPORT.search(folded, at, min(end, modal.end() + 12)):
         return Start(at, "modal")
     return Start(at, "none")
+
+
+def _asked_later(folded: str, at: int, end: int) -> Start | None:
+    """Where somebody asks or gives an order after a comma."""
+    for comma in _commas(folded, at, end):
+        place = skip(folded, comma, end)
+        how = order_at(folded, place, end)
+        if how in ("issuer", "give"):
+            return Start(_after_issuer(folded, place, end) if how == "issuer" else place, how, True)
+    return None
 
 
 def _told(folded: str, at: int, end: int) -> bool:
