@@ -59,8 +59,8 @@ _CLOSING = re.compile(
 )
 #: a document carried out is the ground of what somebody asks for after it ("Thực hiện Công văn số ..., Bộ X đề nghị ...")
 _CARRYING_OUT = re.compile(
-    r"(?:thực hiện|triển khai|triển khai thực hiện|thi hành) (?:các |nội dung |ý kiến )?(?:chỉ đạo|kết luận|nghị quyết|quyết định|chỉ thị|"
-    r"kế hoạch|công văn|công điện|thông báo|văn bản|chương trình|luật|nghị định|thông tư)\b"
+    r"(?:thực hiện|triển khai|triển khai thực hiện|thi hành) (?:các |nội dung |ý kiến )?(?:chỉ đạo|kết luận|nghị quyết|"
+    r"quyết định|chỉ thị|kế hoạch|công văn|công điện|thông báo|văn bản|chương trình|luật|nghị định|thông tư)\b"
 )
 _COMMA = re.compile(r",|;(?= )|(?<= )thì (?=các|ủy|ubnd|sở|cơ quan|đề nghị|yêu cầu|thủ trưởng)")
 _PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")
