@@ -164,7 +164,7 @@ def _no_room(last: _Line, line: _Line, wrap: _Wrap) -> bool:
         return False
     if _CUT.search(last.text):
         return True
-    if fits and _begins_order(line.text):
+    if fits and not last.text.endswith(")") and _begins_order(line.text):
         return False
     if not last.text.endswith(_ENDS) and not last.text.isupper() and len(last.text) > 0.6 * wrap.width:
         return True
