@@ -77,3 +77,29 @@ def test_titles_of_columns_may_be_broken_into_lines() -> None:
     assert [p.name for p in task.leads] == ["Sở Khoa học và Công nghệ"]
     assert [p.name for p in task.coordinators] == ["Sở Nội vụ"]
     assert task.deadline is not None and str(task.deadline.on) == "2026-12-31"
+
+
+def test_a_semicolon_between_assignees_cuts_no_order() -> None:
+    text = (
+        "Kính gửi:\n- UBND các xã, phường;\n- Các cơ sở giáo dục.\n"
+        "Thực hiện Công văn số 15/UBND-KGVX ngày 3 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh, Sở Giáo dục và Đào tạo đề nghị "
+        "UBND các xã, phường; các cơ sở giáo dục rà soát điều kiện phòng cháy, chữa cháy.\n"
+    )
+    (task,) = extract(Text.of(text)).tasks
+    assert task.text.startswith("đề nghị UBND") and task.text.endswith("chữa cháy")
+    assert [p.name for p in task.leads] == ["UBND các xã, phường", "các cơ sở giáo dục"]
+
+
+def test_a_line_may_end_in_the_bare_kind_of_a_body() -> None:
+    text = (
+        "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các cơ quan, đơn vị trên địa bàn tỉnh tập trung thực hiện các nhiệm\n"
+        "vụ sau đây để hoàn thành kế hoạch của cả năm, không để chậm trễ làm ảnh hưởng đến đời sống của nhân dân các\n"
+        "xã, phường trong mùa mưa bão năm nay và những năm tiếp theo trên toàn bộ địa bàn của tỉnh, bảo đảm an toàn cho\n"
+        "người dân vùng sạt lở, cụ thể như sau:\n"
+        "a) Sở Tài chính: (1) Chủ trì, phối hợp với Sở\n"
+        "Khoa học và Công nghệ lập dự toán kinh phí chuyển đổi số của các cơ quan, đơn vị trên địa bàn tỉnh cho\n"
+        "năm 2027; (2) Phân bổ kinh phí.\n"
+    )
+    tasks = extract(Text.of(text)).tasks
+    assert [p.name for p in tasks[-2].coordinators] == ["Sở Khoa học và Công nghệ"]
+    assert {p.name for t in tasks[-2:] for p in t.leads} == {"Sở Tài chính"}

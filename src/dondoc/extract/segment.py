@@ -82,8 +82,9 @@ def _pieces(block: Block, content: str, folded: str) -> list[_Piece]:
         start = find_start(folded, *span)
         follows = _follows(out[-1], folded) if out and clause.opened == "semicolon" else ""
         goes_on = after is not None and after.opened == "semicolon"
-        if start.how == "none" and clause.opened != "semicolon" and goes_on and only_names(folded, span):
-            start = Start(start.at, "names")
+        named = Span(start.at if start.how in ("give", "issuer") else span.start, span.end)
+        if start.how in ("none", "give", "issuer") and clause.opened != "semicolon" and goes_on and only_names(folded, named):
+            start = Start(start.at, "names", start.cut)
         announces = after is not None and after.opened == "mark" and _announces(folded, clause.span, after.span)
         label = "O" if own <= clause.span.start or announces or content[clause.span.start : clause.span.end].isupper() else ""
         out.append(_Piece(Clause(span, clause.sentence, clause.opened, clause.mark), block.index, start, label, follows))
@@ -148,9 +149,9 @@ def _goes_on(piece: _Piece, folded: str, last: str) -> bool:
 
 _ANY = frozenset(("verb", "give", "issuer", "subject", "object", "modal", "then", "sent", "timed", "names", "none"))
 _ZONE_ENOUGH = {
-    "letter": frozenset(("give", "issuer")),
-    "appendix": frozenset(("give", "subject")),
-    "preamble": frozenset(("give", "issuer")),
+    "letter": frozenset(("give", "issuer", "names")),
+    "appendix": frozenset(("give", "subject", "names")),
+    "preamble": frozenset(("give", "issuer", "names")),
 }
 
 
