@@ -16,6 +16,7 @@ run_packages=(
 )
 test_packages=(
   "chromium|browser tests|tests without a browser"
+  "libatomic1|the driver of browser tests|tests without a browser"
   "postgresql|tests on PostgreSQL|tests on SQLite"
   "poppler-utils|looking at PDF pages in tests|other tests"
 )

@@ -19,6 +19,8 @@ def made() -> bytes:
     import docx
 
     document = docx.Document()
+    # a face that every installation can set in full: others are mixed from several fonts, letter by letter
+    document.styles["Normal"].font.name = "Times New Roman"
     document.add_paragraph().add_run("THÔNG BÁO").bold = True
     document.add_paragraph("Giao Sở Y tế rà soát.")
     table = document.add_table(rows=2, cols=2, style="Table Grid")

@@ -68,8 +68,9 @@ def test_errors_come_over_with_code_and_sentence() -> None:
 
 
 def test_a_file_that_takes_too_long_ends_the_process() -> None:
+    long = docx("".join(p(f"Giao cơ quan thứ {number} rà soát.") for number in range(20_000)))
     with pytest.raises(UnreadableDocument) as caught:
-        read(DATA, limits=Limits(seconds=0.0))
+        read(long, limits=Limits(seconds=0.05))
     assert caught.value.code == "too_long"
     assert not sandbox._POOL.idle
 
