@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,10 @@ def signed(certificate: Path) -> bytes:
     signer: Any = signers.SimpleSigner.load(str(certificate / "key.pem"), str(certificate / "certificate.pem"))
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf(TEXT)))
     fields.append_signature_field(writer, fields.SigFieldSpec("Ky"))
-    return bytes(signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name="Ky"), signer=signer).getvalue())
+    about = signers.PdfSignatureMetadata(field_name="Ky")
+    # in a thread of its own: signing starts an event loop, and a browser test before this one may have left one running here
+    with ThreadPoolExecutor(1) as thread:
+        return bytes(thread.submit(signers.sign_pdf, writer, about, signer=signer).result().getvalue())
 
 
 def test_a_signature_is_told_in_the_notes(signed: bytes) -> None:

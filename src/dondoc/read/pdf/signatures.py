@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,9 @@ def _checked(signature: Any, context: Any) -> dict[str, object]:
     from pyhanko.sign.validation.errors import SignatureValidationError
 
     try:
-        status = validate_pdf_signature(signature, context)
+        # the check starts an event loop, which a thread that has one already would refuse
+        with ThreadPoolExecutor(1) as thread:
+            status = thread.submit(validate_pdf_signature, signature, context).result()
     except (PdfError, SignatureValidationError, ValueError, KeyError, TypeError, AttributeError):
         return {"problem": "unchecked"}
     names = dict(_names(status.signing_cert))

@@ -73,7 +73,9 @@ document.addEventListener("input", async (event) => {
   const input = event.target;
   if (!input.matches?.("input[data-agencies]")) return;
   const { words } = part(input);
-  if (!words) { close(input); return; }
+  // what was offered for fewer letters is no answer to these
+  close(input);
+  if (!words) return;
   const turn = ++wanted;
   const answer = await fetch(`${input.dataset.url}?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } });
   if (turn === wanted && answer.ok && document.activeElement === input) show(input, (await answer.json()).names);
