@@ -73,8 +73,7 @@ def _report(story: Story) -> Path:
     from dondoc.web.demo.fill import register_of
     from dondoc.web.meetings.models import Session
     from dondoc.web.people.person import system_of
-    from dondoc.web.reports.render_xlsx import render_xlsx
-    from dondoc.web.reports.services import content_of, docx_of, report_freeze
+    from dondoc.web.reports.services import docx_of, report_freeze, xlsx_of
 
     register = register_of(story)
     assert register is not None
@@ -82,7 +81,7 @@ def _report(story: Story) -> Path:
     frozen = report_freeze(session=session, as_of=story.moment, by=system_of(register), at=story.moment)
     place.mkdir(parents=True, exist_ok=True)
     docx.write_bytes(docx_of(frozen))
-    docx.with_suffix(".xlsx").write_bytes(render_xlsx(content_of(frozen)))
+    docx.with_suffix(".xlsx").write_bytes(xlsx_of(frozen))
     return docx
 
 

@@ -38,16 +38,20 @@ class Sentence:
     said: tuple[str, ...]
     key: bool
     hash: str
+    #: the update that was written with it, for links from reports
+    update: int | None = None
 
 
-def sentence(event: Event) -> Sentence:
+def sentence(event: Event, update: int | None = None) -> Sentence:
     """The event in words. Its payload may have been erased; the event stays."""
     payload: dict[str, Any] = json.loads(event.payload.text) if getattr(event, "payload", None) and event.payload.text else {}
     who = " – ".join(str(w) for w in (event.by, event.agency) if w) or _("Hệ thống")
     happened = event.occurred_on if event.occurred_on != local_day(event.recorded_at) else None
     shown = {} if event.action == "document.published" else payload
     said = tuple(template % _plain(shown[name]) for name, template in SAID if shown.get(name) not in (None, "", [], {}))
-    return Sentence(event.recorded_at, happened, who, _words(event, payload), said, event.action in TURNS, event.hash[:12])
+    return Sentence(
+        event.recorded_at, happened, who, _words(event, payload), said, event.action in TURNS, event.hash[:12], update
+    )
 
 
 def _words(event: Event, payload: dict[str, Any]) -> str:
@@ -69,7 +73,7 @@ def _words(event: Event, payload: dict[str, Any]) -> str:
 
 OTHER = {
     "task.starred": "gắn sao", "task.unstarred": "bỏ sao", "task.commented": "trao đổi", "task.instructed": "cho ý kiến chỉ đạo",
-    "task.threaded": "nối với nhiệm vụ trước",
+    "task.repeats": "nối với nhiệm vụ trước",
 }  # fmt: skip
 
 

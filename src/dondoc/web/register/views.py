@@ -23,7 +23,7 @@ from dondoc.web.register.actions import offers
 from dondoc.web.register.exports import as_csv, as_xlsx
 from dondoc.web.register.figures import Scope, behind
 from dondoc.web.register.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, filtered
-from dondoc.web.register.history import sentence
+from dondoc.web.register.history import Sentence, sentence
 from dondoc.web.register.models import Assignment, Evidence, Extension, Progress, Role, Task, Update
 from dondoc.web.register.paging import page_of
 from dondoc.web.register.rows import Row, Standpoint, rows_of
@@ -133,13 +133,19 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "around": _around(found),
         "mine": mine[:20],
         "points": [point for point, _actions in points],
-        "events": [sentence(e) for e in events_of(person, found)[:300]],
+        "events": _history(person, found, [point.assignment for point, _actions in points]),
         "thread": _thread(person, found),
         "can_comment": not person.has(Held.AUDITOR),
         "can_instruct": person.has(Held.LEADER, Held.HEAD),
         "comments": found.comments.select_related("by", "document"),
     }
     return render(request, "register/task.html", context)
+
+
+def _history(person: Person, task: Task, seen: list[Assignment]) -> list[Sentence]:
+    """What happened, newest first. An update that the table no longer shows has its place here, for links that lead to it."""
+    older = {(u.assignment_id, u.recorded_at): u.pk for a in seen for u in list(a.updates.all())[1:]}
+    return [sentence(e, older.get((e.assignment_id or 0, e.recorded_at))) for e in events_of(person, task)[:300]]
 
 
 def _around(task: Task) -> tuple[str, str, str] | None:

@@ -1,28 +1,31 @@
-"""DOCX to PDF through LibreOffice: the same look, one conversion at a time, a profile of its own, a time limit."""
+"""DOCX to PDF through LibreOffice, with a profile of its own for each conversion, so that no user meets another's files."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
+from dondoc.read import UnreadableDocument
+from dondoc.read.libreoffice import office_convert, office_program
 from dondoc.web.errors import DomainError
 
-SECONDS = 120
+#: a report of a province-year has some thousand pages of annexes
+SECONDS = 300.0
+INSTEAD = {
+    "needs_program": "Máy chủ chưa cài LibreOffice nên chưa xuất được PDF. Hãy tải bản DOCX.",
+    "too_long": "LibreOffice chuyển sang PDF quá lâu nên đã dừng. Hãy tải bản DOCX.",
+}
 
 
 def pdf_of(docx: bytes) -> bytes:
-    """The pages as PDF. Where LibreOffice is missing or fails, DomainError says so; the DOCX is still there to send."""
-    office = shutil.which("soffice")
-    if not office:
-        raise DomainError("pdf.no_office", "Máy chủ chưa cài LibreOffice nên chưa xuất được PDF. Hãy tải bản DOCX.")
+    """The pages as PDF. Where LibreOffice is missing, fails or takes too long, DomainError says so; the DOCX is there to send."""
     with tempfile.TemporaryDirectory(prefix="dondoc-pdf-") as folder:
-        source = Path(folder) / "report.docx"
+        source = Path(folder, "report.docx")
         source.write_bytes(docx)
-        command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
         try:
-            subprocess.run([*command, "--outdir", folder, str(source)], check=True, capture_output=True, timeout=SECONDS)
-            return source.with_suffix(".pdf").read_bytes()
-        except (subprocess.SubprocessError, FileNotFoundError) as error:
-            raise DomainError("pdf.failed", "LibreOffice không chuyển được báo cáo sang PDF. Hãy tải bản DOCX.") from error
+            program = office_program(instead="DOCX")
+            made = office_convert(program, source, "pdf", profile=Path(folder, "profile"), seconds=SECONDS)
+        except UnreadableDocument as failed:
+            words = INSTEAD.get(failed.code, "LibreOffice không chuyển được báo cáo sang PDF. Hãy tải bản DOCX.")
+            raise DomainError(f"pdf.{failed.code}", words) from failed
+        return made.read_bytes()

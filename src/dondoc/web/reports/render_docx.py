@@ -39,9 +39,12 @@ class PlainTemplate(DocxTemplate):  # type: ignore[misc]
         return whole[: whole.index("<w:body")] + body + whole[whole.rindex("</w:body>") + len("</w:body>") :]
 
 
-def render_docx(report: Report, template: bytes | None = None) -> bytes:
-    """The report in the state layout; the same report gives the same bytes. A faulty template raises Invalid."""
-    return fill_template("consolidated.docx", report_view(report), report.as_of, template)
+def render_docx(report: Report, template: bytes | None = None, *, seal: str = "") -> bytes:
+    """The report in the state layout; the same report gives the same bytes. A faulty template raises Invalid.
+
+    ``seal``: the hash under which the report was frozen, where its form has changed since.
+    """
+    return fill_template("consolidated.docx", report_view(report, seal), report.as_of, template)
 
 
 def fill_template(name: str, view: Mapping[str, Any], at: datetime, template: bytes | None = None) -> bytes:

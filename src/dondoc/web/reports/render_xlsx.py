@@ -41,9 +41,9 @@ TOTALS = (
 )  # fmt: skip
 
 
-def render_xlsx(report: Report) -> bytes:
-    """The workbook; the same report gives the same bytes."""
-    view = report_view(report)
+def render_xlsx(report: Report, *, seal: str = "") -> bytes:
+    """The workbook; the same report gives the same bytes. ``seal`` as for `render_docx`."""
+    view = report_view(report, seal)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     moment = report.as_of.replace(tzinfo=None)

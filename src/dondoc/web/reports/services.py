@@ -16,8 +16,10 @@ from dondoc.web.people.person import Person
 from dondoc.web.register.record import Entry, event_write
 from dondoc.web.reports.build import report_build
 from dondoc.web.reports.models import FrozenReport, ReportTemplate
+from dondoc.web.reports.old import Reading, report_read
 from dondoc.web.reports.render_docx import render_docx
-from dondoc.web.reports.values import Report, report_parse
+from dondoc.web.reports.render_xlsx import render_xlsx
+from dondoc.web.reports.values import Report, seal_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -86,14 +88,23 @@ def template_of(register: Register, kind: str = "consolidated") -> ReportTemplat
 
 
 def content_of(report: FrozenReport) -> Report:
-    """The frozen value; DomainError where the stored text is no longer what was hashed."""
-    value = report_parse(report.content)
-    if value.sha256 != report.sha256:
+    """The frozen value; DomainError where the stored text is no longer what was hashed, or cannot be read any more."""
+    return reading_of(report).report
+
+
+def reading_of(report: FrozenReport) -> Reading:
+    """The frozen value with what it lacks: a version of this program from before a field was thought of did not keep it."""
+    if seal_of(report.content) != report.sha256:
         raise DomainError("report.damaged", "Nội dung báo cáo đã lưu không khớp mã kiểm tra.")
-    return value
+    return report_read(report.content)
 
 
 def docx_of(report: FrozenReport) -> bytes:
     """The DOCX with the template that was in force when the report was frozen."""
     template = file_bytes(report.template.file) if report.template else None
-    return render_docx(content_of(report), template)
+    return render_docx(content_of(report), template, seal=report.sha256)
+
+
+def xlsx_of(report: FrozenReport) -> bytes:
+    """The workbook with the same numbers."""
+    return render_xlsx(content_of(report), seal=report.sha256)

@@ -223,12 +223,17 @@ class Report:
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.canonical().encode()).hexdigest()
+        return seal_of(self.canonical())
 
 
 ADAPTER = TypeAdapter(Report)
 
 
 def report_parse(text: str) -> Report:
-    """The report that was frozen as this JSON."""
+    """The report that was frozen as this JSON. Raises pydantic's ValidationError where it is of another form: see `old`."""
     return ADAPTER.validate_json(text)
+
+
+def seal_of(text: str) -> str:
+    """SHA-256 of a report's canonical JSON, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -9,8 +9,8 @@ from dondoc.web.reports.values import AgencyRow, Clause, Counts, Report, Sentenc
 from dondoc.web.reports.wording import day, long_day, share, updated_until
 
 
-def report_view(report: Report) -> dict[str, Any]:
-    """All names that a template may use; docs/reports.md lists them."""
+def report_view(report: Report, seal: str = "") -> dict[str, Any]:
+    """All names that a template may use; docs/reports.md lists them. ``seal``: its hash, if it is not that of its JSON today."""
     heading = report.heading
     moment = updated_until(report.as_of)
     return {
@@ -31,7 +31,7 @@ def report_view(report: Report) -> dict[str, Any]:
         "urgent": [_urgent(index, row) for index, row in enumerate(urgent_rows(report), 1)],
         "disbursements": [], "indicators": [],
         "sources": [{"number": source.number, "label": source.label} for source in report.sources],
-        "seal": f"Mã kiểm tra của báo cáo (SHA-256): {report.sha256}",
+        "seal": f"Mã kiểm tra của báo cáo (SHA-256): {seal or report.sha256}",
     }  # fmt: skip
 
 

@@ -24,9 +24,17 @@ from dondoc.web.reports.decisions import decisions_of
 from dondoc.web.reports.models import FrozenReport
 from dondoc.web.reports.pdf import pdf_of
 from dondoc.web.reports.render_docx import OFFICE
-from dondoc.web.reports.render_xlsx import render_xlsx
 from dondoc.web.reports.selectors import differences, reports_visible_to
-from dondoc.web.reports.services import content_of, docx_of, report_approve, report_freeze, template_of, template_upload
+from dondoc.web.reports.services import (
+    content_of,
+    docx_of,
+    reading_of,
+    report_approve,
+    report_freeze,
+    template_of,
+    template_upload,
+    xlsx_of,
+)
 from dondoc.web.reports.view import deadline, urgent_rows
 
 A_PAGE = 200
@@ -81,11 +89,13 @@ def _report(request: PersonRequest, pk: int) -> FrozenReport:
 def report(request: PersonRequest, pk: int) -> HttpResponse:
     """One version: figures and sentences, each with what it rests on."""
     frozen = _report(request, pk)
-    value = content_of(frozen)
+    reading = reading_of(frozen)
+    value = reading.report
     others = reports_visible_to(request.person).filter(session=frozen.session).exclude(pk=pk).defer("content")
     context = {
         "frozen": frozen,
         "report": value,
+        "missing": reading.missing,
         "sources": {source.number: source for source in value.sources},
         "urgent": [(row, deadline(row)) for row in urgent_rows(value)[:50]],
         "others": others,
@@ -117,7 +127,7 @@ def download(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
     frozen = _report(request, pk)
     if kind not in MEDIA:
         raise Http404
-    data = render_xlsx(content_of(frozen)) if kind == "xlsx" else docx_of(frozen)
+    data = xlsx_of(frozen) if kind == "xlsx" else docx_of(frozen)
     if kind == "pdf":
         data = pdf_of(data)
     return _file(data, f"bao-cao-{frozen.session.period or frozen.session_id}-ban-{frozen.version}.{kind}", MEDIA[kind])
