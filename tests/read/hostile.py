@@ -85,6 +85,7 @@ def pdf(
         f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>{page}>>",
         None,
         "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     out = bytearray(b"%PDF-1.7\n")
     offsets = []

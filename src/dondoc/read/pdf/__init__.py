@@ -12,7 +12,8 @@ from dondoc.read.errors import unreadable
 from dondoc.read.layout.flow import text_of
 from dondoc.read.layout.printed import Page
 from dondoc.read.limits import Limits
-from dondoc.read.pdf.glyphs import Glyphs, Upright, lines_of
+from dondoc.read.pdf.glyphs import Glyphs, Upright
+from dondoc.read.pdf.lines import lines_of
 from dondoc.read.pdf.quality import FEWEST, is_sound
 from dondoc.read.pdf.rules import grids_of
 from dondoc.read.pdf.signatures import signatures_of

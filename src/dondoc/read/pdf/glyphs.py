@@ -1,4 +1,4 @@
-"""The words of a PDF page, from its characters: upright, in points, y downwards, legacy encodings turned into Unicode."""
+"""The characters of a PDF page: upright, in points, y downwards, with the look of their font."""
 
 from __future__ import annotations
 
@@ -11,13 +11,9 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from dondoc.read.layout.printed import Box, Line, Word, clean
-from dondoc.read.legacy import Encoding, convert, encoding_of
+from dondoc.read.layout.printed import Box
+from dondoc.read.legacy import Encoding, encoding_of
 
-#: a gap inside a line that ends it, in font sizes: the next block stands in another column or cell
-COLUMN_GAP = 1.5
-#: a gap that ends a word where the file has no space, in font sizes
-WORD_GAP = 0.6
 #: the functions called for every letter, without the conversions that a general binding makes (they take half of the time)
 _VOID, _INT = ctypes.c_void_p, ctypes.c_int
 
@@ -145,58 +141,3 @@ def _font(font: Any) -> tuple[bool, bool, Encoding | None]:
     flags = pdfium.FPDFFont_GetFlags(font)
     bold = any(word in look for word in ("bold", "black", "heavy")) or bool(flags & FORCE_BOLD if flags > 0 else 0)
     return bold, "italic" in look or "oblique" in look, encoding_of(name)
-
-
-def lines_of(glyphs: Glyphs) -> tuple[list[Line], list[str]]:
-    """The lines of a page, and the letters as the file has them (to judge whether its encoding can be trusted)."""
-    lines: list[Line] = []
-    raw: list[str] = []
-    words: list[list[Glyph]] = []
-    spaced = True
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if glyph is None:
-            spaced = True
-            continue
-        if not glyph.face.visible:
-            continue
-        raw.append(glyph.text)
-        if last is not None and words and _new_line(last, glyph):
-            lines += _line(words)
-            words, spaced = [], True
-        if spaced or not words or (last and glyph.box.x0 - last.box.x1 > WORD_GAP * glyph.face.size):
-            words.append([])
-        words[-1].append(glyph)
-        spaced, last = False, glyph
-    return lines + _line(words), raw
-
-
-def _new_line(last: Glyph, glyph: Glyph) -> bool:
-    size = max(last.face.size, glyph.face.size)
-    rise = abs(glyph.baseline - last.baseline)
-    small = min(last.face.size, glyph.face.size) < 0.8 * size
-    if rise > (0.6 if small else 0.25) * size:
-        return True
-    gap = glyph.box.x0 - last.box.x1
-    return gap > COLUMN_GAP * size or gap < -0.9 * size
-
-
-def _line(words: list[list[Glyph]]) -> list[Line]:
-    made = [word for glyphs in words if (word := _word(glyphs)).text]
-    if not made:
-        return []
-    glyphs = [g for word in words for g in word]
-    sizes = Counter(round(g.face.size, 1) for g in glyphs)
-    size = sizes.most_common(1)[0][0]
-    baselines = [g.baseline for g in glyphs if round(g.face.size, 1) == size]
-    return [Line(tuple(made), sum(baselines) / len(baselines), size)]
-
-
-def _word(glyphs: list[Glyph]) -> Word:
-    text = "".join(g.text for g in glyphs)
-    encoding = glyphs[0].face.encoding
-    if encoding is not None:
-        text = convert(text, encoding)
-    x0 = min(g.box.x0 for g in glyphs)
-    box = Box(x0, min(g.box.y0 for g in glyphs), max(g.box.x1 for g in glyphs), max(g.box.y1 for g in glyphs))
-    return Word(clean(text), box, glyphs[0].face.bold, glyphs[0].face.italic)

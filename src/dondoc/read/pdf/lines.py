@@ -1,0 +1,127 @@
+"""Characters of a PDF page put together to words and lines; legacy encodings turned into Unicode."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dondoc.read.layout.printed import Box, Line, Word, clean
+from dondoc.read.legacy import convert
+from dondoc.read.pdf.glyphs import Glyph, Glyphs
+
+#: a gap inside a line that ends it, in font sizes: the next block stands in another column or cell
+COLUMN_GAP = 1.5
+#: a gap that ends a word where the file has no space, in font sizes
+WORD_GAP = 0.6
+#: pieces of one line that touch or overlap are closer than this, and letters of one word, in font sizes
+TOUCHING = 0.14
+#: baselines of pieces of one line, in font sizes
+LEVEL = 0.15
+
+#: the words of one line as far as the file has them in one piece
+Fragment = list[list[Glyph]]
+
+
+def lines_of(glyphs: Glyphs) -> tuple[list[Line], list[str]]:
+    """The lines of a page, and the letters as the file has them (to judge whether its encoding can be trusted)."""
+    fragments: list[Fragment] = []
+    raw: list[str] = []
+    spaced = True
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph is None:
+            spaced = True
+            continue
+        if not glyph.face.visible:
+            continue
+        raw.append(glyph.text)
+        if last is None or _new_line(last, glyph):
+            fragments.append([[glyph]])
+        elif spaced or glyph.box.x0 - last.box.x1 > WORD_GAP * glyph.face.size:
+            fragments[-1].append([glyph])
+        else:
+            fragments[-1][-1].append(glyph)
+        spaced, last = False, glyph
+    return [line for words in interleaved(fragments) for line in _line(words)], raw
+
+
+def interleaved(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """The same, letters that another font had to draw put between the letters that they belong to.
+
+    Where a font lacks a letter, programs draw a line without it first and the missing letters afterwards.
+    """
+    out: list[Fragment] = []
+    for level in _levels(fragments):
+        line = level[0]
+        for fragment in level[1:]:
+            both = _together(line, fragment)
+            if both is None:
+                out.append(line)
+            line = both or fragment
+        out.append(line)
+    return out
+
+
+def _levels(fragments: Sequence[Fragment]) -> Iterator[list[Fragment]]:
+    """Fragments that stand on one baseline, from left to right."""
+    level: list[Fragment] = []
+    for fragment in sorted(fragments, key=lambda words: words[0][0].baseline):
+        if level and fragment[0][0].baseline - level[0][0][0].baseline > LEVEL * level[0][0][0].face.size:
+            yield sorted(level, key=_left)
+            level = []
+        level.append(fragment)
+    if level:
+        yield sorted(level, key=_left)
+
+
+def _left(fragment: Fragment) -> float:
+    return fragment[0][0].box.x0
+
+
+def _together(first: Fragment, second: Fragment) -> Fragment | None:
+    """Two pieces of a line as one, None where they only stand beside or upon each other."""
+    size = first[0][0].face.size
+    if second[0][0].box.x0 - first[-1][-1].box.x1 > TOUCHING * size:
+        return None
+    cuts = {(id(a[-1]), id(b[0])) for words in (first, second) for a, b in pairwise(words)}
+    letters = sorted((g for words in (first, second) for word in words for g in word), key=lambda g: g.box.x0)
+    if any(b.box.x0 - a.box.x1 < -0.5 * min(a.box.width, b.box.width) for a, b in pairwise(letters)):
+        return None
+    out = [[letters[0]]]
+    for a, b in pairwise(letters):
+        if (id(a), id(b)) in cuts or b.box.x0 - a.box.x1 > TOUCHING * size:
+            out.append([])
+        out[-1].append(b)
+    return out
+
+
+def _new_line(last: Glyph, glyph: Glyph) -> bool:
+    size = max(last.face.size, glyph.face.size)
+    rise = abs(glyph.baseline - last.baseline)
+    small = min(last.face.size, glyph.face.size) < 0.8 * size
+    if rise > (0.6 if small else 0.25) * size:
+        return True
+    gap = glyph.box.x0 - last.box.x1
+    return gap > COLUMN_GAP * size or gap < -0.9 * size or glyph.box.x1 < last.box.x0 + 0.1 * size
+
+
+def _line(words: list[list[Glyph]]) -> list[Line]:
+    made = [word for glyphs in words if (word := _word(glyphs)).text]
+    if not made:
+        return []
+    glyphs = [g for word in words for g in word]
+    sizes = Counter(round(g.face.size, 1) for g in glyphs)
+    size = sizes.most_common(1)[0][0]
+    baselines = [g.baseline for g in glyphs if round(g.face.size, 1) == size]
+    return [Line(tuple(made), sum(baselines) / len(baselines), size)]
+
+
+def _word(glyphs: list[Glyph]) -> Word:
+    text = "".join(g.text for g in glyphs)
+    encoding = glyphs[0].face.encoding
+    if encoding is not None:
+        text = convert(text, encoding)
+    x0 = min(g.box.x0 for g in glyphs)
+    box = Box(x0, min(g.box.y0 for g in glyphs), max(g.box.x1 for g in glyphs), max(g.box.y1 for g in glyphs))
+    return Word(clean(text), box, glyphs[0].face.bold, glyphs[0].face.italic)
