@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from dondoc.web.documents.models import Document
+from dondoc.web.documents.models import Arrival, Document
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Task
 from tests.web.world import World, assignment_of, by, document_of, published, task_json
@@ -31,12 +31,13 @@ GET_RULES: dict[str, set[str]] = {
     "session_new": OFFICE, "reports": READERS, "report": READERS, "report_file": READERS,
     "administration": {"admin"}, "person": {"admin"}, "policy": {"admin", "clerk", "leader", "auditor"},
     "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE, "report_letter": READERS,
+    "arrival": OFFICE,
     "report_scores": READERS, "cockpit": OFFICE, "reply": {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
 }  # fmt: skip
 #: routes that only take a form; an empty one sent by somebody who may not is 403 or 404
 POST_RULES: dict[str, set[str]] = {
     "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
-    "person_change": {"admin"},
+    "person_change": {"admin"}, "arrival_stop": OFFICE,
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE, "decision_drop": OFFICE,
 }  # fmt: skip
 #: nothing of the register in them
@@ -80,7 +81,11 @@ def addresses(world: World) -> dict[str, str]:
     now = task.given_at
     report = report_freeze(session=session, as_of=now, by=world.person("clerk"), at=now)
     decision = Decision.objects.create(session=session, agency=world.agencies["tc"], text="Báo cáo.", at=now)
+    clerk = world.people["clerk"]
+    arrival = Arrival.objects.create(register=world.register, name="a.png", place="a", by=clerk, at=now, touched_at=now)
     keys: dict[str, list[Any]] = {
+        "arrival": [arrival.pk],
+        "arrival_stop": [arrival.pk],
         "document": [task.document_id],
         "document_file": [task.document_id],
         "document_describe": [draft.pk],

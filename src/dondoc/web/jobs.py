@@ -14,15 +14,20 @@ from django_q.tasks import async_task
 #: jobs that run by themselves: dotted name -> cron line
 PERIODIC = {
     "dondoc.web.jobs.heartbeat": "* * * * *",
+    "dondoc.web.documents.arrivals.arrivals_tidy_now": "*/5 * * * *",
     "dondoc.web.register.occurrences.occurrences_extend_now": "10 1 * * *",
     "dondoc.web.register.chain.root_seal_now": "5 0 * * *",
 }
 
 
-def enqueue(job: Callable[..., object], *args: Any) -> None:
-    """Run ``job(*args)`` in a worker once the present transaction is committed. ``job`` must be a function of a module."""
+def enqueue(job: Callable[..., object], *args: Any, seconds: int | None = None) -> None:
+    """Run ``job(*args)`` in a worker once the present transaction is committed. ``job`` must be a function of a module.
+
+    ``seconds``: how long it may take, where that is longer than usual; it is delivered a second time meanwhile.
+    """
     name = f"{job.__module__}.{job.__qualname__}"
-    transaction.on_commit(partial(async_task, name, *args))
+    more = {} if seconds is None else {"timeout": seconds}
+    transaction.on_commit(partial(async_task, name, *args, **more))
 
 
 def periodic_install() -> None:

@@ -121,6 +121,8 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    # quarantine of files that are being read: not in the backup, emptied when they are accepted or refused
+    "arriving": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "arriving"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_URL = "/static/"

@@ -14,8 +14,7 @@ from dondoc.read.watch import Watch
 
 def read_pictures(data: bytes, limits: Limits, watch: Watch) -> Text:
     """A PNG, JPEG or TIFF of one or several pages."""
-    pictures = enumerate(pictures_in(data, limits), start=1)
-    watch.begin(1)
+    pictures = enumerate(pictures_in(data, limits, watch), start=1)
     pages = list(recognise_pages(pictures, limits, watch))
     text = text_of(pages)
     return replace(text, read_by="ocr", notes={**text.notes, "recognised_pages": [p.number for p in pages]})

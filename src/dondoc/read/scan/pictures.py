@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from dondoc.read.errors import unreadable
 from dondoc.read.limits import Limits
+from dondoc.read.watch import Watch
 
 #: resolutions between which recognition is good; a finer picture only takes longer
 LOWEST, HIGHEST, USUAL = 150, 300, 300
@@ -28,14 +29,16 @@ class Picture:
     dpi: float
 
 
-def pictures_in(data: bytes, limits: Limits) -> Iterator[Picture]:
-    """The pages of a picture file, one at a time."""
+def pictures_in(data: bytes, limits: Limits, watch: Watch | None = None) -> Iterator[Picture]:
+    """The pages of a picture file, one at a time; ``watch`` is told how many there are."""
     Image.MAX_IMAGE_PIXELS = None  # the limits below say more
     try:
         image = Image.open(io.BytesIO(data))
         count = getattr(image, "n_frames", 1)
         if count > limits.pages:
             raise unreadable("too_large", detail=f"quá {limits.pages} trang")
+        if watch is not None:
+            watch.begin(count)
         for frame in range(count):
             image.seek(frame)
             yield _picture(image, limits)

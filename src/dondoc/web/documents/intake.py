@@ -13,6 +13,7 @@ from dondoc import __version__
 from dondoc.extract import extract, find_slips
 from dondoc.read import read
 from dondoc.read.text import Text
+from dondoc.read.watch import Watch
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.files import file_store
@@ -38,8 +39,8 @@ def require_office(by: Person) -> None:
         raise NotAllowed("office.role", "Chỉ Văn phòng được nhập, soát và phát hành văn bản.")
 
 
-def document_upload(*, data: bytes, name: str, by: Person, at: datetime) -> Upload:
-    """Take a file in.
+def document_upload(*, data: bytes, name: str, by: Person, at: datetime, watch: Watch | None = None) -> Upload:
+    """Take a file in; ``watch`` is told of each page and may stop the reading.
 
     1. The same bytes again: the document that is there already.
     2. Read it. `dondoc.read.UnreadableDocument` says why it cannot be used (not a document, encrypted, marked secret ...);
@@ -50,7 +51,7 @@ def document_upload(*, data: bytes, name: str, by: Person, at: datetime) -> Uplo
     known = Document.objects.filter(register=by.register, file=hashlib.sha256(data).hexdigest()).first()
     if known is not None:
         return Upload(known, False)
-    text = read(data, name)
+    text = read(data, name, watch=watch)
     extraction = replace(extract(text, as_of=at.date()), suspects=tuple(find_slips(text))).to_json()
     with transaction.atomic():
         Register.objects.select_for_update().get(pk=by.register.pk)

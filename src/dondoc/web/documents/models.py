@@ -23,6 +23,45 @@ class StoredFile(models.Model):
         return self.sha256[:12]
 
 
+class Arrival(models.Model):
+    """A file that came in and is being read in the background: its bytes lie in quarantine until it becomes a document.
+
+    Of a file that is refused nothing is kept but the reason, and its name unless it is secret.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chờ đọc"
+        READING = "reading", "Đang đọc"
+        DONE = "done", "Đã đọc"
+        REFUSED = "refused", "Không nhận"
+        STOPPED = "stopped", "Đã dừng"
+
+    register = models.ForeignKey(Register, models.CASCADE, related_name="arrivals")
+    name = models.CharField(max_length=250, blank=True)
+    #: where the bytes lie in quarantine; says nothing of them
+    place = models.CharField(max_length=40, unique=True)
+    #: of the bytes while they are there, to know the same file again
+    sha256 = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    #: pages read, pages of the file (0: not known yet)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    #: why it was refused
+    message = models.TextField(blank=True)
+    document = models.ForeignKey("Document", models.CASCADE, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    #: the last sign of whoever reads it
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["register", "state"])]
+
+    def __str__(self) -> str:
+        return self.name or str(self.pk)
+
+
 class Document(models.Model):
     """A document that orders things; or an oral or handwritten order, then without a file but with who gave it and when."""
 

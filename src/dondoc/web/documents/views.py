@@ -19,10 +19,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dondoc.extract.fold import bare
 from dondoc.read import UnreadableDocument
 from dondoc.web.agencies.directory import Directory
+from dondoc.web.documents.arrivals import arrivals_shown, document_arrive
 from dondoc.web.documents.files import file_bytes
 from dondoc.web.documents.forms import DescribeForm, OralForm, party_of
-from dondoc.web.documents.intake import document_by_hand, document_upload
-from dondoc.web.documents.models import Document, Draft
+from dondoc.web.documents.intake import document_by_hand
+from dondoc.web.documents.models import Arrival, Document, Draft
 from dondoc.web.documents.review import document_describe, draft_write
 from dondoc.web.documents.selectors import reading_and_extraction, review_progress, with_counts
 from dondoc.web.look.templatetags.look import size
@@ -50,6 +51,7 @@ def documents(request: PersonRequest) -> HttpResponse:
         "state": state,
         "text": text,
         "limit": size(settings.UPLOAD_LIMIT),
+        "arrivals": arrivals_shown(request.person, request.at),
     }
     return render(request, "documents/list.html", context)
 
@@ -80,9 +82,12 @@ def _take(request: PersonRequest, file: UploadedFile[bytes]) -> dict[str, str]:
             "refused": _("Tệp lớn hơn %(limit)s nên chưa nhận. Chưa có gì được lưu.") % {"limit": size(settings.UPLOAD_LIMIT)},
         }
     try:
-        taken = document_upload(data=file.read(), name=name, by=request.person, at=request.at)
+        taken = document_arrive(data=file.read(), name=name, by=request.person, at=request.at)
     except UnreadableDocument as refused:
         return {"name": name, "refused": f"{refused} {_('Không có gì của tệp này được lưu lại.')}"}
+    if isinstance(taken, Arrival):
+        words = _("Đã nhận, đang đọc ở chế độ nền.")
+        return {"name": name, "url": reverse("arrival", args=[taken.pk]), "words": words, "reading": "1"}
     if not taken.new:
         return {"name": name, "url": reverse("document", args=[taken.document.pk]), "words": _("Văn bản này đã có trong sổ.")}
     count = taken.document.drafts.count()

@@ -1,4 +1,6 @@
 // Drag and drop of several files, each sent apart with its own progress and its own answer. Without this module the form sends them together.
+import { follow } from "./arrival.js";
+
 const form = document.querySelector("form[data-upload]");
 const input = form?.querySelector("input[type=file]");
 const zone = form?.querySelector(".drop");
@@ -50,6 +52,13 @@ function send(file) {
         link.href = answer.url;
         link.textContent = answer.words;
         words.replaceChildren(link);
+        if (answer.reading) {
+          follow(answer.url, (state) => {
+            link.textContent = state.words;
+            if (state.url) link.href = state.url;
+            words.className = state.state === "refused" ? "late" : "";
+          });
+        }
       }
       done(answer);
     });
