@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from dondoc.web.documents.models import Arrival, Document
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Task
+from dondoc.web.register.saved import view_save
 from tests.web.world import World, assignment_of, by, document_of, published, task_json
 
 ALL = {"clerk", "leader", "compiler", "admin", "auditor", "tc-focal", "tc-head", "yt-focal", "xd-focal"}
@@ -38,6 +40,7 @@ GET_RULES: dict[str, set[str]] = {
 POST_RULES: dict[str, set[str]] = {
     "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
     "person_change": {"admin"}, "arrival_stop": OFFICE,
+    "person_change": {"admin"}, "tasks_view": ALL, "tasks_columns": ALL, "tasks_view_drop": {"clerk"},
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE, "decision_drop": OFFICE,
 }  # fmt: skip
 #: nothing of the register in them
@@ -83,6 +86,7 @@ def addresses(world: World) -> dict[str, str]:
     decision = Decision.objects.create(session=session, agency=world.agencies["tc"], text="Báo cáo.", at=now)
     clerk = world.people["clerk"]
     arrival = Arrival.objects.create(register=world.register, name="a.png", place="a", by=clerk, at=now, touched_at=now)
+    view = view_save(name="Của tôi", query=QueryDict("la=sao"), by=world.person("clerk"), at=now)
     keys: dict[str, list[Any]] = {
         "arrival": [arrival.pk],
         "arrival_stop": [arrival.pk],
@@ -103,6 +107,7 @@ def addresses(world: World) -> dict[str, str]:
         "cockpit": [session.pk],
         "decision_drop": [decision.pk],
         "register_choose": [world.register.pk],
+        "tasks_view_drop": [view.pk],
         "person": [world.people["clerk"].pk],
         "person_change": [world.people["clerk"].pk],
         "task_comment": [task.pk], "task_star": [task.pk],

@@ -68,6 +68,7 @@ GROUPS = {
     "co_quan": gettext_lazy("cơ quan"),
     "van_ban": gettext_lazy("văn bản"),
     "phien": gettext_lazy("phiên họp"),
+    "chuoi": gettext_lazy("chuỗi nhắc lại"),
 }
 SORTS = {
     "han": gettext_lazy("hạn gần nhất trước"),
@@ -113,6 +114,8 @@ class Filters:
     at: date | None = None
     group: str = ""
     sort: str = "ma"
+    #: columns asked for; none: those that the person keeps
+    columns: tuple[str, ...] = ()
 
     @property
     def agency(self) -> int | None:
@@ -142,6 +145,7 @@ class Filters:
             at=_day(query, "luc"),
             group=query.get("nhom", "") if query.get("nhom") in GROUPS else "",
             sort=query.get("sap", "ma") if query.get("sap") in SORTS else "ma",
+            columns=tuple(name for name in ",".join(query.getlist("cot")).split(",") if name)[:40],
         )
 
     @property

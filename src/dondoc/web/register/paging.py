@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from dondoc.web.register.grouping import Groups
 from dondoc.web.register.models import Task
 
 A_PAGE = 50
@@ -22,18 +24,34 @@ class Paged:
     tasks: list[Task]
     total: int
     more: bool
+    #: the keys that were read, at most `KEYS_AT_MOST`
+    keys: list[int]
+    groups: Groups | None = None
 
 
-def page_of(found: QuerySet[Task], number: str | None, *, by_due: bool = False, total: int | None = None) -> Paged:
-    """The page with this number (the nearest there is). Three queries at most. ``total``: where it is known beforehand."""
+def page_of(
+    found: QuerySet[Task],
+    number: str | None,
+    *,
+    by_due: bool = False,
+    total: int | None = None,
+    group: Callable[[list[int]], Groups] | None = None,
+) -> Paged:
+    """The page with this number (the nearest there is). Four queries at most.
+
+    ``total``: where it is known beforehand; ``group`` puts the keys in order of their groups.
+    """
     keys = _by_due(found) if by_due else list(found.values_list("pk", flat=True)[: KEYS_AT_MOST + 1])
     more = len(keys) > KEYS_AT_MOST
-    page = Paginator(keys[:KEYS_AT_MOST], A_PAGE).get_page(number)
-    loaded = Task.objects.select_related("document", "session").in_bulk(list(page.object_list))
+    keys = keys[:KEYS_AT_MOST]
+    groups = group(keys) if group else None
+    page = Paginator(groups.keys if groups else keys, A_PAGE).get_page(number)
+    related = ("document", "session", "thread") if groups else ("document", "session")
+    loaded = Task.objects.select_related(*related).in_bulk(list(page.object_list))
     tasks = [loaded[key] for key in page.object_list if key in loaded]
     if more and total is not None:
-        return Paged(page, tasks, total, False)
-    return Paged(page, tasks, min(len(keys), KEYS_AT_MOST), more)
+        return Paged(page, tasks, total, False, keys, groups)
+    return Paged(page, tasks, len(keys), more, keys, groups)
 
 
 def _by_due(found: QuerySet[Task]) -> list[int]:

@@ -96,6 +96,8 @@ class Row:
     #: leads that are not shown
     more: int
     coordinators: int
+    #: the latest words of the first assignment, where the list shows them
+    said: str = ""
 
     @property
     def first(self) -> Standpoint | None:
@@ -109,7 +111,7 @@ def rows_of(tasks: Sequence[Task], person: Person, *, today: date, soon_days: in
     of_tasks = Assignment.objects.filter(task__in=[t.pk for t in tasks], parent__isnull=True).exclude(progress__in=OUT)
     wanted = of_tasks.filter(Q(role=Role.LEAD) | Q(agency__in=own))
     place = Window(RowNumber(), partition_by=F("task"), order_by=[rank, F("agency__protocol_order"), F("id")])
-    shown = wanted.annotate(place=place).filter(place__lte=SHOWN).select_related("agency").order_by("place")
+    shown = wanted.annotate(place=place).filter(place__lte=SHOWN).select_related("agency", "handler").order_by("place")
     by_task: dict[int, list[Standpoint]] = defaultdict(list)
     for assignment in shown:
         by_task[assignment.task_id].append(Standpoint(assignment, standing(assignment, today, due_soon_days=soon_days)))

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.register import action_views, import_views, views
+from dondoc.web.register import action_views, import_views, list_views, views
 
 urlpatterns = [
     path("nhiem-vu/", views.tasks, name="tasks"),
     path("nhiem-vu/nap", import_views.tasks_import, name="tasks_import"),
+    path("nhiem-vu/cot", list_views.columns, name="tasks_columns"),
+    path("nhiem-vu/danh-sach", list_views.view_keep, name="tasks_view"),
+    path("nhiem-vu/danh-sach/<int:pk>/xoa", list_views.view_drop, name="tasks_view_drop"),
     path("nhiem-vu/<int:pk>", views.task, name="task"),
     path("nhiem-vu/<int:pk>/trao-doi", action_views.comment, name="task_comment"),
     path("nhiem-vu/<int:pk>/sao", action_views.star, name="task_star"),

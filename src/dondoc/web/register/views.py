@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from django.db.models import Prefetch
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dondoc.web.agencies.models import Agency
@@ -20,13 +21,17 @@ from dondoc.web.people.models import Role as Held
 from dondoc.web.people.person import Person
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.actions import offers
+from dondoc.web.register.columns import COLUMNS, columns_of, shown, with_latest_words
 from dondoc.web.register.exports import as_csv, as_xlsx
 from dondoc.web.register.figures import Scope, behind
 from dondoc.web.register.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, filtered
+from dondoc.web.register.grouping import groups_of, headed
 from dondoc.web.register.history import Sentence, sentence
-from dondoc.web.register.models import Assignment, Evidence, Extension, Progress, Role, Task, Update
-from dondoc.web.register.paging import page_of
-from dondoc.web.register.rows import Row, Standpoint, rows_of
+from dondoc.web.register.list_counts import numbers_of
+from dondoc.web.register.models import Assignment, Evidence, Extension, Progress, Role, SavedView, Task, Update
+from dondoc.web.register.paging import Paged, page_of
+from dondoc.web.register.rows import Standpoint, rows_of
+from dondoc.web.register.saved import address_clean, columns_kept, may_keep_for_roles, opens_with, saved_views
 from dondoc.web.register.selectors import assignments_visible_to, due_soon_days, events_of, standing, visible_to
 from dondoc.web.register.transitions import possible
 
@@ -36,6 +41,9 @@ from dondoc.web.register.transitions import possible
 def tasks(request: PersonRequest) -> HttpResponseBase:
     """The register: filtered by its address; ``dang=csv`` or ``xlsx`` gives the same rows as a file, all of them."""
     person, today = request.person, timezone.localdate()
+    views = saved_views(person)
+    if not request.GET and not request.htmx and (opening := opens_with(views)) and opening.query:
+        return redirect(f"{request.path}?{opening.query}")
     filters, soon = Filters.of(request.GET), due_soon_days(person)
     found = filtered(visible_to(person), filters, register=person.register, today=today, soon_days=soon)
     known = _behind(request, filters) if filters.cell else None
@@ -45,14 +53,34 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
     if kind in ("csv", "xlsx"):
         return _export(request, kind, found.select_related("document", "session").iterator(chunk_size=500), today, soon)
     total = None if known is None else len(set(known))
-    paged = page_of(found, request.GET.get("trang"), by_due=filters.sort == "han", total=total)
-    rows = rows_of(paged.tasks, person, today=today, soon_days=soon, agency=filters.agency)
-    context = {
+    group = partial(groups_of, by=filters.group, agencies=filters.agencies) if filters.group else None
+    paged = page_of(found, request.GET.get("trang"), by_due=filters.sort == "han", total=total, group=group)
+    inner = request.htmx and not request.htmx.boosted
+    context = _list(request, filters, paged, today, soon) | _kept(request, views)
+    answer = render(request, "register/list_body.html" if inner else "register/list.html", context)
+    if inner:
+        answer["HX-Push-Url"] = f"{request.path}?{context['address'] or 'sap=ma'}"
+    return answer
+
+
+def _list(request: PersonRequest, filters: Filters, paged: Paged, today: date, soon: int) -> dict[str, Any]:
+    """One page of rows under their headings, the chosen columns, the numbers of the whole list, the choices to narrow it."""
+    columns = columns_of(filters.columns) if filters.columns else columns_kept(request.person)
+    rows = rows_of(paged.tasks, request.person, today=today, soon_days=soon, agency=filters.agency)
+    if "ket_qua" in columns:
+        rows = with_latest_words(rows)
+    return {
         "page": paged.page,
         "total": paged.total,
         "more": paged.more,
-        "groups": _grouped(rows, filters.group),
+        "numbers": [] if paged.more else numbers_of(paged.keys, filters, today=today, soon_days=soon),
+        "groups": headed(rows, paged.groups, filters.group) if paged.groups else [(None, rows)],
         "filters": filters,
+        "words": filters.words(),
+        "columns": columns,
+        "heads": [COLUMNS[c] for c in columns],
+        "shown": shown(columns),
+        "all_columns": COLUMNS,
         "choices": {
             "timings": TIMINGS,
             "marks": MARKS,
@@ -61,10 +89,19 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
             "progresses": Progress.choices,
             "roles": Role.choices,
         },
-        "agencies": Agency.objects.filter(owner=person.register.agency, parent__isnull=True).only("id", "name"),
+        "agencies": Agency.objects.filter(owner=request.person.register.agency, parent__isnull=True).only("id", "name"),
     }
-    template = "register/list_body.html" if request.htmx and not request.htmx.boosted else "register/list.html"
-    return render(request, template, context)
+
+
+def _kept(request: PersonRequest, views: list[SavedView]) -> dict[str, Any]:
+    """The saved views, the one that is shown among them, and what it takes to save this one."""
+    address = address_clean(request.GET)
+    return {
+        "views": [(v, v.query == address) for v in views],
+        "address": address,
+        "keeps_for_roles": may_keep_for_roles(request.person),
+        "held_roles": Held.choices,
+    }
 
 
 def _behind(request: PersonRequest, filters: Filters) -> list[int]:
@@ -76,21 +113,6 @@ def _behind(request: PersonRequest, filters: Filters) -> list[int]:
     if unit == "task":
         return keys
     return list(Assignment.objects.filter(pk__in=keys).order_by().values_list("task", flat=True))
-
-
-def _grouped(rows: list[Row], by: str) -> list[tuple[str, list[Row]]]:
-    """Rows under the words of their group, in the order in which the groups come up."""
-    if not by:
-        return [("", rows)]
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        words = {
-            "co_quan": str(row.first.assignment.agency) if row.first else "–",
-            "van_ban": str(row.task.document),
-            "phien": str(row.task.session or _("không theo phiên họp")),
-        }[by]
-        found.setdefault(words, []).append(row)
-    return list(found.items())
 
 
 def _export(request: PersonRequest, kind: str, found: Iterable[Task], today: date, soon: int) -> HttpResponseBase:

@@ -110,6 +110,16 @@ def without(context: dict[str, Any], *names: str) -> str:
     return f"?{query.urlencode()}"
 
 
+@register.simple_tag(takes_context=True)
+def narrowed(context: dict[str, Any], name: str, value: object) -> str:
+    """This page's address with one more condition; grouping and paging begin anew."""
+    query = context["request"].GET.copy()
+    for gone in ("trang", "nhom"):
+        query.pop(gone, None)
+    query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
 @register.filter
 def cut_names(names: str) -> str:
     """The first of several spellings that are divided by semicolons."""
