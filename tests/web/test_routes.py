@@ -25,6 +25,7 @@ PARTIES = READERS | {"tc-focal", "tc-head"}
 ACTORS = OFFICE | {"tc-focal", "tc-head"}
 #: route -> who gets in (200 or a redirect that is not the sign-in); everybody else gets 403 or 404, a stranger 403
 GET_RULES: dict[str, set[str]] = {
+    "tasks_bulk": OFFICE | {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
     "tasks_import": {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
     "home": ALL, "overview": READERS, "documents": ALL, "document": PARTIES, "document_file": set(), "document_describe": OFFICE,
     "review": OFFICE, "document_publish": OFFICE, "document_replace": OFFICE, "document_annotated": set(),
@@ -40,7 +41,7 @@ GET_RULES: dict[str, set[str]] = {
 POST_RULES: dict[str, set[str]] = {
     "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
     "person_change": {"admin"}, "arrival_stop": OFFICE,
-    "person_change": {"admin"}, "tasks_view": ALL, "tasks_columns": ALL, "tasks_view_drop": {"clerk"},
+    "tasks_view": ALL, "tasks_columns": ALL, "tasks_view_drop": {"clerk"},
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE, "decision_drop": OFFICE,
 }  # fmt: skip
 #: nothing of the register in them

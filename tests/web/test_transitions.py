@@ -120,6 +120,7 @@ def test_a_role_that_has_ended_gives_nothing(world: World, rows: dict[str, Assig
     [
         ("reason", Policy(), {"reason": "  "}, {}),
         ("text", Policy(), {"text": ""}, {}),
+        ("words", Policy(), {"text": " "}, {}),
         ("said", Policy(), {}, {}),
         ("said", Policy(), {"percent": 101}, {}),
         ("document", Policy(), {"document": None}, {}),

@@ -25,12 +25,14 @@ from dondoc.web.register.forms import (
     PeriodForm,
     ReasonDocumentForm,
     ReasonForm,
+    ReminderForm,
     ReportForm,
     SetDeadlineForm,
     ShownForm,
     UpdateForm,
 )
 from dondoc.web.register.models import Assignment, Extension
+from dondoc.web.register.talk import assignment_remind
 from dondoc.web.register.transitions import ACTION_LABELS, Action
 
 Given = dict[str, Any]
@@ -115,6 +117,7 @@ SPECS: dict[Action, Spec] = {
     A.CONFIRM: Spec(NoteForm, lambda a: a.run(services.assignment_confirm, "note"), "Đã xác nhận hoàn thành.", main=True),
     A.RETURN: Spec(ReasonForm, lambda a: a.run(services.assignment_return, "reason"), "Đã trả lại, yêu cầu thực hiện lại."),
     A.DECIDE_EXTENSION: Spec(DecideExtensionForm, _decide, "Đã quyết định đề nghị gia hạn."),
+    A.REMIND: Spec(ReminderForm, lambda a: a.run(assignment_remind, "text"), "Đã đôn đốc."),
     A.EVIDENCE: Spec(ShownForm, _evidence, "Đã thêm minh chứng."),
     A.ASK_EXTENSION: Spec(
         AskExtensionForm, lambda a: a.run(deadlines.extension_ask, "to_on", "reason", "document"), "Đã gửi đề nghị gia hạn."

@@ -17,7 +17,7 @@ from dondoc.web.agencies.models import Agency, Register
 from dondoc.web.documents.models import Document
 from dondoc.web.look.forms import DayField
 from dondoc.web.meetings.models import Session
-from dondoc.web.register.models import Assignment, Extension, Progress, Role, Task
+from dondoc.web.register.models import Assignment, Comment, Extension, Progress, Role, Task
 from dondoc.web.register.models.tasks import OPEN, OUT
 from dondoc.web.search.matching import matching
 from dondoc.web.search.models import Entry, Kind
@@ -42,6 +42,7 @@ MARKS = {
     "thieu_minh_chung": gettext_lazy("báo xong, chưa có minh chứng"),
     "thieu_san_pham": gettext_lazy("chưa có số văn bản sản phẩm"),
     "xin_gia_han": gettext_lazy("đang xin gia hạn"),
+    "don_doc": gettext_lazy("đã đôn đốc"),
     "thuong_xuyen": gettext_lazy("nhiệm vụ thường xuyên"),
 }
 #: values of ``o``: numbers of `register.figures`
@@ -267,6 +268,7 @@ ASSIGNMENT_MARKS = {
     "gia_han": Q(extensions__gt=0),
     "thieu_minh_chung": Q(claimed_on__isnull=False, evidenced_on__isnull=True),
     "thieu_san_pham": Q(product_number=""),
+    "don_doc": Q(pk__in=Comment.objects.filter(kind=Comment.Kind.REMINDER).order_by().values("assignment")),
     "xin_gia_han": Q(pk__in=Extension.objects.filter(state=Extension.State.ASKED).order_by().values("assignment")),
 }
 

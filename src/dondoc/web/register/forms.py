@@ -37,6 +37,10 @@ class NoteForm(ActionForm):
     note = forms.CharField(label=_("Ghi chú"), required=False, max_length=500)
 
 
+class ReminderForm(ActionForm):
+    text = forms.CharField(label=_("Nội dung đôn đốc"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class ReasonDocumentForm(ReasonForm):
     document = forms.CharField(label=_("Số, ngày văn bản làm căn cứ"), max_length=120)
 

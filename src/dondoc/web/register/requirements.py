@@ -32,6 +32,10 @@ def _text(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -
     return "" if str(given.get("text") or "").strip() else "Hãy ghi kết quả thực hiện."
 
 
+def _words(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
+    return "" if str(given.get("text") or "").strip() else "Hãy ghi nội dung đôn đốc."
+
+
 def _said(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     percent = given.get("percent")
     if percent is not None and not 0 <= int(percent) <= 100:
@@ -118,6 +122,7 @@ def _deciding_document(a: Assignment, by: Person, policy: Policy, given: Mapping
 REQUIREMENTS: dict[str, Requirement] = {
     "reason": _reason,
     "text": _text,
+    "words": _words,
     "said": _said,
     "document": _document,
     "other_agency": _other_agency,
@@ -137,6 +142,7 @@ REQUIREMENTS: dict[str, Requirement] = {
 REQUIREMENT_LABELS = {
     "reason": "lý do",
     "text": "kết quả thực hiện",
+    "words": "nội dung đôn đốc",
     "said": "tiến độ hoặc nội dung",
     "document": "số, ngày văn bản",
     "other_agency": "cơ quan khác",

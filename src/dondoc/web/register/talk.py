@@ -14,8 +14,10 @@ from dondoc.web.errors import DomainError, Invalid, NotAllowed
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Comment, Event, Task
+from dondoc.web.register.moves import Move, move
 from dondoc.web.register.record import Entry, event_write
 from dondoc.web.register.selectors import visible_to
+from dondoc.web.register.transitions import Action
 
 
 @transaction.atomic
@@ -43,6 +45,20 @@ def comment_add(
     entry = Entry(f"task.{kind}", {"text": text.strip()}, task=task, assignment=assignment)
     event_write(owner=task.document, by=by, at=at, entry=entry)
     return comment
+
+
+@transaction.atomic
+def assignment_remind(*, assignment: Assignment, text: str, by: Person, at: datetime) -> Comment:
+    """Urge whoever has it; stands among what was said about the task, and is counted."""
+    event = move(Move(assignment, Action.REMIND, by, at, None, {"text": text.strip()}))
+    return Comment.objects.create(
+        task=assignment.task,
+        assignment=assignment,
+        kind=Comment.Kind.REMINDER,
+        text=text.strip(),
+        by=by.user,
+        at=event.recorded_at,
+    )
 
 
 @transaction.atomic

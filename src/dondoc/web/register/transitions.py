@@ -36,6 +36,7 @@ class Action(StrEnum):
     HAND_OVER = "hand_over"
     HAND_DOWN = "hand_down"
     HANDLE = "handle"
+    REMIND = "remind"
 
 
 #: as a button says it
@@ -60,6 +61,7 @@ ACTION_LABELS = {
     Action.HAND_OVER: "Chuyển giao",
     Action.HAND_DOWN: "Giao đơn vị trực thuộc",
     Action.HANDLE: "Phân công người xử lý",
+    Action.REMIND: "Đôn đốc",
 }
 
 
@@ -125,7 +127,14 @@ TABLE: tuple[Transition, ...] = (
     _row(_A.HAND_OVER, (*_LIVE, _P.REFUSED, _P.SUSPENDED), _P.HANDED_OVER, Who.OFFICE, needs=("other_agency", "document")),
     _row(_A.HAND_DOWN, _WORKED, None, Who.AGENCY, needs=("unit",)),
     _row(_A.HANDLE, (*_LIVE, _P.REFUSED), None, Who.AGENCY),
+    # what is reported waits for the giver, not for the agency
+    _row(_A.REMIND, (_P.GIVEN, *_WORKED), None, Who.GIVER, needs=("words",)),
 )
+
+
+def rows_for(action: Action) -> list[Transition]:
+    """The rows of one action."""
+    return [row for row in TABLE if row.action == action]
 
 
 def stands_as(by: Person, assignment: Assignment) -> frozenset[Who]:
@@ -149,7 +158,7 @@ def stands_as(by: Person, assignment: Assignment) -> frozenset[Who]:
 
 def check(assignment: Assignment, action: Action, *, by: Person, policy: Policy, given: Mapping[str, Any]) -> Transition:
     """The row that applies. Raises `NotAllowed` (person), `DomainError` (state), `Invalid` (something is missing)."""
-    rows = [row for row in TABLE if row.action == action]
+    rows = rows_for(action)
     capacities = stands_as(by, assignment)
     if assignment.register_id != by.register.pk or not any(row.who & capacities for row in rows):
         raise NotAllowed("transition.who", f"Bạn không có quyền “{ACTION_LABELS[action]}” đối với nhiệm vụ này.", action=action)

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.register import action_views, import_views, list_views, views
+from dondoc.web.register import action_views, bulk_views, import_views, list_views, views
 
 urlpatterns = [
     path("nhiem-vu/", views.tasks, name="tasks"),
     path("nhiem-vu/nap", import_views.tasks_import, name="tasks_import"),
+    path("nhiem-vu/nhieu-viec", bulk_views.tasks_bulk, name="tasks_bulk"),
     path("nhiem-vu/cot", list_views.columns, name="tasks_columns"),
     path("nhiem-vu/danh-sach", list_views.view_keep, name="tasks_view"),
     path("nhiem-vu/danh-sach/<int:pk>/xoa", list_views.view_drop, name="tasks_view_drop"),

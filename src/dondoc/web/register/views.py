@@ -21,6 +21,7 @@ from dondoc.web.people.models import Role as Held
 from dondoc.web.people.person import Person
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.actions import offers
+from dondoc.web.register.bulk import kinds_for
 from dondoc.web.register.columns import COLUMNS, columns_of, shown, with_latest_words
 from dondoc.web.register.exports import as_csv, as_xlsx
 from dondoc.web.register.figures import Scope, behind
@@ -99,6 +100,8 @@ def _kept(request: PersonRequest, views: list[SavedView]) -> dict[str, Any]:
     return {
         "views": [(v, v.query == address) for v in views],
         "address": address,
+        "bulk": kinds_for(request.person, below="giao_xuong" in request.GET),
+        "now": request.at.isoformat(),
         "keeps_for_roles": may_keep_for_roles(request.person),
         "held_roles": Held.choices,
     }

@@ -100,6 +100,7 @@ class Comment(models.Model):
     class Kind(models.TextChoices):
         COMMENT = "comment", "Trao đổi"
         INSTRUCTION = "instruction", "Ý kiến chỉ đạo"
+        REMINDER = "reminder", "Đôn đốc"
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="comments")
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, blank=True, related_name="comments")

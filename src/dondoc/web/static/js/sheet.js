@@ -1,4 +1,4 @@
-// The register with keys as in a sheet: arrows move over the rows, Enter opens, "f" opens the filters.
+// The register with keys as in a sheet: arrows move over the rows, "x" chooses one, Enter opens, "f" opens the filters.
 import { onKey } from "./keys.js";
 
 const rows = () => [...document.querySelectorAll("#sheet tbody tr:not(.group)")];
@@ -15,6 +15,11 @@ onKey("ArrowDown", () => move(1));
 onKey("ArrowUp", () => move(-1));
 onKey("j", () => move(1));
 onKey("k", () => move(-1));
+onKey("x", () => {
+  const box = rows()[at]?.querySelector("td.pick input");
+  if (!box) return false;
+  box.click();
+});
 onKey("f", () => {
   const box = document.getElementById("filterbox");
   box.open = true;
