@@ -103,3 +103,79 @@ def test_a_line_may_end_in_the_bare_kind_of_a_body() -> None:
     tasks = extract(Text.of(text)).tasks
     assert [p.name for p in tasks[-2].coordinators] == ["Sở Khoa học và Công nghệ"]
     assert {p.name for t in tasks[-2:] for p in t.leads} == {"Sở Tài chính"}
+
+
+def _tasks(*lines: str) -> list[tuple[str, list[str]]]:
+    """Each task of a directive's list with its leads."""
+    text = "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n" + "\n".join(lines)
+    return [(t.text, [p.name for p in t.leads]) for t in extract(Text.of(text)).tasks]
+
+
+def test_the_letter_begins_below_an_addressee_that_ends_in_the_kind_of_a_body() -> None:
+    text = (
+        "Kính gửi: Thủ trưởng các cơ quan chuyên môn thuộc\nSở\n"
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 3 tháng 2 năm 2026 của Ủy ban nhân dân tỉnh về\n"
+        "cải cách hành chính trên địa bàn tỉnh, Giám đốc Sở giao các đơn vị trực thuộc thực hiện\n"
+        "các nhiệm vụ trong phạm vi chức năng được giao, bảo đảm tiến độ, chất lượng và báo cáo\n"
+        "kết quả theo quy định của pháp luật hiện hành, cụ thể như sau:\n"
+        "1. Văn phòng Sở: Rà soát quy chế làm việc của cơ quan và đề xuất những nội dung cần sửa\n"
+        "đổi cho phù hợp với quy định mới.\n"
+    )
+    (task,) = extract(Text.of(text)).tasks
+    assert task.text.startswith("Rà soát quy chế") and [p.name for p in task.leads] == ["Văn phòng Sở"]
+
+
+@pytest.mark.parametrize(
+    ("line", "tasks"),
+    [
+        # dots in mid-sentence end none
+        ("1. Sở Y tế: Kiểm tra các bệnh viện, trạm y tế... bảo đảm đủ thuốc trong mùa dịch.", 1),
+        # an enumeration after a colon is over at its semicolon, a list of one member is not
+        ("2. Sở Y tế: Thực hiện các phương án: y tế tuyến xã, y tế lưu động, hậu cần tại chỗ; kiểm tra việc cấp thuốc.", 2),
+        ("3. Sở Y tế: Ưu tiên các lĩnh vực: y tế dự phòng; phục hồi chức năng; đào tạo nhân lực.", 1),
+        # what is picked out goes on with the order
+        ("4. Sở Y tế: Bố trí bác sĩ cho các xã; nhất là các xã vùng cao phải có ít nhất một bác sĩ.", 1),
+        # a colon in a bracket opens no list
+        ("5. Sở Y tế: Liên hệ đầu mối (điện thoại: 0123) để được hướng dẫn; báo cáo kết quả trước ngày 5 tháng 9.", 2),
+    ],
+)
+def test_where_a_sentence_is_cut(line: str, tasks: int) -> None:
+    assert len(_tasks(line)) == tasks
+
+
+def test_bodies_named_before_a_second_colon() -> None:
+    assert _tasks("1. Các Sở: Tài chính, Nội vụ: Ưu tiên kinh phí cho phòng, chống thiên tai.") == [
+        ("Ưu tiên kinh phí cho phòng, chống thiên tai", ["Sở Tài chính", "Sở Nội vụ"])
+    ]
+
+
+def test_an_object_before_the_one_who_is_asked_is_no_part_of_the_order() -> None:
+    ((text, leads),) = _tasks(
+        "1. Đối với 12 hồ sơ còn vướng mắc, yêu cầu các Sở: Tài chính; Nội vụ; Xây dựng họp xử lý dứt điểm."
+    )
+    assert text.startswith("yêu cầu các Sở") and leads == ["Sở Tài chính", "Sở Nội vụ", "Sở Xây dựng"]
+    # without one who is asked it is
+    assert _tasks("1. Sở Y tế: Đối với các dịch bệnh mới, kịp thời khoanh vùng.")[0][0].startswith("Đối với")
+
+
+@pytest.mark.parametrize("mark", ["ø)", "])", "g)"])
+def test_a_mark_may_be_spoilt_by_the_scan(mark: str) -> None:
+    found = _tasks("a) Sở Nội vụ:", "- Rà soát biên chế.", f"{mark} Sở Công Thương:", "- Kiểm tra các chợ trên địa bàn.")
+    assert found[-1] == ("Kiểm tra các chợ trên địa bàn", ["Sở Công Thương"])
+
+
+def test_what_the_issuer_will_write_later_is_no_task() -> None:
+    text = (
+        "Kính gửi: Sở Y tế các tỉnh, thành phố\nTrong khi chờ quy định mới, Bộ Y tế đề nghị các Sở Y tế thực hiện như sau:\n"
+        "1. Tiếp tục cấp chứng chỉ theo quy định.\nSau khi Nghị định được ban hành, Bộ sẽ có văn bản hướng dẫn cụ thể.\n"
+    )
+    assert [t.text[:8] for t in extract(Text.of(text)).tasks] == ["Tiếp tục"]
+
+
+def test_a_closing_sentence_that_makes_sure_passes_its_date_back() -> None:
+    text = (
+        "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n1. Sở Y tế\n- Phối hợp với Sở Tài chính sửa đổi Quy chế. "
+        "Đảm bảo hoàn thành thực thi trong năm 2026.\n- Tăng cường kiểm tra.\n"
+    )
+    found = [t.deadline and str(t.deadline.on) for t in extract(Text.of(text)).tasks]
+    assert found == ["2026-12-31", "2026-12-31", None]

@@ -142,6 +142,9 @@ class _Assigner:
         end = start + len(gap)
         if not gap.endswith(":"):
             return only_names(self.reader, start, start + (gap.find(":") if ":" in gap else len(gap)))
+        named = only_names(self.reader, start, end)
+        if named is not None:
+            return named
         start += max((m.end() for m in _PIECE.finditer(gap, 0, len(gap) - 1)), default=0)
         roles = read_heading(self.reader, Span(start, end))
         return roles if roles.leads else None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dondoc.extract.grammar import UPPER
 from dondoc.extract.orders import protected
 from dondoc.span import Span
 
-_SENTENCE_END = re.compile(r"(?:[.!?…]+|,\.+)[\"”’)]*\s+(?=[A-ZĐÀ-Ỹ“\"])")
+_SENTENCE_END = re.compile(rf"(?:[.!?…]+|,\.+)[\"”’)]*\s+(?=[{UPPER}“\"])")
 #: a dot after one of these ends no sentence
 _SHORTENED = re.compile(r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|KT|TL|PCT|s[ốô])|\b[A-ZĐ])\Z")
 _INLINE_MARK = re.compile(

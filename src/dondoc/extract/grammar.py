@@ -58,7 +58,7 @@ def groups() -> re.Pattern[str]:
     level = rf"(?:thuộc|của|cấp|trực\s+thuộc)?\s*{LEVEL}(?!\s+ủy)(?:\s*(?:,|và)\s*cấp\s+(?:tỉnh|huyện|xã))*"
     tail = (
         rf"(?:\s+(?:(?!trực\s+thuộc\s+(?:ubnd|ủy\s+ban|bộ|sở|{LEVEL})){any_of(terms('tails'))}|{level}"
-        rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{LEVEL})?))"
+        rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{LEVEL})?)|,\s+quản\s+lý\s+nhà\s+nước(?=\s+(?:trực\s+)?thuộc\s))"
     )
     joiner = r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s*)(?!(?:các|những|từng)\s)"
     several = rf"(?:{any_of(terms('solo'))}|{noun}(?:{joiner}{joined})*)"
@@ -81,7 +81,7 @@ def levels() -> re.Pattern[str]:
 @cache
 def places() -> re.Pattern[str]:
     """A place as assignee: "tỉnh Nghệ An", "các tỉnh: A, B", "thành phố Đà Nẵng"."""
-    level = r"(?:tỉnh|thành\s+phố|huyện|thị\s+xã|quận|xã|phường|đặc\s+khu|thị\s+trấn)(?!\w)"
+    level = r"(?:tỉnh|thành\s+phố|huyện(?:\s+đảo)?|thị\s+xã|quận|xã(?:\s+đảo)?|phường|đặc\s+khu|thị\s+trấn)(?!\w)"
     return re.compile(rf"(?P<q>{QUANTIFIER})?(?P<first>{level})(?P<more>(?:(?:\s*,\s*|\s+và\s+){level})*)")
 
 

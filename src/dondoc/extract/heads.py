@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dondoc.extract.blocks import Block
-from dondoc.extract.lexicon import form, phrase
-from dondoc.extract.orders import GIVE, SUBJECT, Start, find_start, order_at, skip
+from dondoc.extract.lexicon import form, order_verb, phrase
+from dondoc.extract.orders import GIVE, SUBJECT, Start, find_start, order_at, protected, skip
 from dondoc.span import Span
 
 #: lines that give a task's parties, time or product and are no task (GUIDE T6)
@@ -82,6 +82,12 @@ def only_names(folded: str, span: Span) -> bool:
     return opened is not None and phrase("predicates").search(folded, opened.end(), span.end) is None
 
 
+def more_names(folded: str, span: Span) -> bool:
+    """Whether a part goes on with names only ("Xây dựng" after "yêu cầu các Bộ: Tài chính;")."""
+    field = _FIELD.match(folded, span.start, span.end)
+    return phrase("predicates").search(folded, field.end() if field else span.start, span.end) is None
+
+
 def parties_only(folded: str, span: Span) -> bool:
     """Whether a clause says only who leads and who co-ordinates ("Sở Y tế chủ trì, phối hợp với các sở")."""
     found = _LEADS.search(folded, span.start, span.end)
@@ -96,7 +102,13 @@ def enacts(block: Block, start: Start, folded: str) -> bool:
 def opens_list(folded: str, span: Span) -> bool:
     """Whether a colon in a part opens a list whose members go on after the semicolon ("nghiêm cấm các hành vi: ...; ...")."""
     colon = folded.rfind(": ", span.start, span.end)
-    return colon >= 0 and _LIST_OF.search(folded[span.start : colon].replace("hành vi", "")) is None
+    if any(a < colon < b for a, b in protected(folded, span.start, span.end)):
+        return False
+    if colon < 0 or _LIST_OF.search(folded[span.start : colon].replace("hành vi", "")) is not None:
+        return False
+    # a whole enumeration after the colon is over at its semicolon
+    first = skip(folded, colon + 1, span.end)
+    return order_verb(folded, first, span.end) is not None or folded.count(", ", first, span.end) < 2
 
 
 def own_part(span: Span, block: Block, folded: str) -> int:

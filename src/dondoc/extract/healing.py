@@ -10,7 +10,7 @@ from dondoc.extract.vocabulary import terms
 
 _WORD = re.compile(r"\w+")
 #: the stretch that is tried first, after the letterhead, and how many slips in it show a spoilt scan
-_FROM, _TO, _SPOILT = 600, 4000, 3
+_FROM, _TO, _SPOILT = 600, 6000, 3
 #: near a set phrase, and words of their own
 _OWN = frozenset(("thứ trưởng", "thanh trà", "truyền thống", "tổng cộng"))
 

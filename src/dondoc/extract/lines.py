@@ -25,6 +25,9 @@ _OPENS = ("sau:", "sau đây:", "yêu cầu:", "kết luận:", "chỉ đạo:",
 _RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâ]n\s*:", re.IGNORECASE)
 #: a list mark that a web page or a narrow column left alone on its line
 _LONE_MARK = re.compile(r"(?:[-–—+•*]|\d{1,2}(?:\.\d{1,2}){0,2}[.)]|[a-zđ][.)]|[IVX]{1,5}\.)\Z")
+#: what opens the list of addressees, and what opens the letter after it
+_ADDRESSED = re.compile(r"(?:Đồng )?[Kk]ính gửi|KÍNH GỬI")
+_BODY = re.compile(form("body"))
 #: lines shorter than this are not taken for full lines of hard-wrapped text
 _SHORT = 40
 
@@ -72,17 +75,18 @@ def paragraphs(content: str) -> list[Paragraph]:
         elif _PAGE_NUMBER.match(line.text):
             out.append(Paragraph(line.span, "page"))
         else:
-            _add_text(out, last, line, wrap)
+            _add_text(out, last, line, wrap, content)
             last = line
     return out
 
 
-def _add_text(out: list[Paragraph], last: _Line | None, line: _Line, wrap: _Wrap) -> None:
+def _add_text(out: list[Paragraph], last: _Line | None, line: _Line, wrap: _Wrap, content: str) -> None:
     at = len(out)
     while at and out[at - 1].kind == "page":
         at -= 1
     broken = at < len(out)
-    if last is not None and at and out[at - 1].kind == "text" and _continues(last, line, wrap, broken):
+    begins = at > 0 and _ADDRESSED.match(content, out[at - 1].span.start) is not None and _BODY.match(line.text) is not None
+    if last is not None and at and out[at - 1].kind == "text" and not begins and _continues(last, line, wrap, broken):
         out[at - 1 :] = [Paragraph(Span(out[at - 1].span.start, line.span.end))]
     else:
         out.append(Paragraph(line.span))

@@ -22,7 +22,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("number", r"\d{1,2}\s?[.)/](?=\s|[A-ZĐÀ-Ỹ])"),
         ("roman", r"[IVX]{1,5}\s?[.)/-](?=\s|[A-ZĐÀ-Ỹ])"),
         ("letter", r"[A-HK]\s?[.)](?=\s)"),
-        ("abc", r"[a-zđ]\s?[.)](?=\s|[A-ZĐÀ-Ỹ])"),
+        ("abc", r"(?:[a-zđ]\s?[.)]|[ø\]\[|¡!]\s?\))(?=\s|[A-ZĐÀ-Ỹ])"),
         ("paren", r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s|[A-ZĐÀ-Ỹ])"),
         (
             "ordinal",

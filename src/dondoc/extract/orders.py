@@ -19,7 +19,8 @@ GIVE = re.compile(r"(?:trân trọng |tiếp tục |thống nhất )?" + form("g
 _ISSUER = re.compile(
     r"(?:vì vậy, |do đó, |do vậy, )?(?:"
     + form("issuers")
-    + r"\b[^,;.:]{0,70}? |)(?:trân trọng |cũng |tiếp tục )?(giao|yêu cầu|đề nghị)(?= )"
+    + r"\b(?:[^,;.:]|(?<=văn hóa), |(?<=phòng), |(?<=mỹ thuật), ){0,70}? |)"
+    r"(?:trân trọng |cũng |tiếp tục )?(giao|yêu cầu|đề nghị)(?= )"
 )
 _NOT = re.compile(r"không (?:phải|chịu trách nhiệm|chỉ|có chủ trương)(?!\w)")
 #: grounds after which only what is given to somebody by name is an order
@@ -29,7 +30,7 @@ _OBJECT = re.compile(r"(?:đồng thời,? )?(?:đối với|những|các|việc
 #: a time that opens an order and belongs to it
 _TIMED = re.compile(
     r"(?:định kỳ|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|trước ngày|chậm nhất"
-    r"|trong (?:tháng|quý|năm) [\dIVXivx])"
+    r"|trong (?:tháng|quý|năm) [\dIVXivx]|(?:đến (?:hết )?)?năm 20\d\d,)"
 )
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
@@ -92,12 +93,18 @@ def find_start(folded: str, start: int, end: int) -> Start:
         return asked
     if direct:
         return Start(at if direct != "issuer" else _after_issuer(folded, at, end), direct)
-    if _TIMED.match(folded, at, end) and any(order_at(folded, skip(folded, c, end), end) for c in _commas(folded, at, end)):
+    if (
+        _TIMED.match(folded, at, end)
+        and not is_report(folded, at, end)
+        and any(order_at(folded, skip(folded, c, end), end) for c in _commas(folded, at, end))
+    ):
         return Start(at, "timed")
     if _GROUNDS.match(folded, at, end):
         return _after_grounds(folded, at, end) or Start(at, "none")
-    if _OBJECT.match(folded, at, end) and _told(folded, at, end):
-        return Start(at, "object")
+    if _OBJECT.match(folded, at, end):
+        asked = _asked_later(folded, at, end) if _REGARDING.match(folded, at, end) else None
+        if asked or _told(folded, at, end):
+            return asked or Start(at, "object")
     issued = _issued_later(folded, at, end)
     if issued is not None:
         return Start(issued, "issuer", True)

@@ -18,6 +18,7 @@ from dondoc.extract.deadlines import find_deadlines
 from dondoc.extract.due import Calendar
 from dondoc.extract.fold import fold
 from dondoc.extract.header import read_fields
+from dondoc.extract.healing import healed
 from dondoc.extract.ledger import make_ledger, roles_of
 from dondoc.extract.model import Citation, Deadline, Extraction, Notice, Task, Why
 from dondoc.extract.nature import nature_of, shares_due
@@ -49,11 +50,12 @@ def read_plainly(text: Text, as_of: date | None, agencies: AgencyIndex | None, c
     """The extraction before it is judged how sure its fields are: each ``why`` says what its rule says of itself."""
     content, folded = text.content, fold(text.content)
     flat = folded.replace("\n", " ")
+    right = healed(flat)
     blocks = read_blocks(content)
     header = read_fields(content, folded)
     citations = find_citations(content, folded, header.number)
-    about = topics(blocks, flat)
-    units = find_units(blocks, content, flat, about)
+    about = topics(blocks, right)
+    units = find_units(blocks, content, right, about)
     assigned = assign_parties(units, blocks, text, header.fields, agencies)
     found = find_deadlines(folded, content, header.reference, calendar, [citation.span for citation in citations])
     deadlines = assign_deadlines(units, blocks, found, content, folded, header.reference)
@@ -72,7 +74,7 @@ def read_plainly(text: Text, as_of: date | None, agencies: AgencyIndex | None, c
         citations=citations,
         assessment=find_assessment(content, folded, blocks, tasks),
         recipients=find_recipients(content, folded),
-        ledger=make_ledger(content, blocks, tasks, roles_of(blocks, about, flat)),
+        ledger=make_ledger(content, blocks, tasks, roles_of(blocks, about, right)),
     )
 
 

@@ -18,7 +18,7 @@ _CODE = re.compile(r"[\s;]*\(\s*(?:để\s+)?(?P<code>[^()]{2,60}?)\s*[.;]?\s*\)
 # a scan's speck after the closing mark: "tỉnh; À", "tỉnh; /"
 _JUNK = re.compile(r"(?<=\w)\s?;\s+\S{0,2}\s*$")
 _STANDARD = re.compile(r"\w{1,2}/\w{1,5}$")
-_WORDS = {"báo cáo": "b/c", "thực hiện": "t/h", "phối hợp": "p/h", "biết": "đ/b", "chỉ đạo": "c/đ", "theo dõi": "t/d"}
+_WORDS = {"báo cáo": "b/c", "thực hiện": "t/h", "phối hợp": "p/h", "biết": "đ/b"}
 _ARCHIVE = re.compile(r"l[ưu]u\b\s*[:;]?")
 #: a line of the signature: power and post, in capitals
 _POST = re.compile(

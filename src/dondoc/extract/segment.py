@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.clauses import Clause, clauses_of
-from dondoc.extract.heads import enacts, head_end, is_particular, only_names, opens_list, own_part, parties_only
+from dondoc.extract.heads import enacts, head_end, is_particular, more_names, only_names, opens_list, own_part, parties_only
 from dondoc.extract.lexicon import form
 from dondoc.extract.marks import BULLETS
 from dondoc.extract.orders import Start, find_start, incites, is_closing, is_purpose, is_report, may_only, presses
@@ -100,7 +100,7 @@ def _follows(last: _Piece, folded: str) -> str:
     span = last.clause.span
     if last.follows == "list" or opens_list(folded, span):
         return "list"
-    if last.start.how == "names" or only_names(folded, span):
+    if last.start.how == "names" or only_names(folded, span) or (last.follows == "names" and more_names(folded, span)):
         return "names"
     if last.follows == "incite" or (last.start.how == "verb" and incites(folded, last.start.at)):
         return "incite"
@@ -165,8 +165,14 @@ def _enough(block: Block, topic: Topic) -> frozenset[str]:
 _LEANING = re.compile(form("leaning"))
 
 
+#: what picks out a part of what was said before
+_PICKED = re.compile(r"(?:nhất là|đặc biệt là|kể cả|trong đó có|bao gồm|cũng như)(?!\w)")
+
+
 def _leans(folded: str, span: Span) -> bool:
     """Whether a part says only how the part before it is done ("bảo đảm kịp thời, công khai")."""
+    if _PICKED.match(folded, span.start, span.end):
+        return True
     return span.end - span.start < 160 and _LEANING.match(folded, span.start, span.end) is not None
 
 
