@@ -12,11 +12,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 ROOT = Path(__file__).parents[2]
 SCAN = ROOT / "examples" / "2026-10-scan.pdf"
@@ -95,4 +97,36 @@ def test_a_scan_is_uploaded_its_progress_seen_and_reviewed(chromium: Any, office
     assert page.locator("progress").get_attribute("max") == "3"
     page.wait_for_url("**/soat", timeout=180_000)
     assert page.locator(".card").count() > 10
+    _the_sentence_is_highlighted_on_its_page(page)
     page.context.close()
+
+
+def _the_sentence_is_highlighted_on_its_page(page: Any) -> None:
+    """The rectangles of a task lie where its words are printed: read again by themselves, they say the same."""
+    page.keyboard.press("v")
+    page.wait_for_url("**/soat?xem=trang*")
+    card = page.locator(".card", has_text="Hạn").nth(4)
+    card.click(position={"x": 5, "y": 5})
+    name = card.get_attribute("id")[1:]
+    rects = page.locator(f"#source g.task.now[data-d='{name}'] rect")
+    rects.first.wait_for(state="attached")
+    sheet = page.locator("#source .sheet", has=page.locator(f"g[data-d='{name}']")).first
+    sheet.locator("img").evaluate("i => i.decode()")
+    shown, pane = rects.first.bounding_box(), page.locator("#source").bounding_box()
+    assert pane["y"] <= shown["y"] <= pane["y"] + pane["height"], "the page has scrolled to it"
+    picture = Image.open(
+        io.BytesIO(page.request.get(page.url.split("/van-ban")[0] + sheet.locator("img").get_attribute("src")).body())
+    )
+    words = []
+    for rect in rects.all():
+        x, y, width, height = (float(rect.get_attribute(n)) / 1000 for n in ("x", "y", "width", "height"))
+        box = (x * picture.width - 6, y * picture.height - 4, (x + width) * picture.width + 6, (y + height) * picture.height + 4)
+        line = picture.crop(tuple(int(side) for side in box)).convert("L")
+        line = line.resize((line.width * 2, line.height * 2))
+        out = io.BytesIO()
+        line.save(out, "PNG")
+        read = ["tesseract", "-", "-", "-l", "vie", "--psm", "7"]
+        words.append(subprocess.run(read, input=out.getvalue(), capture_output=True, check=True).stdout.decode())
+    wanted = card.locator(".quote").inner_text()
+    likeness = SequenceMatcher(None, " ".join(" ".join(words).split()), wanted, autojunk=False).ratio()
+    assert likeness > 0.8, (words, wanted)

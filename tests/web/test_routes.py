@@ -34,7 +34,7 @@ GET_RULES: dict[str, set[str]] = {
     "session_new": OFFICE, "reports": READERS, "report": READERS, "report_file": READERS,
     "administration": {"admin"}, "person": {"admin"}, "policy": {"admin", "clerk", "leader", "auditor"},
     "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE, "report_letter": READERS,
-    "arrival": OFFICE,
+    "arrival": OFFICE, "document_sheet": set(),
     "report_scores": READERS, "cockpit": OFFICE, "reply": {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
 }  # fmt: skip
 #: routes that only take a form; an empty one sent by somebody who may not is 403 or 404
@@ -92,7 +92,7 @@ def addresses(world: World) -> dict[str, str]:
         "arrival": [arrival.pk],
         "arrival_stop": [arrival.pk],
         "document": [task.document_id],
-        "document_file": [task.document_id],
+        "document_file": [task.document_id], "document_sheet": [task.document_id, 1],
         "document_describe": [draft.pk],
         "document_replace": [task.document_id],
         "document_annotated": [task.document_id],

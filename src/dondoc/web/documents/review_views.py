@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,10 +19,14 @@ from dondoc.web.documents.forms import DraftForm
 from dondoc.web.documents.models import Document, Draft
 from dondoc.web.documents.review_actions import Done, act
 from dondoc.web.documents.selectors import reading_and_extraction, review_progress
-from dondoc.web.documents.source import source_lines
+from dondoc.web.documents.sheets import sheets_of
+from dondoc.web.documents.source import sheet_marks, source_lines
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.selectors import documents_visible_to
+
+#: what the address may say of the view: weakest first; pictures of the pages
+VIEWS = {"thu_tu": ("yeu",), "xem": ("trang",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,11 @@ def review(request: PersonRequest, pk: int) -> HttpResponseBase:
     return render(request, "documents/review.html", _context(request, document, edit=int(edit) if edit.isdigit() else None))
 
 
-def _query(request: HttpRequest) -> str:
-    return "?thu_tu=yeu" if request.GET.get("thu_tu") == "yeu" else ""
+def _query(request: HttpRequest, **changes: str) -> str:
+    """How the reviewer looks at the page: the order of the cards, text or pages."""
+    now = {name: request.GET.get(name, "") for name in VIEWS} | changes
+    kept = {name: value for name, value in now.items() if value in VIEWS[name]}
+    return "?" + urlencode(kept) if kept else ""
 
 
 def _context(request: PersonRequest, document: Document, *, edit: int | None = None) -> dict[str, Any]:
@@ -66,11 +74,18 @@ def _context(request: PersonRequest, document: Document, *, edit: int | None = N
     shown = sorted(drafts, key=lambda d: (d.state != Draft.State.OPEN, d.confidence, d.start)) if weakest else drafts
     citations = data.get("citations", [])
     progress = review_progress(document)
+    set_asides = list(document.set_asides.all())
+    pages = bool(reading and reading.lines) and document.file_id is not None
+    shows_pages = pages and request.GET.get("xem") == "trang"
     editing = document.state != Document.State.PUBLISHED
     return {
         "document": document,
         "cards": [_editable(d, content) if d.pk == edit else card(d, content, citations) for d in shown],
-        "lines": list(source_lines(content, data, drafts, progress.unclear, list(document.set_asides.all()))),
+        "lines": [] if shows_pages else list(source_lines(content, data, drafts, progress.unclear, set_asides)),
+        "sheets": sheets_of(reading, sheet_marks(drafts, progress.unclear)) if shows_pages and reading else [],
+        "pages": pages,
+        "other_view": _query(request, xem="" if shows_pages else "trang") or "?",
+        "other_order": _query(request, thu_tu="" if weakest else "yeu") or "?",
         "progress": progress,
         "order": "yeu" if weakest else "",
         "can_review": editing,

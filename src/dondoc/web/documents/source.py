@@ -91,6 +91,14 @@ def _citations(citations: Iterable[Json]) -> Iterator[Mark]:
         yield _mark(citation["span"], "cite")
 
 
+def sheet_marks(drafts: Sequence[Draft], unclear: Sequence[Span]) -> Iterator[tuple[str, int | None, str, int, int]]:
+    """The marks of the pictures: tasks, in them who and when, and what is unclear; (classes, draft, id, start, end)."""
+    for mark in _tasks(drafts):
+        yield mark.kind, mark.draft, "", mark.start, mark.end
+    for sentence in unclear:
+        yield "unclear", None, f"u{sentence.start}", sentence.start, sentence.end
+
+
 def _shown(piece: Piece, only: str) -> ShownPiece:
     classes = " ".join(k for k in piece.kinds if k != only)
     unclear = f"u{piece.start}" if "unclear" in classes.split() else ""

@@ -12,6 +12,7 @@ urlpatterns = [
     path("van-ban/chi-dao-mieng", views.oral, name="oral"),
     path("van-ban/<int:pk>", views.document, name="document"),
     path("van-ban/<int:pk>/tep", views.file, name="document_file"),
+    path("van-ban/<int:pk>/trang/<int:number>.png", views.sheet, name="document_sheet"),
     path("van-ban/<int:pk>/thong-tin", views.describe, name="document_describe"),
     path("van-ban/<int:pk>/soat", review_views.review, name="review"),
     path("van-ban/<int:pk>/phat-hanh", views.publish, name="document_publish"),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,6 +26,7 @@ from dondoc.web.documents.intake import document_by_hand
 from dondoc.web.documents.models import Arrival, Document, Draft
 from dondoc.web.documents.review import document_describe, draft_write
 from dondoc.web.documents.selectors import reading_and_extraction, review_progress, with_counts
+from dondoc.web.documents.sheets import sheet_png
 from dondoc.web.look.templatetags.look import size
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
@@ -168,6 +169,22 @@ def file(request: PersonRequest, pk: int) -> HttpResponse:
     answer = HttpResponse(file_bytes(found.file), content_type=found.file.media_type)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name or 'van-ban')}"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+@require_safe
+@who()
+def sheet(request: PersonRequest, pk: int, number: int) -> HttpResponse:
+    """A page as a picture."""
+    found = get_object_or_404(documents_visible_to(request.person).select_related("file"), pk=pk, file__isnull=False)
+    assert found.file is not None
+    try:
+        picture = sheet_png(found.file, number)
+    except UnreadableDocument as none:
+        raise Http404(none.message) from none
+    answer = HttpResponse(picture, content_type="image/png")
+    # Not for long: who may see the document can change.
+    answer["Cache-Control"] = "private, max-age=600"
     return answer
 
 

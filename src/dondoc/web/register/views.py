@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from dondoc.web.agencies.models import Agency
 from dondoc.web.documents.files import file_bytes
+from dondoc.web.documents.sheets import Sheet, sheets_of
 from dondoc.web.people.models import Role as Held
 from dondoc.web.people.person import Person
 from dondoc.web.people.session import PersonRequest, who
@@ -156,6 +157,7 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "task": found,
         "around": _around(found),
+        "sheets": _sheets(found),
         "mine": mine[:20],
         "points": [point for point, _actions in points],
         "events": _history(person, found, [point.assignment for point, _actions in points]),
@@ -182,6 +184,13 @@ def _around(task: Task) -> tuple[str, str, str] | None:
     end = content.find("\n", min(len(content), task.end + 160))
     before = content[max(0, start) : task.start].lstrip()
     return before, content[task.start : task.end], content[task.end : end if end >= 0 else len(content)].rstrip()
+
+
+def _sheets(task: Task) -> list[Sheet]:
+    """The pages on which the clause is printed; none where the document came without pages."""
+    if task.reading is None or task.document.file_id is None:
+        return []
+    return [sheet for sheet in sheets_of(task.reading, [("here", None, "", task.start, task.end)]) if sheet.patches]
 
 
 def _thread(person: Person, task: Task) -> list[Task]:

@@ -77,6 +77,7 @@ function selected() {
 }
 function needSelection() {
   const s = selected();
+  if (source().classList.contains("sheets")) { say("Đang xem trang gốc. Nhấn v để xem chữ rồi chọn đoạn.", "warning"); return null; }
   if (!s || s.end <= s.start) { say("Chọn đoạn chữ ở văn bản bên trái trước.", "warning"); return null; }
   return s;
 }
@@ -168,6 +169,7 @@ onKey("s", () => { const s = selected(); const o = own(); if (!s) say("Đặt co
 onKey("b", () => { const s = needSelection(); const o = own(); if (s && o) act(`border.${o}.${s.start}.${s.end}`); });
 onKey("t", () => { const s = needSelection(); if (s) act(`add.${s.start}.${s.end}`); });
 onKey("u", () => act("undo"));
+onKey("v", () => { const link = document.querySelector("#reviewbar [data-view]"); if (link) location.assign(link.href + (now ? `#${now}` : "")); });
 onKey("g", () => {
   const all = [...document.querySelectorAll("#source .unclear[id]")];
   const top = source().scrollTop;
