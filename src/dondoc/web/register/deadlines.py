@@ -31,8 +31,8 @@ def extension_ask(
     given = {"to_on": to_on, "reason": reason, "document": document}
     event = move(Move(assignment, Action.ASK_EXTENSION, by, at, occurred_on, given))
     return Extension.objects.create(
-        assignment=assignment, from_on=assignment.due_on, to_on=to_on, reason=reason, asking_document=document, asked_by=by.user,
-        asked_at=event.recorded_at,
+        assignment=assignment, from_on=assignment.due_on, to_on=to_on, asked_for=to_on, reason=reason,
+        asking_document=document, asked_by=by.user, asked_at=event.recorded_at,
     )  # fmt: skip
 
 

@@ -76,6 +76,7 @@ def facts_of(assignment: Assignment) -> Json:
         "inner": assignment.parent_id is not None,
         "progress": str(assignment.progress),
         "last_day": assignment.last_day,
+        "due_on": assignment.due_on,
         "clock_on": assignment.clock_on,
         "rounds": assignment.rounds,
         "extensions": assignment.extensions,
@@ -201,6 +202,7 @@ def interval_of(register: int, event: Event, fact: Json) -> Interval:
     return Interval(
         assignment_id=fact["assignment"], register_id=register, task_id=fact["task"], agency_id=fact["agency"], role=fact["role"],
         inner=fact["inner"], starts_at=event.recorded_at, progress=fact["progress"], last_day=_day(fact["last_day"]),
+        due_on=_day(fact.get("due_on")),
         clock_on=_day(fact["clock_on"]), rounds=fact["rounds"], extensions=fact["extensions"], regular=fact["regular"],
         product_number=fact["product_number"], policy_id=fact["policy"], event=event,
     )  # fmt: skip
@@ -212,7 +214,7 @@ def _day(value: date | str | None) -> date | None:
 
 #: what makes two intervals differ
 STANDING = (
-    "task_id", "agency_id", "role", "inner", "progress", "last_day", "clock_on", "rounds", "extensions", "regular",
+    "task_id", "agency_id", "role", "inner", "progress", "last_day", "due_on", "clock_on", "rounds", "extensions", "regular",
     "product_number",
 )  # fmt: skip
 

@@ -12,13 +12,14 @@ from dondoc.web.documents.models import Document
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy, in_words
-from dondoc.web.register.figures import Figures, figures_by_agency, figures_total
+from dondoc.web.register.figures import figures_by_agency, figures_total
 from dondoc.web.register.policies import policy_at
+from dondoc.web.reports.comparing import asides_of, comparison
 from dondoc.web.reports.rows import RowMaker, SourceList, counts_of
 from dondoc.web.reports.select import Selected, select
 from dondoc.web.reports.text import Writer
-from dondoc.web.reports.values import AgencyRow, Counts, Heading, Report, Sentence
-from dondoc.web.reports.wording import day, share
+from dondoc.web.reports.values import AgencyRow, Counts, Heading, Report
+from dondoc.web.reports.wording import day
 
 #: what of the policy is printed under the figures
 PRINTED = ("before_date", "weekend_shift", "done_base", "overdue_base", "count_no_deadline")
@@ -38,14 +39,17 @@ def report_build(*, by: Person, session: Session, as_of: datetime, since: dateti
     tasks_total = counts_of(total, policy)
     if tasks_total.total != len(rows):
         raise ValueError(f"{tasks_total.total} tasks are counted, {len(rows)} are listed")
-    agencies_total = _sum([row.counts for row in agencies])
+    agencies_total, before = _sum([row.counts for row in agencies]), _period_before(session, begin)
+    bridge, bridge_figures = writer.bridge(tasks_total, agencies_total)
     return Report(
         heading=_heading(by, session, notice, as_of), as_of=as_of, since=begin, notice=_named(notice), session=_spoken(session),
         compiler=_compiler(by, session).name, tasks_total=tasks_total, agencies_total=agencies_total, agencies=tuple(agencies),
         rows=tuple(rows), clauses=writer.clauses(notice, headings_of(notice)), summary=writer.summary(tasks_total),
-        bridge=writer.bridge(tasks_total, agencies_total), shortcomings=writer.overdue(), repeated=writer.repeated(),
+        bridge=bridge, bridge_figures=bridge_figures, shortcomings=writer.overdue(), repeated=writer.repeated(),
         silent=writer.silent(), unsupported=writer.unsupported(), obstacles=writer.quoted("obstacle"),
-        proposals=writer.quoted("proposal"), comparison=_comparison(by, session, begin, total, policy, writer),
+        proposals=writer.quoted("proposal"),
+        comparison=comparison(by, since=begin, before=before, now=total, policy=policy, writer=writer),
+        asides=asides_of(by, as_of=as_of, since=begin, before=before),
         sources=tuple(sources.sources), definitions=_definitions(policy), done_base=policy.done_base,
         overdue_base=policy.overdue_base, with_undated=policy.count_no_deadline,
     )  # fmt: skip
@@ -101,26 +105,10 @@ def _sum(counts: Sequence[Counts]) -> Counts:
     return Counts(**sums, done=done, overdue=overdue)
 
 
-def _comparison(
-    by: Person, session: Session, begin: datetime, now: Figures, policy: Policy, writer: Writer
-) -> tuple[Sentence, ...]:
-    """This period beside the one before, each with its own numerator and denominator."""
+def _period_before(session: Session, begin: datetime) -> datetime | None:
+    """Where the period before this one began; None where there was no session before it."""
     before = session.previous
-    if before is None or before.previous is None:
-        return ()
-    then = figures_total(by, as_of=begin, since=period_begin(before, begin))
-    if not then.total:
-        return ()
-    done, was = now.done_ratio(policy), then.done_ratio(policy)
-    late, lay = now.overdue_ratio(policy), then.overdue_ratio(policy)
-    said = (
-        f"Tỷ lệ hoàn thành {share(done.numerator, done.denominator)}, kỳ trước {share(was.numerator, was.denominator)}.",
-        f"Tỷ lệ quá hạn {share(late.numerator, late.denominator)}, kỳ trước {share(lay.numerator, lay.denominator)}.",
-        f"Số nhiệm vụ trong kỳ {now.total}, kỳ trước {then.total}; chưa hoàn thành khi mở kỳ {now.open_before}, "
-        f"giao mới {now.new}, mở lại {now.reopened}, hoàn thành {now.done}, hủy hoặc chuyển giao {now.withdrawn}, "
-        f"chưa hoàn thành khi chốt {now.open}.",
-    )
-    return tuple(writer.counted(words, "total") for words in said)
+    return None if before is None or before.previous is None else period_begin(before, begin)
 
 
 def _definitions(policy: Policy) -> tuple[str, ...]:

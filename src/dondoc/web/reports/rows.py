@@ -92,7 +92,7 @@ class RowMaker:
             thread=task.thread_id if task.thread_id and task.pk in self.chosen.repeating else task.pk,
             starred=task.pk in self.chosen.starred,
             product_number=product.product_number if product else "",
-            product_on=self.chosen.assignments[product.assignment_id].product_on if product else None,
+            product_on=self._product_on(product) if product else None,
             result=() if closed else self._result(task, leads),
             obstacle=_last(said, "obstacle"),
             proposal=_last(said, "proposal"),
@@ -101,6 +101,7 @@ class RowMaker:
             parts=tuple(_part(lead) for lead in leads),
             without_evidence=self._unsupported(leads),
             updated=stands.updated,
+            reopened=stands.was in ("done", "out"),
         )
 
     def _repetition(self, task: Task) -> int:
@@ -108,9 +109,17 @@ class RowMaker:
 
     def _due(self, lead: Lead, assignment: Assignment) -> date | None:
         """The deadline in force at the moment, as written; it may have been moved since."""
+        if lead.last_day is None or lead.due_on is not None:
+            return lead.due_on
         if lead.last_day is None or lead.last_day == assignment.last_day:
-            return assignment.due_on if lead.last_day else None
+            return assignment.due_on
         return lead.last_day if assignment.inclusive else lead.last_day + timedelta(days=1)
+
+    def _product_on(self, lead: Lead) -> date | None:
+        """The date of the product that was known then; another one may have come since."""
+        shown = self.chosen.evidence.get(lead.assignment_id, ())
+        known = [e.issued_on for e in shown if e.is_product and e.number == lead.product_number]
+        return known[-1] if known else self.chosen.assignments[lead.assignment_id].product_on
 
     def names(self, leads: list[Lead]) -> tuple[str, ...]:
         """Who leads; of a collective its name and how many they are."""
@@ -146,7 +155,9 @@ class RowMaker:
         asked = [e for e in self.chosen.extensions.get(worst.assignment_id, ()) if not _decided(e, self.chosen.as_of)]
         times = self._repetition(task)
         notes = [f"Nhắc lần {times}" if times > 1 else "", "Gắn sao" if task.pk in self.chosen.starred else ""]
-        return "; ".join(filter(None, [*notes, f"Đang xin gia hạn đến {day(asked[-1].to_on)}" if asked else ""]))
+        return "; ".join(
+            filter(None, [*notes, f"Đang xin gia hạn đến {day(asked[-1].asked_for or asked[-1].to_on)}" if asked else ""])
+        )
 
     def _result(self, task: Task, leads: list[Lead]) -> tuple[Sentence, ...]:
         """What the agencies wrote last, shortened by choosing; of a collective, the first few that reported."""

@@ -37,6 +37,8 @@ class Lead:
     extensions: int
     product_number: str
     last_day: date | None
+    #: as it was written
+    due_on: date | None
 
     @property
     def assignment_id(self) -> int:
@@ -111,7 +113,17 @@ def _leads(by: Person, as_of: datetime, since: datetime, agencies: dict[int, Age
     stands = {s.id: s for s in standings(by, as_of=as_of, since=since)}
     found: dict[int, list[Lead]] = defaultdict(list)
     now = intervals_at(by, as_of).filter(role=Role.LEAD).exclude(progress__in=OUT).order_by("task_id", "assignment_id")
-    columns = ("assignment_id", "task_id", "agency_id", "progress", "rounds", "extensions", "product_number", "last_day")
+    columns = (
+        "assignment_id",
+        "task_id",
+        "agency_id",
+        "progress",
+        "rounds",
+        "extensions",
+        "product_number",
+        "last_day",
+        "due_on",
+    )
     for key, task, *facts in now.values_list(*columns):
         if key in stands:
             found[task].append(Lead(stands[key], *facts))

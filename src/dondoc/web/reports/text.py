@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from urllib.parse import urlencode
 
 from dondoc.web.documents.models import Document
 from dondoc.web.reports.columns import COLUMN_WORDS, in_column
 from dondoc.web.reports.rows import SourceList
-from dondoc.web.reports.values import AgencyRow, Clause, ClauseLine, Counts, Sentence, TaskRow
-from dondoc.web.reports.wording import share
+from dondoc.web.reports.values import AgencyRow, Clause, ClauseLine, Counts, Figure, Sentence, TaskRow
+from dondoc.web.reports.wording import Count, Piece, figured, joined, shared
 
 #: an order in the text part is shortened to its beginning; the whole words stand in annex 2
 ORDER_LETTERS = 180
@@ -23,62 +23,63 @@ class Writer:
     def __init__(self, rows: list[TaskRow], agencies: list[AgencyRow], sources: SourceList, spoke: set[int]) -> None:
         self.rows, self.agencies, self.sources, self.spoke = rows, agencies, sources, spoke
 
-    def summary(self, total: Counts) -> tuple[Sentence, ...]:
+    def summary(self, t: Counts) -> tuple[Sentence, ...]:
         """The four-way split, every figure with its list."""
         return (
             self.counted(
-                f"Tổng số nhiệm vụ theo dõi trong kỳ là {total.total}, gồm {total.carried_over} nhiệm vụ kỳ trước chuyển sang và "
-                f"{total.newly_given} nhiệm vụ giao mới.",
-                "total",
+                "total", "Tổng số nhiệm vụ theo dõi trong kỳ là ", of(t, "total"), ", gồm ", of(t, "carried_over"),
+                " nhiệm vụ kỳ trước chuyển sang và ", of(t, "newly_given"), " nhiệm vụ giao mới.",
             ),
             self.counted(
-                f"Đã hoàn thành {share(*total.done)} nhiệm vụ có thời hạn: đúng hạn {total.done_on_time}, "
-                f"quá hạn {total.done_late}.",
-                "done",
+                "done", "Đã hoàn thành ", *shared(Count(t.done[0], "o=done_part"), Count(t.done[1], "o=done_of")),
+                " nhiệm vụ có thời hạn: đúng hạn ", of(t, "done_on_time"), ", quá hạn ", of(t, "done_late"), ".",
             ),
             self.counted(
-                f"Chưa hoàn thành {total.open_in_time + total.open_overdue}: trong hạn {total.open_in_time}, quá hạn "
-                f"{total.open_overdue}; tỷ lệ quá hạn {share(*total.overdue)}.",
-                "open",
+                "open", "Chưa hoàn thành ", Count(t.open_in_time + t.open_overdue, "o=open"), ": trong hạn ",
+                of(t, "open_in_time"), ", quá hạn ", of(t, "open_overdue"), "; tỷ lệ quá hạn ",
+                *shared(Count(t.overdue[0], "o=open_overdue"), Count(t.overdue[1], "o=overdue_of")), ".",
             ),
-            self.counted(f"Không hạn, thường xuyên: {total.no_deadline} nhiệm vụ.", "no_deadline"),
+            self.counted("no_deadline", "Không hạn, thường xuyên: ", of(t, "no_deadline"), " nhiệm vụ."),
             self.counted(
-                f"Được gia hạn {total.extended}, bị trả lại {total.returned}; tỷ lệ cập nhật trong kỳ "
-                f"{share(total.updated, total.to_update)}.",
-                "total",
+                "total", "Được gia hạn ", of(t, "extended"), ", bị trả lại ", of(t, "returned"), "; tỷ lệ cập nhật trong kỳ ",
+                *shared(of(t, "updated"), of(t, "to_update")), ".",
             ),
-        )
+        )  # fmt: skip
 
-    def counted(self, words: str, column: str) -> Sentence:
+    def counted(self, column: str, *pieces: Piece) -> Sentence:
         """A sentence that rests on rows of annex 2."""
         label = f"Phụ lục 2 ({COLUMN_WORDS[column]})"
-        return Sentence(words, (self.sources.add("list", 0, label, query=f"o={column}"),))
+        text, figures = figured(*pieces)
+        return Sentence(text, (self.sources.add("list", 0, label, query=f"o={column}"),), figures=figures)
 
-    def bridge(self, tasks: Counts, agencies: Counts) -> str:
+    def bridge(self, tasks: Counts, agencies: Counts) -> tuple[str, tuple[Figure, ...]]:
         """Why the agencies' totals exceed the tasks."""
         joint = [row for row in self.rows if len(row.lead_ids) > 1]
         extra = sum(len(row.lead_ids) - 1 for row in joint)
         if tasks.total + extra != agencies.total:
             raise ValueError(f"{tasks.total} tasks and {extra} further leads do not make {agencies.total} lead assignments")
         if not joint:
-            return f"Số lượt giao chủ trì ở Phụ lục 1 bằng số nhiệm vụ ({tasks.total})."
-        return (
-            f"Phụ lục 1 có {agencies.total} lượt giao chủ trì, nhiều hơn số nhiệm vụ ({tasks.total}) là {extra}, do "
-            f"{len(joint)} nhiệm vụ giao cho từ hai cơ quan chủ trì trở lên."
-        )
+            return figured("Số lượt giao chủ trì ở Phụ lục 1 bằng số nhiệm vụ (", of(tasks, "total"), ").")
+        return figured(
+            "Phụ lục 1 có ", Count(agencies.total, "o=total&don_vi=luot"), " lượt giao chủ trì, nhiều hơn số nhiệm vụ (",
+            of(tasks, "total"), ") là ", Count(extra, "o=further_leads&don_vi=luot"), ", do ", Count(len(joint), "o=joint"),
+            " nhiệm vụ giao cho từ hai cơ quan chủ trì trở lên.",
+        )  # fmt: skip
 
     def overdue(self) -> tuple[Sentence, ...]:
         """Overdue tasks agency by agency, the most first; collectives apart."""
-        late = [row for row in self.rows if row.cell == "open_overdue"]
-        return tuple(self._by_agency(late, lambda names, count: f"{names}: {count} nhiệm vụ quá hạn"))
-
-    def _by_agency(self, rows: list[TaskRow], say: Callable[[str, int], str]) -> Iterable[Sentence]:
         groups: dict[str, list[TaskRow]] = defaultdict(list)
-        for row in rows:
-            groups["; ".join(row.leads)].append(row)
-        for names, found in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
-            codes = ", ".join(row.code for row in found[:8]) + (" và các nhiệm vụ khác" if len(found) > 8 else "")
-            yield Sentence(f"{say(names, len(found))} ({codes}).", tuple(self.task_source(row) for row in found))
+        for row in self.rows:
+            if row.cell == "open_overdue":
+                groups["; ".join(row.leads)].append(row)
+        ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+        return tuple(self._overdue(place, names, found) for place, (names, found) in enumerate(ordered))
+
+    def _overdue(self, place: int, names: str, found: list[TaskRow]) -> Sentence:
+        codes = ", ".join(row.code for row in found[:8]) + (" và các nhiệm vụ khác" if len(found) > 8 else "")
+        count = Count(len(found), f"cau=shortcomings-{place}")
+        text, figures = figured(f"{names}: ", count, f" nhiệm vụ quá hạn ({codes}).")
+        return Sentence(text, tuple(self.task_source(row) for row in found), figures=figures)
 
     def task_source(self, row: TaskRow) -> int:
         return self.sources.add("task", row.task, f"{row.code}, {row.document}, {row.outline}".rstrip(", "), row.task)
@@ -97,13 +98,14 @@ class Writer:
     def silent(self) -> tuple[Sentence, ...]:
         """Agencies with open lead assignments that said nothing in the period, about these or others."""
         quiet = [a for a in self.agencies if a.counts.to_update and a.agency not in self.spoke]
-        return tuple(
-            Sentence(
-                f"{a.name}: {a.counts.to_update} nhiệm vụ chưa hoàn thành, không có cập nhật nào trong kỳ.",
-                (self.sources.add("list", a.agency, f"Phụ lục 2 (chủ trì: {a.name})", query=f"o=to_update&agency={a.agency}"),),
-            )
-            for a in quiet
-        )
+        return tuple(self._silent(a) for a in quiet)
+
+    def _silent(self, row: AgencyRow) -> Sentence:
+        query = f"o=to_update&agency={row.agency}"
+        source = self.sources.add("list", row.agency, f"Phụ lục 2 (chủ trì: {row.name})", query=query)
+        said = " nhiệm vụ chưa hoàn thành, không có cập nhật nào trong kỳ."
+        text, figures = figured(f"{row.name}: ", Count(row.counts.to_update, query), said)
+        return Sentence(text, (source,), figures=figures)
 
     def unsupported(self) -> tuple[Sentence, ...]:
         rows = [row for row in self.rows if row.without_evidence]
@@ -127,9 +129,17 @@ class Writer:
         return tuple(self._clause(address, headings.get(address, address), rows) for address, rows in groups.items())
 
     def _clause(self, address: str, title: str, rows: list[TaskRow]) -> Clause:
-        parts = [f"{COLUMN_WORDS[key]} {count}" for key in PARTS if (count := sum(in_column(r.cell, key) for r in rows))]
+        of_clause = urlencode({"muc": address})
+        counts = {key: sum(in_column(r.cell, key) for r in rows) for key in PARTS}
+        parts = [(f"{COLUMN_WORDS[key]} ", Count(n, f"o={key}&{of_clause}")) for key, n in counts.items() if n]
+        words, figures = figured(Count(len(rows), f"o=total&{of_clause}"), " nhiệm vụ: ", *joined(parts), ".")
         lines = [ClauseLine(short(r.quote), r.code, r.task, r.state, r.result) for r in rows]
-        return Clause(address, title, f"{len(rows)} nhiệm vụ: {', '.join(parts)}.", tuple(lines))
+        return Clause(address, title, words, tuple(lines), figures)
+
+
+def of(counts: Counts, column: str) -> Count:
+    """A number of the whole with the list of its column."""
+    return Count(getattr(counts, column), f"o={column}")
 
 
 def heading_of(outline: str, headings: dict[str, str]) -> str:

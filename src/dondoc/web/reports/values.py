@@ -32,6 +32,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number within a sentence: the letters [start, end), and the list that it counts, as the list's address says it."""
+
+    start: int
+    end: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """Words chosen from what an agency wrote or counted from the register, with the sources that carry them."""
 
@@ -39,6 +48,8 @@ class Sentence:
     sources: tuple[int, ...] = ()
     #: False where the agency says so and the office has not confirmed it
     confirmed: bool = True
+    #: its numbers, in order
+    figures: tuple[Figure, ...] = ()
 
     @property
     def marks(self) -> str:
@@ -145,6 +156,23 @@ class TaskRow:
     #: reported done without a file or a number
     without_evidence: bool = False
     updated: bool = False
+    #: done when the period began, and open again
+    reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A task that the report counts and does not tell: of the period before, or withdrawn in this one."""
+
+    #: before, withdrawn
+    kind: str
+    task: int
+    code: str
+    quote: str
+    #: where it stood then; "out" for one that was withdrawn
+    cell: str
+    #: open when this period began
+    was_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +183,8 @@ class Clause:
     title: str
     counts: str
     lines: tuple[ClauseLine, ...]
+    #: the numbers in ``counts``
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +244,9 @@ class Report:
     done_base: str = "all"
     overdue_base: str = "due"
     with_undated: bool = False
+    #: the numbers in ``bridge``
+    bridge_figures: tuple[Figure, ...] = ()
+    asides: tuple[Aside, ...] = ()
     schema: str = field(default="dondoc.report/1")
 
     def canonical(self) -> str:

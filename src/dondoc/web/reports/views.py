@@ -19,7 +19,7 @@ from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.reports import letters, scorecard
-from dondoc.web.reports.columns import COLUMN_WORDS, listed
+from dondoc.web.reports.columns import CELL_WORDS, COLUMN_WORDS, Asked, Line, listed
 from dondoc.web.reports.decisions import decisions_of
 from dondoc.web.reports.models import FrozenReport
 from dondoc.web.reports.pdf import pdf_of
@@ -35,6 +35,7 @@ from dondoc.web.reports.services import (
     template_upload,
     xlsx_of,
 )
+from dondoc.web.reports.values import Aside
 from dondoc.web.reports.view import deadline, urgent_rows
 
 A_PAGE = 200
@@ -109,15 +110,23 @@ def report(request: PersonRequest, pk: int) -> HttpResponse:
 def rows(request: PersonRequest, pk: int) -> HttpResponse:
     """The list behind one number of the report, from the report itself: exactly as many lines as the number says."""
     frozen = _report(request, pk)
-    column, agency = request.GET.get("o", "total"), request.GET.get("agency", "")
     try:
-        lines = listed(
-            content_of(frozen), column, agency=int(agency) if agency else None, parts=request.GET.get("don_vi") == "luot"
-        )
+        asked = Asked.of(request.GET)
+        lines = listed(content_of(frozen), asked)
     except (KeyError, ValueError) as error:
         raise Http404 from error
-    page = Paginator([(line, deadline(line.row)) for line in lines], A_PAGE).get_page(request.GET.get("trang"))
-    return render(request, "reports/rows.html", {"frozen": frozen, "page": page, "words": COLUMN_WORDS[column]})
+    page = Paginator([_listed(line) for line in lines], A_PAGE).get_page(request.GET.get("trang"))
+    return render(request, "reports/rows.html", {"frozen": frozen, "page": page, "words": asked.words})
+
+
+def _listed(line: Line) -> dict[str, object]:
+    """A line as the list shows it; of what the report tells no more of, where it stood."""
+    row = line.row
+    if isinstance(row, Aside):
+        state = COLUMN_WORDS["withdrawn"] if row.cell == "out" else CELL_WORDS[row.cell]
+        return {"row": row, "state": state}
+    state = CELL_WORDS[line.part.cell] if line.part and len(row.parts) > 1 else row.state
+    return {"row": row, "state": state, "due": deadline(row), "leads": "; ".join(row.leads)}
 
 
 @require_safe

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.utils import timezone
+
+from dondoc.web.reports.values import Figure
 
 
 def day(value: date | None) -> str:
@@ -30,3 +34,42 @@ def share(part: int, whole: int) -> str:
 
 def percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%".replace(".", ",") if whole else "-"
+
+
+class Count(NamedTuple):
+    """A number that leads to the list with so many lines; ``query`` as the list's address says it."""
+
+    number: int
+    query: str
+
+
+Piece = str | Count
+
+
+def figured(*pieces: Piece) -> tuple[str, tuple[Figure, ...]]:
+    """The pieces as one text, and where its numbers stand.
+
+    >>> figured("Còn ", Count(3, "o=open"), " nhiệm vụ.")
+    ('Còn 3 nhiệm vụ.', (Figure(start=4, end=5, query='o=open'),))
+    """
+    text, figures = "", []
+    for piece in pieces:
+        words = str(piece.number) if isinstance(piece, Count) else piece
+        if isinstance(piece, Count):
+            figures.append(Figure(len(text), len(text) + len(words), piece.query))
+        text += words
+    return text, tuple(figures)
+
+
+def shared(part: Count, whole: Count) -> tuple[Piece, ...]:
+    """`share` with both numbers leading to their lists."""
+    words = percent(part.number, whole.number) if whole.number else "không xác định"
+    return (f"{words} (", part, "/", whole, ")")
+
+
+def joined(parts: Iterable[tuple[Piece, ...]], between: str = ", ") -> tuple[Piece, ...]:
+    """Pieces with words between them."""
+    found: list[Piece] = []
+    for place, pieces in enumerate(parts):
+        found += [between, *pieces] if place else pieces
+    return tuple(found)

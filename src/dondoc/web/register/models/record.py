@@ -132,6 +132,8 @@ class Interval(models.Model):
     progress = models.CharField(max_length=12, choices=Progress)
     #: the day by which it has to be done, as `Assignment.last_day`
     last_day = models.DateField(null=True)
+    #: the deadline as it was written then; None also in intervals from before it was kept
+    due_on = models.DateField(null=True)
     #: the day on which the clock stopped, as `Assignment.clock_on`
     clock_on = models.DateField(null=True)
     rounds = models.PositiveSmallIntegerField(default=0)

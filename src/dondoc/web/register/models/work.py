@@ -71,7 +71,10 @@ class Extension(models.Model):
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="extension_requests")
     from_on = models.DateField(null=True, blank=True)
+    #: asked for; once granted, the day that was granted
     to_on = models.DateField()
+    #: the day asked for, whatever was granted
+    asked_for = models.DateField(null=True, blank=True)
     reason = models.TextField()
     #: the agency's document that asks
     asking_document = models.CharField(max_length=120, blank=True)

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from dondoc.web.reports.models import FrozenReport
-from dondoc.web.reports.values import Sentence, Source
+from dondoc.web.reports.values import Figure, Sentence, Source
 
 register = template.Library()
 
@@ -20,6 +20,21 @@ def counted(frozen: FrozenReport, number: int, column: str, agency: int | None =
     """A number that leads to exactly its rows. ``unit`` "luot": lead assignments of all agencies."""
     query = {"o": column} | ({"agency": agency} if agency else {}) | ({"don_vi": unit} if unit else {})
     return format_html('<a href="{}?{}">{}</a>', reverse("report_rows", args=[frozen.pk]), urlencode(query), number)
+
+
+@register.simple_tag
+def linked(text: str, figures: tuple[Figure, ...], frozen: FrozenReport) -> SafeString:
+    """A sentence with each of its numbers leading to its list."""
+    place, pieces = 0, []
+    for figure in figures:
+        link = format_html('<a href="{}">{}</a>', figure_address(figure.query, frozen), text[figure.start : figure.end])
+        pieces += [escape(text[place : figure.start]), link]
+        place = figure.end
+    return mark_safe("".join([*pieces, escape(text[place:])]))
+
+
+def figure_address(query: str, frozen: FrozenReport) -> str:
+    return f"{reverse('report_rows', args=[frozen.pk])}?{query}"
 
 
 @register.simple_tag
@@ -39,6 +54,6 @@ def source_url(source: Source, frozen: FrozenReport) -> str:
 def address(source: Source, frozen: FrozenReport) -> str:
     """Where a source is seen: the report's own list, or the task with its update or evidence."""
     if source.kind == "list":
-        return f"{reverse('report_rows', args=[frozen.pk])}?{source.query}"
+        return figure_address(source.query, frozen)
     anchor = {"update": f"#cap-nhat-{source.ref}", "evidence": f"#minh-chung-{source.ref}"}.get(source.kind, "")
     return reverse("task", args=[source.task]) + anchor
