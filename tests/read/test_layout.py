@@ -8,6 +8,7 @@ import pytest
 
 from dondoc.read.layout.flow import text_of
 from dondoc.read.layout.printed import Box, Cell, Grid, Line, Page, Word
+from dondoc.read.text import MergedCell
 
 WIDE = 6.0
 
@@ -169,6 +170,46 @@ def test_a_repeated_table_head_is_read_once() -> None:
     sheet = [page(line(55, 215, "STT"), line(105, 215, "Việc"), line(55, 255, str(n)), line(105, 255, "Rà"), number=n,
                   grids=(grid((50, 100, 300), (50, 100, 300)),)) for n in (1, 2)]  # fmt: skip
     assert text_of(sheet).content == "STT | Việc\n1 | Rà\n2 | Rà"
+
+
+def test_a_row_cut_by_a_page_break_is_whole_again() -> None:
+    head = (line(55, 215, "STT"), line(105, 215, "Nhiệm vụ"), line(305, 215, "Chủ trì"))
+    first = page(*head, line(55, 255, "1"), line(105, 255, "Rà soát các việc đã giao,"), line(305, 255, "Sở Y tế"),
+                 grids=(grid((50, 100, 300, 450), (50, 100, 300, 450)),))  # fmt: skip
+    rest = (line(105, 215, "báo cáo kết quả"), line(55, 255, "2"), line(105, 255, "Kiểm tra"), line(305, 255, "Sở Nội vụ"))
+    second = page(*rest, number=2, grids=(grid((50, 100, 300, 450), (50, 100, 300, 450)),))
+    assert text_of([first, second]).content.split("\n") == [
+        "STT | Nhiệm vụ | Chủ trì", "1 | Rà soát các việc đã giao, báo cáo kết quả | Sở Y tế", "2 | Kiểm tra | Sở Nội vụ"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        (line(105, 215, "Kiểm tra"), line(305, 215, "Sở Nội vụ")),  # begins with a capital: a row without a number
+        (line(55, 215, "2"), line(105, 215, "kiểm tra"), line(305, 215, "sở nội vụ")),  # every cell filled anew
+    ],
+)
+def test_a_row_at_the_head_of_a_page_may_be_a_new_one(rest: tuple[Line, ...]) -> None:
+    first = page(line(105, 215, "Rà soát"), line(305, 215, "Sở Y tế"), grids=(grid((50, 100, 300, 450)),))
+    second = page(*rest, number=2, grids=(grid((50, 100, 300, 450)),))
+    assert text_of([first, second]).content.count("\n") == 1
+
+
+def test_rows_under_one_cell_say_so() -> None:
+    merged = Grid(Box(50, 200, 300, 280), (
+        (Cell(Box(50, 200, 100, 240)), Cell(Box(100, 200, 300, 280))),
+        (Cell(Box(50, 240, 100, 280)), Cell(Box(300, 280, 300, 280), above=(0, 1))),
+    ))  # fmt: skip
+    text = text_of([page(line(55, 215, "1"), line(105, 235, "Sở Y tế"), line(55, 255, "2"), grids=(merged,))])
+    assert text.content == "1 | Sở Y tế\n2 |"
+    assert text.merged == (MergedCell(row=12, column=1, of_row=0, of_column=1),)
+
+
+def test_a_ruled_letterhead_is_no_table() -> None:
+    lines = [line(55, 215, "SỞ Y TẾ"), line(255, 215, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), line(255, 230, "Độc lập")]
+    text = text_of([page(*lines, grids=(grid((50, 250, 500)),))])
+    assert text.content.split("\n") == ["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập"]
 
 
 def test_footnotes_come_last() -> None:

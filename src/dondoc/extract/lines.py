@@ -15,6 +15,7 @@ _PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:trang\s+|page\s+)?\d{1,3}(?:\s*/
 #: two columns of a letterhead or a signature block on one line
 _COLUMNS = re.compile(r"\S(?: {5,}|\t+)\S")
 _CELL = " | "
+_BAR = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 #: a paragraph may end with these
 _ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "./", ",.")
 #: ends of a line after which a name or a phrase must go on
@@ -68,11 +69,15 @@ def paragraphs(content: str) -> list[Paragraph]:
     wrap = _wrapping(lines)
     out: list[Paragraph] = []
     last: _Line | None = None
+    framed: bool | None = None
     for line in lines:
-        if _CELL in line.text:
-            out.append(Paragraph(line.span, "row", _cells(line, content)))
+        if _CELL in line.text or (framed is not None and _is_half_empty(line)):
+            framed = _is_framed(line) if framed is None else framed
+            out.append(Paragraph(line.span, "row", _cells(line, content, framed)))
             last = None
-        elif _PAGE_NUMBER.match(line.text):
+            continue
+        framed = None
+        if _PAGE_NUMBER.match(line.text):
             out.append(Paragraph(line.span, "page"))
         else:
             _add_text(out, last, line, wrap, content)
@@ -107,12 +112,24 @@ def _lines(content: str) -> list[_Line]:
     return lines
 
 
-def _cells(line: _Line, content: str) -> tuple[Span, ...]:
-    cells, at = [], line.span.start
-    for cell in line.text.split(_CELL):
-        cells.append(Span(at, at + len(cell)).stripped(content))
-        at += len(cell) + len(_CELL)
-    return tuple(cells)
+def _is_framed(line: _Line) -> bool:
+    """Whether the bars of a table, told by its first row, also stand around each row, as in Markdown."""
+    return line.text.startswith("| ") and line.text.endswith(" |")
+
+
+def _is_half_empty(line: _Line) -> bool:
+    """Whether a line under a row may be a row of two cells of which one is empty."""
+    return line.text.startswith("| ") or line.text.endswith(" |")
+
+
+def _cells(line: _Line, content: str, framed: bool) -> tuple[Span, ...]:
+    """The cells of a row; a bar at either end parts it from an empty cell, unless it frames the row."""
+    start, end = line.span
+    bars = [match.start() + start for match in _BAR.finditer(line.text)]
+    if framed:
+        bars = [bar for bar in bars if bar not in (start, end - 1)]
+        start, end = start + line.text.startswith("|"), end - line.text.endswith("|")
+    return tuple(Span(a, b).stripped(content) for a, b in zip([start, *(b + 1 for b in bars)], [*bars, end], strict=True))
 
 
 def _wrapping(lines: list[_Line]) -> _Wrap:

@@ -20,6 +20,7 @@ from dondoc.extract.fold import fold
 from dondoc.extract.header import read_fields
 from dondoc.extract.healing import healed
 from dondoc.extract.ledger import make_ledger, roles_of
+from dondoc.extract.merged import with_merged
 from dondoc.extract.model import Citation, Deadline, Extraction, Notice, Task, Why
 from dondoc.extract.nature import nature_of, shares_due
 from dondoc.extract.outline import address, read_outline, task_ids
@@ -51,7 +52,7 @@ def read_plainly(text: Text, as_of: date | None, agencies: AgencyIndex | None, c
     content, folded = text.content, fold(text.content)
     flat = folded.replace("\n", " ")
     right = healed(flat)
-    blocks = read_blocks(content)
+    blocks = with_merged(read_blocks(content), text.merged)
     header = read_fields(content, folded)
     citations = find_citations(content, folded, header.number)
     about = topics(blocks, right)

@@ -54,7 +54,7 @@ def read_rows(blocks: Sequence[Block], folded: str) -> dict[int, Row]:
         ):
             columns = ["number", *columns]
         row = None if heading else _row(folded, block, columns)
-        if row is not None:
+        if row is not None and row.task.start >= block.span.start:  # not a row under the same task
             rows[block.index] = row
     return rows
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dondoc.read.text import Style
+from dondoc.read.text import MergedCell, Style
 from dondoc.span import Span
 
 
@@ -68,6 +68,7 @@ class Composer:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _styles: list[Style] = field(default_factory=list)
+    merged: list[MergedCell] = field(default_factory=list)
 
     def add(self, runs: Iterable[Run]) -> Span | None:
         """One paragraph; its place, or None where it holds no letters (such paragraphs are left out)."""

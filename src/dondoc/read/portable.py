@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dondoc.read.text import DoubtfulWord, PageLine, Style, Text
+from dondoc.read.text import DoubtfulWord, MergedCell, PageLine, Style, Text
 from dondoc.span import Span
 
 
@@ -14,6 +14,7 @@ def to_portable(text: Text) -> dict[str, Any]:
         "lines": [[n.page, *n.span, *n.box] for n in text.lines],
         "styles": [[*s.span, s.bold, s.italic] for s in text.styles],
         "doubtful": [[*w.span, w.confidence] for w in text.doubtful],
+        "merged": [[m.row, m.column, m.of_row, m.of_column] for m in text.merged],
         "notes": text.notes,
     }  # fmt: skip
 
@@ -35,5 +36,6 @@ def from_portable(data: dict[str, Any]) -> Text:
         lines=tuple(PageLine(n[0], span(n[1], n[2]), (n[3], n[4], n[5], n[6])) for n in data["lines"]),
         styles=tuple(Style(span(s[0], s[1]), bool(s[2]), bool(s[3])) for s in data["styles"]),
         doubtful=tuple(DoubtfulWord(span(w[0], w[1]), float(w[2])) for w in data["doubtful"]),
+        merged=tuple(MergedCell(span(m[0], m[0]).start, int(m[1]), span(m[2], m[2]).start, int(m[3])) for m in data["merged"]),
         notes=dict(data["notes"]),
     )

@@ -6,12 +6,15 @@ A table that only sets a letterhead, the addressees or the signature in columns 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dondoc.read.compose import Composer, Run, normal_runs, stripped
+from dondoc.read.text import MergedCell
 
 #: the paragraphs of a cell
 Cell = Sequence[Sequence[Run]]
+#: row and column of a cell, from 0
+Place = tuple[int, int]
 
 CELL_SEPARATOR = " | "
 BREAK = " / "
@@ -35,18 +38,30 @@ def is_layout(rows: Sequence[Sequence[Cell]]) -> bool:
     return any(LAYOUT.search(" ".join(cell_text(c).split())) or LAYOUT.search(cell_text(c)) for row in rows for c in row)
 
 
-def add_table(composer: Composer, rows: Sequence[Sequence[Cell]]) -> None:
-    """Write a table; rows without letters are left out."""
+def add_table(composer: Composer, rows: Sequence[Sequence[Cell]], merged: Mapping[Place, Place] | None = None) -> None:
+    """Write a table; rows without letters are left out. ``merged``: cells that go on with one of a row above."""
     if is_layout(rows):
         for row in rows:
             for cell in row:
                 for paragraph in cell:
                     add_lines(composer, paragraph)
         return
-    for row in rows:
+    starts: dict[int, int] = {}
+    for number, row in enumerate(rows):
         runs = row_runs(row)
-        if any(run.text.strip(" |/") for run in runs):
-            composer.add(runs)
+        written = composer.add(runs) if any(run.text.strip(" |/") for run in runs) else None
+        if written is not None:
+            starts[number] = written.start
+    composer.merged += merged_cells(merged or {}, starts)
+
+
+def merged_cells(merged: Mapping[Place, Place], starts: Mapping[int, int]) -> list[MergedCell]:
+    """The merged cells of a table whose rows begin at ``starts``."""
+    return [
+        MergedCell(starts[row], column, starts[above], of)
+        for (row, column), (above, of) in merged.items()
+        if row in starts and above in starts
+    ]
 
 
 def add_lines(composer: Composer, runs: Sequence[Run]) -> None:

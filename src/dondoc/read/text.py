@@ -39,6 +39,16 @@ class DoubtfulWord:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCell:
+    """An empty cell of a table row that is one with a cell of a row above. Rows are told by where their line begins."""
+
+    row: int
+    column: int
+    of_row: int
+    of_column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """The one text that every span points into: NFC, line ends as ``\\n``.
 
@@ -60,6 +70,8 @@ class Text:
     lines: tuple[PageLine, ...] = ()
     styles: tuple[Style, ...] = ()
     doubtful: tuple[DoubtfulWord, ...] = ()
+    #: cells of tables that go on with one of a row above
+    merged: tuple[MergedCell, ...] = ()
     #: facts the reader found that are no text: signatures of a PDF, tracked changes accepted, footnotes moved, ...
     notes: dict[str, object] = field(default_factory=dict)
 

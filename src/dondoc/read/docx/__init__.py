@@ -39,7 +39,7 @@ def read_docx(data: bytes, limits: Limits) -> Text:
     _write(composer, _notes(package, parts, story))
     _write(composer, feet)
     notes: dict[str, object] = {"tracked_changes": story.changes} if story.changes else {}
-    return Text(composer.content, styles=composer.styles, notes=notes)
+    return Text(composer.content, styles=composer.styles, merged=tuple(composer.merged), notes=notes)
 
 
 def _write(composer: Composer, blocks: Iterable[Block]) -> None:
@@ -47,7 +47,7 @@ def _write(composer: Composer, blocks: Iterable[Block]) -> None:
         if isinstance(block, Paragraph):
             add_lines(composer, block.runs)
         else:
-            add_table(composer, block.rows)
+            add_table(composer, block.rows, block.merged)
 
 
 def _running_heads(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dondoc.read.compose import Run
-from dondoc.read.docx.names import MC, M, W, number
+from dondoc.read.docx.names import MC, M, W, number, value
 from dondoc.read.docx.numbering import GLYPHS, Numbering
 from dondoc.read.docx.styles import Look, StyleEntry, Styles
 from dondoc.read.legacy import convert, encoding_of
-from dondoc.read.tables import Cell, cell_runs, row_runs
+from dondoc.read.tables import Cell, Place, cell_runs, row_runs
 
 #: taken out by a tracked change
 GONE = frozenset({W + "del", W + "moveFrom", M + "del"})
@@ -36,6 +36,8 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Table:
     rows: list[list[Cell]]
+    #: cells that go on with one of a row above
+    merged: dict[Place, Place]
 
 
 Block = Paragraph | Table
@@ -70,7 +72,7 @@ class Story:
                 for box in boxes:
                     yield from self.blocks(box)
             elif tag == W + "tbl":
-                yield Table(list(self._rows(node)))
+                yield self._table(node)
             elif tag in (W + "sdt", W + "customXml", W + "ins", W + "moveTo", W + "sdtContent", W + "smartTag"):
                 yield from self.blocks(node)
             elif tag == MC + "AlternateContent":
@@ -78,11 +80,28 @@ class Story:
         if pending:
             yield Paragraph(pending)
 
-    def _rows(self, table: Any) -> Iterator[list[Cell]]:
+    def _table(self, table: Any) -> Table:
+        out = Table([], {})
+        #: column of the grid → the cell that stands there in the row above
+        above: dict[int, Place] = {}
         for row in _unwrapped(table, W + "tr"):
             if row.find(f"{W}trPr/{W}del") is not None or row.find(f"{W}trPr/{W}hidden") is not None:
                 continue
-            yield [self._cell(cell) for cell in _unwrapped(row, W + "tc")]
+            cells: list[Cell] = []
+            here: dict[int, Place] = {}
+            at = number(row.find(W + "trPr"), "gridBefore") or 0
+            for node in _unwrapped(row, W + "tc"):
+                place = (len(out.rows), len(cells))
+                properties = node.find(W + "tcPr")
+                if _goes_on(properties) and at in above:
+                    out.merged[place] = above[at]
+                    place = above[at]
+                here[at] = place
+                at += max(1, number(properties, "gridSpan") or 1)
+                cells.append(self._cell(node))
+            out.rows.append(cells)
+            above = here
+        return out
 
     def _cell(self, cell: Any) -> Cell:
         out: list[list[Run]] = []
@@ -187,6 +206,13 @@ class Story:
 
     def _inside_instruction(self) -> bool:
         return any(not result or _is_page_field(instruction) for result, instruction in self._fields)
+
+
+def _goes_on(properties: Any | None) -> bool:
+    """Whether a cell is one with the cell above it (ECMA-376 part 1, 17.4.84: ``continue`` where nothing is said)."""
+    return (
+        properties is not None and properties.find(W + "vMerge") is not None and value(properties, "vMerge") in (None, "continue")
+    )
 
 
 def _is_page_field(instruction: str) -> bool:

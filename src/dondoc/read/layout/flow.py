@@ -11,13 +11,12 @@ from statistics import median
 
 from dondoc.read.layout.furniture import NOTE_MARK, Stripped, strip
 from dondoc.read.layout.paragraphs import Margins, margins_of, paragraphs
-from dondoc.read.layout.printed import Cell, Grid, Line, Page, Word
-from dondoc.read.layout.rows import Band, bands, rows_of
+from dondoc.read.layout.printed import Grid, Line, Page, Word
+from dondoc.read.layout.rows import Band, bands
+from dondoc.read.layout.ruled import Ruled, cell_lines, is_setting
 from dondoc.read.layout.writing import Placed, Writer
 from dondoc.read.text import Text
 
-#: distance of text from the rules of its cell
-PADDING = 4.0
 #: print smaller than this part of the usual size is a block of its own: recipients, notes
 SMALL = 0.9
 TOLERANCE = 3.0
@@ -36,6 +35,7 @@ def text_of(pages: Sequence[Page]) -> Text:
         ocr_confidence=None if mean is None else round(mean, 4),
         lines=tuple(writer.lines),
         styles=writer.composer.styles,
+        merged=tuple(writer.composer.merged),
         doubtful=tuple(writer.doubtful),
         notes={"signing_stamps": list(flow.stamps)} if flow.stamps else {},
     )
@@ -58,10 +58,11 @@ class _Flow:
         self.stamps = [text for s in self.stripped for text in s.stamps]
         self.body = _Body()
         self.margins = _margins(self.stripped)
-        self.header: tuple[list[str], list[float]] | None = None
+        self.ruled = Ruled(self.writer)
         for stripped in self.stripped:
             self._page(stripped.page)
         self._flush()
+        self.ruled.close()
         self._notes()
 
     def _page(self, page: Page) -> None:
@@ -72,12 +73,13 @@ class _Flow:
                 self._grid(page, element, first)
             elif element.sided:
                 self._flush()
+                self.ruled.close()
                 self._column(page, element.lines)
             else:
+                self.ruled.close()
                 if first and self.body.lines:
                     self.body.breaks.add(len(self.body.lines))
                 self.body.lines += [Placed(page, n) for n in element.lines]
-                self.header = None
             first = False
 
     def _flush(self) -> None:
@@ -98,15 +100,12 @@ class _Flow:
         self.writer.paragraph(group)
 
     def _grid(self, page: Page, grid: Grid, first: bool) -> None:
-        sides = [cell.box.x0 for cell in grid.rows[0]]
-        titles = [" ".join(n.text for n in cell.lines) for cell in grid.rows[0]]
-        rows = grid.rows
-        if first and self.header and self.header[0] == titles and len(rows) > 1:
-            rows = rows[1:]
-        for row in rows:
-            self.writer.row([[[Placed(page, n) for n in group] for group in _cell_paragraphs(cell)] for cell in row])
-        if not (first and self.header):
-            self.header = (titles, sides)
+        if not is_setting(grid):
+            self.ruled.add(page, grid, first)
+            return
+        self.ruled.close()
+        for cell in (cell for row in grid.rows for cell in row if cell.lines):
+            self._column(page, cell_lines(cell))
 
     def _notes(self) -> None:
         """Footnotes after the text, each behind its mark in brackets."""
@@ -191,22 +190,6 @@ def _goes_on(so_far: Sequence[Line], line: Line, margins: Margins) -> bool:
         return full and not before.text.endswith((";", "."))
     subject = first.text.lower().startswith(("v/v", "về việc"))
     return line.text[:1].islower() and (subject or full)
-
-
-def _cell_paragraphs(cell: Cell) -> list[list[Line]]:
-    if not cell.lines:
-        return []
-    lines = [_one(row) for row in rows_of(cell.lines)]
-    measured = margins_of(lines)
-    margins = Margins(min(n.box.x0 for n in lines), cell.box.x1 - PADDING, measured.pitch)
-    return list(paragraphs(lines, margins))
-
-
-def _one(row: Sequence[Line]) -> Line:
-    line = row[0]
-    for other in row[1:]:
-        line = line.joined(other)
-    return line
 
 
 def filled(grid: Grid, lines: Sequence[Line]) -> tuple[Grid, list[Line]]:

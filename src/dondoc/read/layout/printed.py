@@ -80,6 +80,8 @@ class Cell:
 
     box: Box
     lines: tuple[Line, ...] = ()
+    #: row and column of the cell that this one goes on with, where no rule parts them
+    above: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

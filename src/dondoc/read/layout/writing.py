@@ -40,19 +40,19 @@ class Writer:
         """One paragraph of printed lines, a mark before it."""
         self._write([before, *_spaced(pieces)])
 
-    def row(self, cells: Sequence[Sequence[Sequence[Placed]]]) -> None:
-        """One row of a table: cells of paragraphs of printed lines."""
+    def row(self, cells: Sequence[Sequence[Sequence[Placed]]]) -> Span | None:
+        """One row of a table: cells of paragraphs of printed lines. Its place, None where it has no letters."""
         parts: list[Part] = []
         for number, cell in enumerate(cells):
             parts.append(CELL_SEPARATOR if number else "")
             for at, paragraph in enumerate(cell):
                 parts.append(BREAK if at else "")
                 parts += _spaced(paragraph)
-        self._write(parts)
+        return self._write(parts)
 
-    def _write(self, parts: Sequence[Part]) -> None:
+    def _write(self, parts: Sequence[Part]) -> Span | None:
         if not any(isinstance(part, Placed) for part in parts):
-            return
+            return None
         runs: list[Run] = []
         places: list[tuple[int, int, Placed]] = []
         words: list[tuple[int, Word]] = []
@@ -72,6 +72,7 @@ class Writer:
         span = self.composer.add(runs)
         if span is not None:
             self._note(span.start - (len(letters) - len(letters.lstrip())), places, words)
+        return span
 
     def _note(self, shift: int, places: list[tuple[int, int, Placed]], words: list[tuple[int, Word]]) -> None:
         for start, end, placed in places:

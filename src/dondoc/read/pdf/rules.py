@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -145,7 +146,8 @@ def _places(strokes: Sequence[Stroke]) -> list[float]:
 
 def _grid(ys: list[float], xs: list[float], rows: list[Stroke], columns: list[Stroke]) -> Grid:
     """Cells between strokes; a missing stroke joins the cells on its two sides."""
-    below: dict[tuple[float, float], int] = {}
+    #: sides of a column → row and column of the cell that stands there
+    below: dict[tuple[float, float], tuple[int, int]] = {}
     out: list[list[Cell]] = []
     for top, bottom in itertools.pairwise(ys):
         middle = (top + bottom) / 2
@@ -156,16 +158,12 @@ def _grid(ys: list[float], xs: list[float], rows: list[Stroke], columns: list[St
             ruled = any(abs(r.at - top) <= TOUCH and r.start <= centre <= r.end for r in rows)
             above = below.get((left, right))
             if not ruled and above is not None and out:
-                _lengthen(out, above, (left, right), bottom)
-                line.append(Cell(Box(left, bottom, right, bottom)))
+                row, column = above
+                out[row][column] = replace(out[row][column], box=out[row][column].box._replace(y1=bottom))
+                line.append(Cell(Box(left, bottom, right, bottom), above=above))
                 continue
-            below[(left, right)] = len(out)
+            below[(left, right)] = (len(out), len(line))
             line.append(Cell(Box(left, top, right, bottom)))
-        out.append(line)
-    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(tuple(line) for line in out if line))
-
-
-def _lengthen(out: list[list[Cell]], row: int, sides: tuple[float, float], bottom: float) -> None:
-    for at, cell in enumerate(out[row]):
-        if (cell.box.x0, cell.box.x1) == sides:
-            out[row][at] = Cell(Box(cell.box.x0, cell.box.y0, cell.box.x1, bottom))
+        if line:
+            out.append(line)
+    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(tuple(line) for line in out))

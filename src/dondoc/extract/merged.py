@@ -1,0 +1,23 @@
+"""Cells of a table that stand over several rows: each of these rows has what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dondoc.extract.blocks import Block
+from dondoc.read.text import MergedCell
+
+
+def with_merged(blocks: Sequence[Block], merged: Sequence[MergedCell]) -> tuple[Block, ...]:
+    """The blocks, an empty cell that is one with a cell above given the place of that cell."""
+    out = list(blocks)
+    rows = {block.span.start: at for at, block in enumerate(out) if block.kind == "row"}
+    for cell in merged:
+        at, above = rows.get(cell.row), rows.get(cell.of_row)
+        if at is None or above is None:
+            continue
+        cells, whole = out[at].cells, out[above].cells
+        if cell.column < len(cells) and cell.of_column < len(whole) and cells[cell.column].end <= cells[cell.column].start:
+            out[at] = replace(out[at], cells=(*cells[: cell.column], whole[cell.of_column], *cells[cell.column + 1 :]))
+    return tuple(out)
