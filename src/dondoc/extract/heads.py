@@ -111,11 +111,14 @@ def opens_list(folded: str, span: Span) -> bool:
     return order_verb(folded, first, span.end) is not None or folded.count(", ", first, span.end) < 2
 
 
-def own_part(span: Span, block: Block, folded: str) -> int:
-    """Where the own order of a clause ends that opens a list; its start where it has no order but the list."""
+def own_part(span: Span, block: Block, folded: str, opens: bool = True) -> int:
+    """Where the own order of a clause ends that opens a list; its start where it has no order but the list.
+
+    Where only lines for parties and time stand below (``opens`` is False), the order is all of it but "cụ thể:".
+    """
     if block.kind != "opener":
         return span.end
     if span.end < block.body.end:
-        return span.end if _ANNOUNCE.search(folded, max(span.start, block.body.end - _TAIL), block.body.end) else span.start
+        return span.end if not opens or _ANNOUNCE.search(folded, max(span.start, block.body.end - _TAIL), block.body.end) else span.start
     announce = _ANNOUNCE.search(folded, max(span.start, span.end - _TAIL), span.end)
-    return announce.start() if announce else span.start
+    return announce.start() if announce else span.start if opens else span.end

@@ -63,6 +63,8 @@ _CARRYING_OUT = re.compile(
     r"(?:thực hiện|triển khai|triển khai thực hiện|thi hành) (?:các |nội dung |ý kiến )?(?:chỉ đạo|kết luận|nghị quyết|"
     r"quyết định|chỉ thị|kế hoạch|công văn|công điện|thông báo|văn bản|chương trình|luật|nghị định|thông tư)\b"
 )
+#: an item of fewer words is a name or a heading
+_FEW_WORDS = 5
 _COMMA = re.compile(r",|;(?= )|(?<= )thì (?=các|ủy|ubnd|sở|cơ quan|đề nghị|yêu cầu|thủ trưởng)")
 _PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")
 
@@ -255,6 +257,13 @@ def is_purpose(folded: str, start: int, end: int) -> bool:
 def is_report(folded: str, start: int, end: int) -> bool:
     """Whether a sentence tells what was done or is lacking."""
     return _REPORT.search(folded, start, end) is not None
+
+
+def may_be_order(folded: str, at: int, end: int) -> bool:
+    """Whether an item without a known verb may be an order beside others: it gives no grounds and reports nothing."""
+    plain = _GROUNDS.match(folded, at, end) or _OBJECT.match(folded, at, end) or _PRAISE.match(folded, at, end)
+    told = is_closing(folded, at, end) or may_only(folded, at, end) or is_report(folded, at, end)
+    return not plain and not told and folded.count(" ", at, end) >= _FEW_WORDS
 
 
 def may_only(folded: str, start: int, end: int) -> bool:

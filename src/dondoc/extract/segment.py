@@ -10,8 +10,9 @@ from dondoc.extract.blocks import Block
 from dondoc.extract.clauses import Clause, clauses_of
 from dondoc.extract.heads import enacts, head_end, is_particular, more_names, only_names, opens_list, own_part, parties_only
 from dondoc.extract.lexicon import form
+from dondoc.extract.lists import beside_orders, lists_of_things, openers_of_lists
 from dondoc.extract.marks import BULLETS
-from dondoc.extract.orders import Start, find_start, incites, is_closing, is_purpose, is_report, may_only, presses
+from dondoc.extract.orders import Start, find_start, incites, is_closing, is_purpose, is_report, may_be_order, may_only, presses
 from dondoc.extract.tables import read_rows
 from dondoc.extract.topics import Topic, topics
 from dondoc.span import Span
@@ -43,6 +44,8 @@ class _Piece:
 
 
 _TAIL = " \n\t.;:/*_,…"
+#: blocks that hold no sentences
+_NO_TEXT = ("heading", "furniture", "row")
 _ZONES = frozenset(("operative", "preamble", "letter", "closing", "appendix"))
 
 
@@ -50,21 +53,52 @@ def find_units(blocks: Sequence[Block], content: str, folded: str, about: Sequen
     """All tasks in the order of the text; their spans never overlap. ``about`` is the topic of each block, where it is known."""
     about = about or topics(blocks, folded)
     rows = read_rows(blocks, folded)
-    listed = {block.parent for block in blocks if block.mark and not is_particular(block, folded)}
+    listed = openers_of_lists(blocks, folded)
+    parents = {block.parent for block in blocks if block.mark}
+    pieces = {
+        block.index: _pieces(block, content, folded, block.index in listed or block.index not in parents)
+        for block in blocks
+        if block.zone in _ZONES and block.kind not in _NO_TEXT and not is_particular(block, folded)
+    }
+    swallowed = _with_lists(blocks, pieces, about, content, folded)
     units: list[Unit] = []
     for block in blocks:
-        if block.zone not in _ZONES:
-            continue
-        if block.index in rows:
+        if block.index in rows and block.zone in _ZONES:
             task = _trimmed(rows[block.index].task, content)
             units.append(Unit(task, block.index, task, "task.row"))
-        if block.kind in ("heading", "furniture", "row") or is_particular(block, folded):
+        found = pieces.get(block.index)
+        if not found or block.index in swallowed or (block.index in listed and _is_title(block, found)):
             continue
-        pieces = _pieces(block, content, folded)
-        if block.index in listed and _is_title(block, pieces):
-            continue
-        units += _joined(_judged(pieces, block, about[block.index], folded), content)
+        units += _joined(_judged(found, block, about[block.index], folded), content)
     return units
+
+
+def _with_lists(
+    blocks: Sequence[Block], pieces: dict[int, list[_Piece]], about: Sequence[Topic], content: str, folded: str
+) -> set[int]:
+    """Let lists of things be part of the order that opens them, and what stands between orders be one; the items taken up."""
+
+    def orders(block: Block) -> bool | None:
+        found = pieces.get(block.index)
+        if not found or about[block.index].barren:
+            return None
+        piece = found[-1 if block.kind == "opener" else 0]
+        return piece.start.is_order
+
+    swallowed: set[int] = set()
+    for opener, items in lists_of_things(blocks, orders).items():
+        last = pieces[opener][-1]
+        if last.start.how == "none" or parties_only(folded, last.clause.span) or only_names(folded, last.clause.span):
+            continue
+        whole = Span(last.clause.span.start, blocks[items[-1]].body.end)
+        clause = replace(last.clause, span=whole, sentence=Span(last.clause.sentence.start, whole.end))
+        pieces[opener][-1] = replace(last, clause=clause, label="B")
+        swallowed.update(items)
+    for index in beside_orders(blocks, orders) - swallowed:
+        first = pieces[index][0]
+        if blocks[index].kind == "item" and may_be_order(folded, first.start.at, first.clause.span.end):
+            pieces[index][0] = replace(first, start=Start(first.start.at, "beside"))
+    return swallowed
 
 
 def _is_title(block: Block, pieces: list[_Piece]) -> bool:
@@ -72,12 +106,13 @@ def _is_title(block: Block, pieces: list[_Piece]) -> bool:
     return block.kind == "item" and block.family not in BULLETS and len(pieces) == 1 and pieces[0].start.how == "verb"
 
 
-def _pieces(block: Block, content: str, folded: str) -> list[_Piece]:
+def _pieces(block: Block, content: str, folded: str, opens: bool) -> list[_Piece]:
+    """The clauses of a block; ``opens`` says whether a list of items stands under it."""
     body = Span(head_end(block, content, folded), block.body.end)
     out: list[_Piece] = []
     clauses = clauses_of(content, folded, body)
     for clause, after in zip(clauses, [*clauses, None][1:], strict=True):
-        own = own_part(clause.span, block, folded) if clause.sentence.end == block.body.end else clause.span.end
+        own = own_part(clause.span, block, folded, opens) if clause.sentence.end == block.body.end else clause.span.end
         span = Span(clause.span.start, own) if own > clause.span.start else clause.span
         start = find_start(folded, *span)
         follows = _follows(out[-1], folded) if out and clause.opened == "semicolon" else ""
@@ -114,6 +149,8 @@ def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: str) -> li
     out: list[_Piece] = []
     for piece in pieces:
         same = out and out[-1].clause.sentence == piece.clause.sentence
+        if same and piece.start.how == "verb" and "beside" in (out[-1].start.how, out[-1].follows):
+            piece = replace(piece, follows="beside")
         label = piece.label or _label(piece, block, topic, folded, out[-1].label if same else "")
         out.append(_Piece(piece.clause, piece.block, piece.start, label, piece.follows))
     return out
@@ -140,14 +177,14 @@ def _goes_on(piece: _Piece, folded: str, last: str) -> bool:
     """Whether a part after a semicolon is no order of its own, but goes on with what stands before it."""
     pressing = presses(folded, piece.start.at)
     bare = piece.start.how == "verb" and not pressing
-    if piece.follows == "names":
+    if piece.follows in ("names", "beside"):
         return True
     if piece.follows in ("list", "incite", "grounds") or last == "O":
         return bare
     return _leans(folded, piece.clause.span)
 
 
-_ANY = frozenset(("verb", "give", "issuer", "subject", "object", "modal", "then", "sent", "timed", "names", "none"))
+_ANY = frozenset(("verb", "give", "issuer", "subject", "object", "modal", "then", "sent", "timed", "names", "beside", "none"))
 _ZONE_ENOUGH = {
     "letter": frozenset(("give", "issuer", "names")),
     "appendix": frozenset(("give", "subject", "names")),
