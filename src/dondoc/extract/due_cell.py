@@ -14,12 +14,16 @@ _YEARS = re.compile(r"(?<![\d/])(20\d\d)(?:\s?[-/,]\s?(20\d\d))*(?![\d/])")
 _STEP = re.compile(r"[\s|:]*(?:ngay\s)?(?:theo|sau|khi|trước\skhi|từng|trong\squá\strình|tại|trình)(?!\w)")
 _STANDING = re.compile(r"thường\s?xuyên|liên\stục|hằng\sngày\s*$")
 _BY = re.compile(r"trước(?!\skhi)")
+#: a beginning without an end is no time by which something is done
+_ONLY_FROM = re.compile(r"\s*(?:bắt\sđầu\s)?(?:kể\s)?từ\s(?!nay)(?!.*(?:\sđến(?!\snay)|\s-\s|hết\s))")
 _HOURS = re.compile(r"\d{1,3}\s?-\s?\d{1,3}\s?(?:giờ|ngày)")
 
 
 def deadline_of_cell(text: str, folded: str, span: Span, issued_on: date | None) -> Deadline | None:
     """The deadline that a cell for the time states; None where it says that the duty is a standing one, or nothing."""
-    said = span.of(folded).replace("\n", " ").replace(" / ", "   ")
+    said = span.of(folded).replace("\n", " ").replace(" / ", "   ").rstrip(" .;,")
+    if _ONLY_FROM.match(said):
+        return None
     recurring = find_recurrences(said)
     if recurring:
         found = recurring[0]

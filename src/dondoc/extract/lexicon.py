@@ -11,7 +11,7 @@ from typing import Any
 from dondoc.extract.trie import alternation
 
 #: after these words what looks like a verb is the name of a document
-_NOUN = re.compile(r" số | này| nêu trên| của (?!các |nhân )|:")
+_NOUN = re.compile(r" số(?! (?:liệu|hóa|hoá|lượng|tiền|hộ|vụ|người))[ :]| này| nêu trên| của (?!các |nhân )|:")
 #: adverbs and connectors before one verb
 _MOST_ADVERBS = 12
 _BETWEEN = re.compile(r"[ ,\n]+(?:và )?")

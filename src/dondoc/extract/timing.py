@@ -118,15 +118,41 @@ def _from_closing(
 ) -> None:
     for i, unit in enumerate(units):
         deadline = own[i]
+        if deadline is not None and i and given[i - 1] is None and _same_work(unit, units[i - 1], folded):
+            given[i - 1] = replace(deadline, stated=False, stages=())
         if deadline is None or not _is_closing(unit, deadline, folded):
             continue
         alone = i == 0 or units[i - 1].block != unit.block
+        floor = _marked_from(unit, blocks[unit.block], folded)
         for j in range(i - 1, -1, -1):
             same = units[j].block == unit.block or (alone and _same_item(blocks, units[j].block, unit.block))
-            if not same:
+            if not same or units[j].span.end <= floor:
                 break
             if given[j] is None:
                 given[j] = replace(deadline, stated=False, stages=())
+
+
+_NUMBERED = re.compile(r"[:;.,]\s\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s")
+
+
+def _marked_from(unit: Unit, block: Block, folded: str) -> int:
+    """Where the item inside the block begins that holds a task: at the last "(2)" before it; 0 where there is none."""
+    marks = list(_NUMBERED.finditer(folded, block.body.start, unit.span.start))
+    return marks[-1].start() + 1 if marks else 0
+
+
+def _same_work(unit: Unit, earlier: Unit, folded: str) -> bool:
+    """Whether "hoàn thành việc X trước ngày ..." names the work of the task before it."""
+    done = _DONE.match(folded, *unit.span)
+    if done is None:
+        return False
+    words = done["work"].split()
+    return " ".join(words) in " ".join(folded[earlier.span.start : earlier.span.end].split())
+
+
+_DONE = re.compile(
+    r"(?:và\s|đồng\sthời\s|phải\s|yêu\scầu\s)?hoàn\s(?:thành|tất)\s(?:việc\s|công\stác\s)?(?P<work>[^,;.]{6,60}?)\s(?:trước|trong|chậm|muộn|vào|xong)(?!\w)"
+)
 
 
 def _same_item(blocks: Sequence[Block], earlier: int, closing: int) -> bool:
