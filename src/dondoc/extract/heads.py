@@ -13,6 +13,8 @@ from dondoc.span import Span
 _PARTICULAR = re.compile(form("particulars") + r"\s*(?:\([^)]*\))?\s*:")
 #: fields of government that read like verbs ("các Bộ: Xây dựng, Giáo dục và Đào tạo ...")
 _FIELD = re.compile(form("fields") + r"(?!\w)")
+#: an order with its assignee, beside which the list below is another
+_TOLD = re.compile(r"(?:giao|yêu cầu|đề nghị) [^;]{0,120}(?<!\w)(?:chủ trì|có trách nhiệm|khẩn trương|phải|cần) ")
 _COLUMN = re.compile(form("particulars") + r"\W*")
 _ENACTS = re.compile(form("enacting") + r"(?!\w)")
 _LIST_OF = re.compile(form("list_of") + r"\s*\Z")
@@ -30,7 +32,9 @@ _LEADS = re.compile(r"chủ trì,? +phối hợp(?: +chặt chẽ)?(?: +với)? 
 _TAIL = 320
 _ANNOUNCE = re.compile(
     r"[,;.]\s*(?:trong đó|cụ thể|theo đó|đồng thời|và)?,?\s*" + form("announcing") + r"*"
-    r"(?:trong đó|cụ thể|theo đó|với các nội dung|gồm các nội dung)\b[^.;]{0,200}:?\s*\Z"
+    r"(?:(?:trong đó|cụ thể|theo đó|với các nội dung|gồm các nội dung)\b[^.;]{0,200}"
+    r"|(?:(?:bảo|đảm) (?:bảo|đảm)|đáp ứng|lưu ý|chú ý|chú trọng|tập trung vào|theo|với|gồm|bao gồm) (?:các|một số|những) "
+    r"(?:yêu cầu|nội dung|vấn đề|nguyên tắc|nhiệm vụ|việc|điểm)[^.;,]{0,40} sau(?: đây)?):?\s*\Z"
 )
 
 
@@ -119,6 +123,8 @@ def own_part(span: Span, block: Block, folded: str, opens: bool = True) -> int:
     if block.kind != "opener":
         return span.end
     if span.end < block.body.end:
-        return span.end if not opens or _ANNOUNCE.search(folded, max(span.start, block.body.end - _TAIL), block.body.end) else span.start
+        told = _TOLD.match(folded, *span) is not None and not parties_only(folded, span)
+        announced = _ANNOUNCE.search(folded, max(span.start, block.body.end - _TAIL), block.body.end)
+        return span.end if not opens or told or announced else span.start
     announce = _ANNOUNCE.search(folded, max(span.start, span.end - _TAIL), span.end)
     return announce.start() if announce else span.start if opens else span.end
