@@ -6,6 +6,7 @@ import re
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.lexicon import form, order_verb, phrase
+from dondoc.extract.marks import BULLETS
 from dondoc.extract.orders import GIVE, SUBJECT, Start, find_start, order_at, protected, skip
 from dondoc.span import Span
 
@@ -20,6 +21,8 @@ _ENACTS = re.compile(form("enacting") + r"(?!\w)")
 _LIST_OF = re.compile(form("list_of") + r"\s*\Z")
 #: "các Bộ: Xây dựng, ..." goes on with names, though the first of them looks like a verb
 _SHORT_OF = re.compile(r"(?:\A|các |những |trưởng )" + form("list_of") + r"\s*\Z")
+#: what ends a sentence that goes on after its colon
+_GOES_ON = re.compile(r"(?<!\w)(?:gồm|có|như|là|sau|sau đây|cụ thể|đó|trên|này|với)\s*:")
 _DOING = re.compile(r"(?<!\w)" + form("doing") + r"(?!\w)")
 #: longest lead-in before a colon, in letters
 _LONGEST, _LONGEST_TOPIC = 420, 900
@@ -52,7 +55,7 @@ def head_end(block: Block, content: str, folded: str) -> int:
     heads = []
     colon = folded.find(":", start, longest)
     while 0 <= colon < end - 1:
-        if _is_head(folded, start, colon, end):
+        if _is_head(folded, start, colon, end) or _is_inline_title(block, content, folded, colon):
             heads.append(skip(folded, colon + 1, end))
         colon = folded.find(":", colon + 1, longest)
     named = [at for at in heads if order_at(folded, at, end) in ("give", "issuer", "subject")]
@@ -78,6 +81,17 @@ def _is_head(folded: str, start: int, colon: int, end: int) -> bool:
     if named is not None:
         return _DOING.search(before, named.end()) is None and "." not in before
     return len(before) < 70 and order_at(folded, start, colon) is None and "," not in before
+
+
+def _is_inline_title(block: Block, content: str, folded: str, colon: int) -> bool:
+    """Whether a numbered paragraph begins with its title ("2. Đẩy mạnh cải cách, cắt giảm thủ tục: Các sở khẩn trương ...")."""
+    start, end = block.body
+    after = skip(folded, colon + 1, end)
+    if block.family in ("", *BULLETS) or after >= end or not content[after].isupper() or ". " in folded[start:colon]:
+        return False
+    told = order_at(folded, after, end) in ("give", "issuer", "subject")
+    opens = _LIST_OF.search(folded[start:colon]) or _GOES_ON.search(folded, start, colon + 1)
+    return told and find_start(folded, start, colon).how in ("verb", "none") and not opens
 
 
 def only_names(folded: str, span: Span) -> bool:

@@ -44,6 +44,8 @@ class _Piece:
 
 
 _TAIL = " \n\t.;:/*_,…"
+#: a title of several parts is shorter than this, in letters
+_TITLE = 200
 #: blocks that hold no sentences
 _NO_TEXT = ("heading", "furniture", "row")
 _ZONES = frozenset(("operative", "preamble", "letter", "closing", "appendix"))
@@ -103,7 +105,13 @@ def _with_lists(
 
 def _is_title(block: Block, pieces: list[_Piece]) -> bool:
     """Whether a numbered item only names the list below it: one clause, nobody told ("2. Duy trì các mô hình.")."""
-    return block.kind == "item" and block.family not in BULLETS and len(pieces) == 1 and pieces[0].start.how == "verb"
+    one = len({piece.clause.sentence for piece in pieces}) == 1 and all(piece.start.how == "verb" for piece in pieces)
+    return (
+        block.kind == "item"
+        and block.family not in BULLETS
+        and one
+        and (len(pieces) == 1 or block.body.end - block.body.start < _TITLE)
+    )
 
 
 def _pieces(block: Block, content: str, folded: str, opens: bool) -> list[_Piece]:
@@ -123,7 +131,33 @@ def _pieces(block: Block, content: str, folded: str, opens: bool) -> list[_Piece
         announces = after is not None and after.opened == "mark" and _announces(folded, clause.span, after.span)
         label = "O" if own <= clause.span.start or announces or content[clause.span.start : clause.span.end].isupper() else ""
         out.append(_Piece(Clause(span, clause.sentence, clause.opened, clause.mark), block.index, start, label, follows))
-    return out
+    return _with_marked_things(out, folded)
+
+
+def _with_marked_things(pieces: list[_Piece], folded: str) -> list[_Piece]:
+    """Marked parts that are mostly things go on with the order before the colon ("có các chức năng: (i) Ví điện tử; ...")."""
+    for at, piece in enumerate(pieces):
+        if at + 1 == len(pieces) or pieces[at + 1].clause.opened != "mark" or folded[piece.clause.span.end - 1] != ":":
+            continue
+        run = _run_of_marks(pieces, at + 1)
+        marked = [pieces[i] for i in run if pieces[i].clause.opened == "mark"]
+        if piece.start.is_order and 2 * sum(m.start.is_order for m in marked) < len(marked):
+            pieces[at] = replace(piece, label="")
+            for i in run:
+                pieces[i] = replace(pieces[i], label="I")
+    return pieces
+
+
+def _run_of_marks(pieces: Sequence[_Piece], first: int) -> range:
+    """The parts of one marked list in a sentence, from its first mark to the last of the same kind."""
+    sentence, digits = pieces[first].clause.sentence, pieces[first].clause.mark[1:2].isdigit()
+    last = first
+    while last < len(pieces) and pieces[last].clause.sentence == sentence:
+        mark = pieces[last].clause.mark
+        if mark and mark[1:2].isdigit() != digits:
+            break
+        last += 1
+    return range(first, last)
 
 
 def _announces(folded: str, span: Span, marked: Span) -> bool:
