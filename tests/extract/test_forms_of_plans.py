@@ -27,7 +27,8 @@ def said(text: str) -> list[str]:
         ("1. Thí điểm các nền tảng dùng chung như:\n- Hệ thống báo cháy.\n- Hệ thống bản đồ rừng.\n",
          ["Thí điểm các nền tảng dùng chung như: - Hệ thống báo cháy. - Hệ thống bản đồ rừng"]),
         # items that are orders are tasks, and the opener is none
-        ("1. Tập trung thực hiện các việc sau:\n- Rà soát bản đồ.\n- Lắp đặt biển báo.\n", ["Rà soát bản đồ", "Lắp đặt biển báo"]),
+        ("1. Tập trung thực hiện các việc sau:\n- Rà soát bản đồ.\n- Lắp đặt biển báo.\n",
+         ["Rà soát bản đồ", "Lắp đặt biển báo"]),
         # inside a sentence as well
         ("1. Nâng cấp phần mềm với các chức năng chính: (i) Bản đồ; (ii) Lưu trữ số liệu; (iii) Tin nhắn cảnh báo.\n",
          ["Nâng cấp phần mềm với các chức năng chính: (i) Bản đồ; (ii) Lưu trữ số liệu; (iii) Tin nhắn cảnh báo"]),
