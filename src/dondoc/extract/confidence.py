@@ -16,19 +16,18 @@ from dondoc.extract.model import Task, Why
 #: the fields whose reading is judged; a task is as sure as the least sure of the first three
 FIELDS = ("span", "leads", "deadline", "coordinators", "nature")
 _MAIN = FIELDS[:3]
+#: the sign that every field has
+_BIAS = "bias"
 #: chances are kept away from certainty
 _LEAST, _MOST = 0.02, 0.995
 
 
 def with_confidence(task: Task, content: str) -> Task:
     """The task with the chance of being right in each ``why`` and as its own confidence."""
-    why = {
-        field: Why(reason.rule, chance(field, task, content), reason.vetoes)
-        for field in FIELDS
-        if (reason := task.why.get(field)) is not None
-    }
-    sure = min((why[field].confidence for field in _MAIN if field in why), default=1.0)
-    return task.judged(task.why | why, sure)
+    said = task.why
+    why = {field: Why(said[field].rule, chance(field, task, content), said[field].vetoes) for field in FIELDS if field in said}
+    sure = min([why[field].confidence for field in _MAIN if field in why], default=1.0)
+    return task.judged(said | why, sure)
 
 
 def chance(field: str, task: Task, content: str) -> float:
@@ -36,7 +35,8 @@ def chance(field: str, task: Task, content: str) -> float:
     weights = _weights().get(field)
     if not weights:
         return task.why[field].confidence
-    return squashed(sum(weights[sign] for sign in signs(field, task, content) if sign in weights))
+    weight = weights.get
+    return squashed(sum([weight(sign, 0.0) for sign in _SIGNS[field](task, content)], weight(_BIAS, 0.0)))
 
 
 def squashed(logit: float) -> float:
@@ -46,37 +46,40 @@ def squashed(logit: float) -> float:
 
 def signs(field: str, task: Task, content: str) -> set[str]:
     """What the chance of a field depends on; ``task.why`` holds the rules and what they say of themselves."""
-    return _SIGNS[field](task, content) | {"bias"}
+    return {*_SIGNS[field](task, content), _BIAS}
 
 
-def _why(why: Why) -> set[str]:
-    return {f"rule:{why.rule}", f"says:{int(why.confidence * 10)}"} | ({"vetoes"} if why.vetoes else set())
+# Each of the following lists the signs of one field, each sign once.
 
 
-def _of_span(task: Task, content: str) -> set[str]:
+def _why(why: Why) -> list[str]:
+    seen = [f"rule:{why.rule}", f"says:{int(why.confidence * 10)}"]
+    return [*seen, "vetoes"] if why.vetoes else seen
+
+
+#: what a task may hold -> the sign that it does
+_INSIDE = {
+    ";": "semicolon", ". ": "sentence", ":": "colon", "“": "quote", "...": "dots", "\n\n": "gap", " đã ": "told",
+    " phải ": "must",
+}  # fmt: skip
+
+
+def _of_span(task: Task, content: str) -> list[str]:
     start, end = task.span
     text = task.text
     before, after = _solid(content, start - 1, -1), _solid(content, end, 1)
-    seen = _why(task.why["span"]) | {
-        f"before:{before if not before.isalnum() else 'word'}",
-        f"after:{after if not after.isalnum() else 'word'}",
-        f"length:{min(6, len(text) // 60)}",
-        f"deep:{min(3, task.outline.count('.') if task.outline else -1)}",
-        "small first" if text[:1].islower() else "capital first",
-    }
-    inside = {
-        ";": "semicolon",
-        ". ": "sentence",
-        ":": "colon",
-        "“": "quote",
-        "...": "dots",
-        "\n\n": "gap",
-        " đã ": "told",
-        " phải ": "must",
-    }
-    seen |= {name for sign, name in inside.items() if sign in text}
-    line = content.rfind("\n", 0, start)
-    return seen | ({"opens line"} if start - line < 8 else set()) | ({"no stop"} if after not in ".;/," else set())
+    seen = _why(task.why["span"])
+    seen.append("before:word" if before.isalnum() else f"before:{before}")
+    seen.append("after:word" if after.isalnum() else f"after:{after}")
+    seen.append(f"length:{min(6, len(text) // 60)}")
+    seen.append(f"deep:{min(3, task.outline.count('.') if task.outline else -1)}")
+    seen.append("small first" if text[:1].islower() else "capital first")
+    seen += [name for sign, name in _INSIDE.items() if sign in text]
+    if start - content.rfind("\n", 0, start) < 8:
+        seen.append("opens line")
+    if after not in ".;/,":
+        seen.append("no stop")
+    return seen
 
 
 def _solid(content: str, at: int, step: int) -> str:
@@ -88,32 +91,49 @@ def _solid(content: str, at: int, step: int) -> str:
     return ""
 
 
-def _of_leads(task: Task, content: str) -> set[str]:
-    seen = _why(task.why["leads"]) | {f"leads:{min(4, len(task.leads))}", f"as:{task.why['span'].rule}"}
-    seen |= {"unlinked"} if any(party.agency is None for party in task.leads) else set()
-    seen |= {"handed"} if any(not party.stated for party in task.leads) else set()
-    seen |= {"long name"} if any(len(party.name) > 60 for party in task.leads) else set()
-    return seen | ({"small name"} if any(party.name[:1].islower() for party in task.leads) else set())
+def _of_leads(task: Task, content: str) -> list[str]:
+    leads = task.leads
+    seen = _why(task.why["leads"])
+    seen += (f"leads:{min(4, len(leads))}", f"as:{task.why['span'].rule}")
+    if any([party.agency is None for party in leads]):
+        seen.append("unlinked")
+    if any([not party.stated for party in leads]):
+        seen.append("handed")
+    if any([len(party.name) > 60 for party in leads]):
+        seen.append("long name")
+    if any([party.name[:1].islower() for party in leads]):
+        seen.append("small name")
+    return seen
 
 
-def _of_deadline(task: Task, content: str) -> set[str]:
-    seen = _why(task.why["deadline"]) | {f"as:{task.why['span'].rule}"}
+#: words of time in an order that has no deadline -> their sign
+_TIMES = {
+    word: f"word:{word.strip()}"
+    for word in (" ngày ", " tháng ", "quý ", " năm 20", "định kỳ", "hằng ", "hàng ", "thời gian", "trước ")
+}
+
+
+def _of_deadline(task: Task, content: str) -> list[str]:
+    seen = _why(task.why["deadline"])
+    seen.append(f"as:{task.why['span'].rule}")
     due = task.deadline
     if due is None:
-        words = (" ngày ", " tháng ", "quý ", " năm 20", "định kỳ", "hằng ", "hàng ", "thời gian", "trước ")
-        return seen | {f"word:{word.strip()}" for word in words if word in f" {task.text.lower()}"}
-    return seen | {f"kind:{due.kind}", "stated" if due.stated else "handed"} | ({"stages"} if due.stages else set())
+        said = f" {task.text.lower()}"
+        return seen + [sign for word, sign in _TIMES.items() if word in said]
+    seen += (f"kind:{due.kind}", "stated" if due.stated else "handed")
+    return [*seen, "stages"] if due.stages else seen
 
 
-def _of_coordinators(task: Task, content: str) -> set[str]:
+def _of_coordinators(task: Task, content: str) -> list[str]:
     low = task.text.lower()
-    seen = _why(task.why["coordinators"]) | {f"number:{min(5, len(task.coordinators))}"}
-    return seen | {word for word in ("phối hợp", "cùng ", "với ") if word in low}
+    seen = _why(task.why["coordinators"])
+    seen.append(f"number:{min(5, len(task.coordinators))}")
+    return seen + [word for word in ("phối hợp", "cùng ", "với ") if word in low]
 
 
-def _of_nature(task: Task, content: str) -> set[str]:
+def _of_nature(task: Task, content: str) -> list[str]:
     why = task.why["nature"]
-    return _why(why) | {f"is:{task.nature}", f"fine:{int(why.confidence * 20)}"}
+    return [*_why(why), f"is:{task.nature}", f"fine:{int(why.confidence * 20)}"]
 
 
 _SIGNS = {
