@@ -16,7 +16,9 @@ from collections import Counter
 from pathlib import Path
 
 from dondoc.extract.fold import fold
+from dondoc.extract.lexicon import flat
 from dondoc.extract.nature import features
+from dondoc.span import Span
 
 TARGET = Path(__file__).parents[1] / "src" / "dondoc" / "extract" / "data" / "nature.json"
 Example = tuple[list[str], bool, bool]
@@ -33,7 +35,7 @@ def examples(gold: dict) -> list[Example]:
     for task in tasks:
         due = bool(task.get("deadline"))
         share = (with_due - due) / max(1, len(tasks) - 1)
-        seen = sorted(features(task["text"], fold(task["text"]).replace("\n", " "), share))
+        seen = sorted(features(task["text"], flat(fold(task["text"])), Span(0, len(task["text"])), share))
         out.append((seen, due, task["nature"] == "specific"))
     return out
 

@@ -6,6 +6,7 @@ import pytest
 
 from dondoc.extract import extract
 from dondoc.extract.fold import fold
+from dondoc.extract.lexicon import flat
 from dondoc.extract.places import find_places, nearest_province
 from dondoc.extract.quantities import find_quantities
 from dondoc.extract.wording import find_actions, find_product, find_urgency
@@ -42,7 +43,7 @@ def test_quantities(text: str, expected: list[tuple[str, float, str, str]]) -> N
     ],
 )
 def test_urgency(text: str, expected: tuple[str, ...]) -> None:
-    assert find_urgency(fold(text), Span(0, len(text))) == expected
+    assert find_urgency(flat(fold(text)), Span(0, len(text))) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_urgency(text: str, expected: tuple[str, ...]) -> None:
     ],
 )
 def test_actions(text: str, expected: tuple[str, ...]) -> None:
-    assert find_actions(fold(text), Span(0, len(text))) == expected
+    assert find_actions(flat(fold(text)), Span(0, len(text))) == expected
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_actions(text: str, expected: tuple[str, ...]) -> None:
     ],
 )
 def test_product(text: str, expected: str | None) -> None:
-    assert find_product(fold(text), Span(0, len(text))) == expected
+    assert find_product(flat(fold(text)), Span(0, len(text))) == expected
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_product(text: str, expected: str | None) -> None:
     ],
 )
 def test_places(text: str, expected: tuple[str, ...]) -> None:
-    assert find_places(text, fold(text), 0, len(text)) == expected
+    assert find_places(text, flat(fold(text)), 0, len(text)) == expected
 
 
 def test_provinces_are_known_under_scanning_slips() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dondoc.extract.agencies import AgencyIndex, Mention
@@ -11,13 +11,14 @@ from dondoc.extract.blocks import Block
 from dondoc.extract.fold import fold
 from dondoc.extract.handed import Above
 from dondoc.extract.healing import healed
+from dondoc.extract.lexicon import Flat, flat
 from dondoc.extract.linking import link_notices
 from dondoc.extract.mentions import Reader
 from dondoc.extract.model import DocumentFields, Notice, Party, Why
 from dondoc.extract.particulars import group_roles, line_roles, row_roles, without_breaks
 from dondoc.extract.roles import Roles, only_names, read_heading, read_roles
 from dondoc.extract.segment import Unit
-from dondoc.read.text import Text
+from dondoc.extract.tables import Row
 from dondoc.span import Span
 
 #: white space and an inline mark before a task: "(i)", "a)", "-"
@@ -52,13 +53,15 @@ class Assigned:
 
 
 def assign_parties(
-    units: Sequence[Unit], blocks: Sequence[Block], text: Text, document: DocumentFields, agencies: AgencyIndex | None
-) -> list[Assigned]:
+    units: Sequence[Unit], blocks: Sequence[Block], rows: Mapping[int, Row], content: str, folded: Flat,
+    document: DocumentFields, agencies: AgencyIndex | None,
+) -> list[Assigned]:  # fmt: skip
     """The parties of each unit, one entry a unit."""
     index = agencies or AgencyIndex.default()
-    content = without_breaks(text.content, blocks)
-    reader = Reader(content, healed(fold(content).replace("\n", " ")), index, document.issued_on)
-    return _Assigner(reader, blocks, document, units).all()
+    whole = without_breaks(content, blocks)
+    said = folded if whole == content else flat(healed(flat(fold(whole))))
+    reader = Reader(whole, said, index, document.issued_on)
+    return _Assigner(reader, blocks, rows, document, units).all()
 
 
 _NO_LINES: tuple[Roles, list[Span]] = (Roles(), [])
@@ -86,13 +89,15 @@ class _Item:
 
 
 class _Assigner:
-    def __init__(self, reader: Reader, blocks: Sequence[Block], document: DocumentFields, units: Sequence[Unit]) -> None:
+    def __init__(
+        self, reader: Reader, blocks: Sequence[Block], rows: Mapping[int, Row], document: DocumentFields, units: Sequence[Unit]
+    ) -> None:
         self.reader, self.blocks, self.units = reader, blocks, units
         self.above = Above(reader, blocks, document)
         self.own = [read_roles(reader, unit.span) for unit in units]
         #: the letter speaks to its addressees ("Quý cơ quan")
         self.polite = "quý cơ" in reader.folded or _YOU.search(reader.folded) is not None
-        self.rows = row_roles(reader, blocks)
+        self.rows = row_roles(reader, rows)
         self.groups = group_roles(reader, blocks)
         self.lines = line_roles(reader, blocks, units)
 

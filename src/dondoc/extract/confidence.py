@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from dondoc.extract.model import Task, Why
+from dondoc.extract.model import Party, Task, Why
 
 #: the fields whose reading is judged; a task is as sure as the least sure of the first three
 FIELDS = ("span", "leads", "deadline", "coordinators", "nature")
@@ -95,15 +95,20 @@ def _of_leads(task: Task, content: str) -> list[str]:
     leads = task.leads
     seen = _why(task.why["leads"])
     seen += (f"leads:{min(4, len(leads))}", f"as:{task.why['span'].rule}")
-    if any([party.agency is None for party in leads]):
-        seen.append("unlinked")
-    if any([not party.stated for party in leads]):
-        seen.append("handed")
-    if any([len(party.name) > 60 for party in leads]):
-        seen.append("long name")
-    if any([party.name[:1].islower() for party in leads]):
-        seen.append("small name")
-    return seen
+    flaws = {flaw: None for party in leads for flaw in _flaws(party)}
+    return [*seen, *flaws] if flaws else seen
+
+
+def _flaws(party: Party) -> list[str]:
+    """What makes the name of a lead doubtful."""
+    flaws = ["unlinked"] if party.agency is None else []
+    if not party.stated:
+        flaws.append("handed")
+    if len(party.name) > 60:
+        flaws.append("long name")
+    if party.name[:1].islower():
+        flaws.append("small name")
+    return flaws
 
 
 #: words of time in an order that has no deadline -> their sign

@@ -7,6 +7,7 @@ from datetime import date
 
 from dondoc.extract import grammar
 from dondoc.extract.agencies import AgencyIndex, Mention
+from dondoc.extract.lexicon import flat
 from dondoc.span import Span
 
 _SPACE = re.compile(r"\s*")
@@ -31,7 +32,9 @@ class Extents:
     """A text with the agencies that it is read with, and where names in it end."""
 
     def __init__(self, text: str, folded: str, index: AgencyIndex, on: date | None = None) -> None:
-        self.text, self.folded, self.index, self.on = text, folded, index, on
+        self.text, self.index, self.on = text, index, on
+        self.folded = flat(folded)
+        self.acts, self.strong = self.folded.hits["acts"], self.folded.hits["strong"]
         self._first = grammar.first_words() | index.first_words
 
     def owner_end(self, at: int, end: int) -> int | None:
@@ -63,7 +66,7 @@ class Extents:
 
     def _verb_at(self, at: int, end: int) -> bool:
         space = _SPACE.match(self.folded, at, end)
-        return grammar.strong_predicates().match(self.folded, space.end() if space else at, end) is not None
+        return self.strong.at(space.end() if space else at, end) > 0
 
     def _description_end(self, at: int, end: int, whole: bool) -> int:
         """The end of a long description: before the verb that says what has to be done."""
@@ -73,7 +76,7 @@ class Extents:
             gap = self.folded[stop : word.start()]
             here = word.start() + len(word[0]) - len(word[0].lstrip())
             free = number > 0 and self.folded[at:stop].split()[-1:] not in _BEFORE_VERB
-            if free and not whole and grammar.strong_predicates().match(self.folded, here, end):
+            if free and not whole and self.strong.at(here, end):
                 return stop
             if gap and not self._goes_on(gap, here, end):
                 break
@@ -97,7 +100,7 @@ class Extents:
         if _LEVEL.match(self.folded, at, end):
             return True
         return not (
-            grammar.predicates().match(self.folded, at, end)
+            self.acts.at(at, end)
             or _QUANTIFIER.match(self.folded, at, end)
             or self.index.match(self.folded, at)
             or grammar.levelled().match(self.folded, at, end)
@@ -109,8 +112,7 @@ class Extents:
         if stop == at or len(self.folded[at:stop].split()) > _FEW:
             return at
         space = _SPACE.match(self.folded, stop, end)
-        verb = grammar.strong_predicates().match(self.folded, space.end() if space else stop, end)
-        return stop if verb else at
+        return stop if self.strong.at(space.end() if space else stop, end) else at
 
     def open_end(self, at: int, end: int, whole: bool) -> int:
         """The end of a name that no list holds: capitalised words, and small ones up to the first verb."""
@@ -133,7 +135,7 @@ class Extents:
         """Whether the order begins at a word in small letters that is no part of a name."""
         if self.text[at].isupper() or f"{before} {word}" in grammar.compounds() or grammar.in_names().match(self.folded, at, end):
             return False
-        return grammar.predicates().match(self.folded, at, end) is not None
+        return self.acts.at(at, end) > 0
 
     def _same_name(self, stop: int, word: re.Match[str], end: int) -> bool:
         """Whether a name goes on after a comma: "Phòng, chống thiên tai", "Văn hóa, Thể thao và Du lịch"."""
@@ -145,7 +147,7 @@ class Extents:
             return True
         at = word.start(1)
         capital = self.text[at].isupper() and not self.text[at : word.end()].isupper()
-        return capital and not self._starts_item(stop + 1, end) and not grammar.predicates().match(self.folded, at, end)
+        return capital and not self._starts_item(stop + 1, end) and not self.acts.at(at, end)
 
     def _starts_item(self, at: int, end: int) -> bool:
         space = _SPACE.match(self.folded, at, end)

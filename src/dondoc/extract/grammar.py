@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dondoc.extract.lexicon import words
 from dondoc.extract.vocabulary import any_of, terms
 
 #: "các", "từng", "02": what makes a plural
@@ -120,18 +119,6 @@ def body_tails() -> re.Pattern[str]:
 @cache
 def open_tails() -> re.Pattern[str]:
     return re.compile(rf"\s+{any_of(terms('open_tails'))}")
-
-
-@cache
-def predicates() -> re.Pattern[str]:
-    """What somebody has to do begins here."""
-    every = {*words("verbs"), *words("adverbs"), *words("pressing"), *terms("predicates")}
-    return re.compile(any_of(tuple(sorted(every, key=lambda w: (-len(w), w)))))
-
-
-@cache
-def strong_predicates() -> re.Pattern[str]:
-    return re.compile(any_of(terms("strong")))
 
 
 @cache

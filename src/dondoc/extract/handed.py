@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dondoc.extract import grammar
 from dondoc.extract.agencies import Mention
 from dondoc.extract.blocks import Block
 from dondoc.extract.fold import fold
@@ -101,7 +100,7 @@ class Above:
         below = self.blocks[index + 1]
         if below.mark or below.kind != "paragraph" or below.span.end - below.span.start > _SHORT:
             return None
-        if grammar.predicates().match(self.reader.folded, *below.body):
+        if self.reader.acts.at(*below.body):
             return None
         return only_names(self.reader, block.body.start, below.body.end, whole=True)
 

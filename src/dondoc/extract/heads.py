@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dondoc.extract.blocks import Block
-from dondoc.extract.lexicon import form, order_verb, phrase
+from dondoc.extract.lexicon import Flat, form, order_verb
 from dondoc.extract.marks import BULLETS
 from dondoc.extract.orders import GIVE, SUBJECT, Start, find_start, order_at, protected, skip
 from dondoc.span import Span
@@ -41,14 +41,14 @@ _ANNOUNCE = re.compile(
 )
 
 
-def is_particular(block: Block, folded: str) -> bool:
+def is_particular(block: Block, folded: Flat) -> bool:
     """Whether a block gives only a task's parties, time or product."""
     if block.body.end - block.body.start < 40 and _COLUMN.fullmatch(folded, block.body.start, block.body.end):
         return True
     return _PARTICULAR.match(folded, block.body.start, block.body.end) is not None
 
 
-def head_end(block: Block, content: str, folded: str) -> int:
+def head_end(block: Block, content: str, folded: Flat) -> int:
     """Where the orders of a block begin: after "Sở X:" or "Về việc Y:", else at its body's start."""
     start, end = block.body
     longest = min(end, start + (_LONGEST_TOPIC if _TOPIC.match(folded, start) else _LONGEST))
@@ -62,7 +62,7 @@ def head_end(block: Block, content: str, folded: str) -> int:
     return (named or heads or [start])[0]
 
 
-def _is_head(folded: str, start: int, colon: int, end: int) -> bool:
+def _is_head(folded: Flat, start: int, colon: int, end: int) -> bool:
     before = folded[start:colon]
     if not folded[colon + 1 : colon + 2].isspace():
         return False
@@ -83,7 +83,7 @@ def _is_head(folded: str, start: int, colon: int, end: int) -> bool:
     return len(before) < 70 and order_at(folded, start, colon) is None and "," not in before
 
 
-def _is_inline_title(block: Block, content: str, folded: str, colon: int) -> bool:
+def _is_inline_title(block: Block, content: str, folded: Flat, colon: int) -> bool:
     """Whether a numbered paragraph begins with its title ("2. Đẩy mạnh cải cách, cắt giảm thủ tục: Các sở khẩn trương ...")."""
     start, end = block.body
     after = skip(folded, colon + 1, end)
@@ -94,30 +94,30 @@ def _is_inline_title(block: Block, content: str, folded: str, colon: int) -> boo
     return told and find_start(folded, start, colon).how in ("verb", "none") and not opens
 
 
-def only_names(folded: str, span: Span) -> bool:
+def only_names(folded: Flat, span: Span) -> bool:
     """Whether a part holds nothing but "Giao", "Phối hợp với" and names, so that the order comes after its semicolon."""
     opened = _NAMES.match(folded, span.start, span.end)
-    return opened is not None and phrase("predicates").search(folded, opened.end(), span.end) is None
+    return opened is not None and folded.hits["predicates"].first(opened.end(), span.end) is None
 
 
-def more_names(folded: str, span: Span) -> bool:
+def more_names(folded: Flat, span: Span) -> bool:
     """Whether a part goes on with names only ("Xây dựng" after "yêu cầu các Bộ: Tài chính;")."""
     field = _FIELD.match(folded, span.start, span.end)
-    return phrase("predicates").search(folded, field.end() if field else span.start, span.end) is None
+    return folded.hits["predicates"].first(field.end() if field else span.start, span.end) is None
 
 
-def parties_only(folded: str, span: Span) -> bool:
+def parties_only(folded: Flat, span: Span) -> bool:
     """Whether a clause says only who leads and who co-ordinates ("Sở Y tế chủ trì, phối hợp với các sở")."""
     found = _LEADS.search(folded, span.start, span.end)
-    return found is not None and phrase("predicates", "verbs").search(folded, found.end(), span.end) is None
+    return found is not None and not any(folded.hits[g].first(found.end(), span.end) for g in ("predicates", "verbs"))
 
 
-def enacts(block: Block, start: Start, folded: str) -> bool:
+def enacts(block: Block, start: Start, folded: Flat) -> bool:
     """Whether an article does itself what it says ("Điều 1. Phê duyệt Kế hoạch ...")."""
     return block.family == "article" and start.how == "verb" and _ENACTS.match(folded, start.at) is not None
 
 
-def opens_list(folded: str, span: Span) -> bool:
+def opens_list(folded: Flat, span: Span) -> bool:
     """Whether a colon in a part opens a list whose members go on after the semicolon ("nghiêm cấm các hành vi: ...; ...")."""
     colon = folded.rfind(": ", span.start, span.end)
     if any(a < colon < b for a, b in protected(folded, span.start, span.end)):
@@ -129,7 +129,7 @@ def opens_list(folded: str, span: Span) -> bool:
     return order_verb(folded, first, span.end) is not None or folded.count(", ", first, span.end) < 2
 
 
-def own_part(span: Span, block: Block, folded: str, opens: bool = True) -> int:
+def own_part(span: Span, block: Block, folded: Flat, opens: bool = True) -> int:
     """Where the own order of a clause ends that opens a list; its start where it has no order but the list.
 
     Where only lines for parties and time stand below (``opens`` is False), the order is all of it but "cụ thể:".

@@ -29,6 +29,13 @@ WORDS: tuple[tuple[str, str], ...] = tuple(sorted(({fold(k): k for k in KINDS} |
 _BY_SYMBOL = {fold(v): k for k, v in KINDS.items() if v}
 #: types that may have a name between the type and "số": "Luật Tổ chức chính quyền địa phương số 72/2025/QH15"
 NAMED = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Chương trình hành động", "Kế hoạch", "Đề án"})
+#: what an order may have to hand over: folded words -> the kind of document
+THINGS: dict[str, str] = {
+    name.lower(): name for name in KINDS if name not in ("Luật", "Lệnh", "Dự án", "Quy định", "Hiến pháp")
+} | {
+    "danh mục": "Danh mục", "danh sách": "Danh sách", "quy hoạch": "Quy hoạch", "hồ sơ": "Hồ sơ", "kịch bản": "Kịch bản",
+    "văn bản": "Văn bản", "quy định": "Quy định", "dự thảo": "Dự thảo", "đề cương": "Đề cương", "chính sách": "Chính sách",
+}  # fmt: skip
 #: types that stand as a title line (all but the letter, which prints none)
 _TITLES = {unmarked(fold(k)): k for k in KINDS if k not in ("Công văn", "Thư công", "Luật", "Lệnh")}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.heads import is_particular
+from dondoc.extract.lexicon import Flat
 from dondoc.extract.model import LedgerRow, Task
 from dondoc.extract.topics import Topic
 from dondoc.span import Span
@@ -34,7 +35,7 @@ def make_ledger(content: str, blocks: Sequence[Block], tasks: Sequence[Task], ab
     return tuple(rows)
 
 
-def roles_of(blocks: Sequence[Block], about: Sequence[Topic], folded: str) -> list[str]:
+def roles_of(blocks: Sequence[Block], about: Sequence[Topic], folded: Flat) -> list[str]:
     """What the letters of each block are that are no task."""
     return [_role(block, topic, folded) for block, topic in zip(blocks, about, strict=True)]
 
@@ -64,7 +65,7 @@ def _closed(content: str, at: int, end: int) -> int:
     return at
 
 
-def _role(block: Block, topic: Topic, folded: str) -> str:
+def _role(block: Block, topic: Topic, folded: Flat) -> str:
     if block.kind == "furniture":
         return "furniture"
     if block.zone not in ("operative", "appendix"):

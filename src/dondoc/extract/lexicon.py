@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+from dondoc.extract.kinds import THINGS
+from dondoc.extract.phrases import Hits, PhraseBook
 from dondoc.extract.trie import alternation
+from dondoc.extract.vocabulary import terms
 
 #: after these words what looks like a verb is the name of a document
 _NOUN = re.compile(r" số(?! (?:liệu|hóa|hoá|lượng|tiền|hộ|vụ|người))[ :]| này| nêu trên| của (?!các |nhân )|:")
 #: adverbs and connectors before one verb
 _MOST_ADVERBS = 12
 _BETWEEN = re.compile(r"[ ,\n]+(?:và )?")
+#: the groups of ``nature`` in ``data/forms.toml`` that are lists of plain words and no phrases to look for
+_NO_PHRASES = frozenset(("passing",))
 
 
 @cache
@@ -49,37 +55,57 @@ def _forms() -> dict[str, Any]:
 
 
 @cache
-def phrase(*groups: str) -> re.Pattern[str]:
-    """A pattern for any word of the groups, as whole words, longest first; for folded text."""
-    every = sorted({word for group in groups for word in words(group)}, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)" + alternation(every) + r"(?!\w)")
+def book() -> PhraseBook:
+    """Every list that rules look for by its words: the groups of actions, what assignees do, the signs of an order's nature.
+
+    ``acts`` is what somebody has to do, ``strong`` what can be nothing else.
+    """
+    lists: dict[str, Iterable[str]] = {group: words(group) for group in ("verbs", "adverbs", "pressing", "predicates")}
+    plain = {word for group in ("verbs", "adverbs", "pressing") for word in words(group) if "(" not in word}
+    lists |= {"acts": {*plain, *terms("predicates")}, "strong": terms("strong"), "place_units": terms("place_units")}
+    lists |= {"urgency": words("urgency"), "making": words("making"), "things": THINGS}
+    return PhraseBook(lists | {group: forms for group, forms in nature_forms().items() if group not in _NO_PHRASES})
 
 
-def order_verb(folded: str, start: int, end: int) -> tuple[int, int] | None:
+class Flat(str):
+    """Folded text, line ends as spaces, and where the phrases of the book stand in it, looked up once when first asked for."""
+
+    @cached_property
+    def hits(self) -> dict[str, Hits]:
+        """What each list of the book has in the text."""
+        return book().find(self)
+
+
+def flat(folded: str) -> Flat:
+    """A folded text as one line that is looked up in the book."""
+    return folded if isinstance(folded, Flat) else Flat(folded.replace("\n", " "))
+
+
+def order_verb(folded: Flat, start: int, end: int) -> tuple[int, int] | None:
     """Where the action verb that opens a stretch stands, after adverbs and commas; None where it opens with none.
 
     A pressing adverb ("khẩn trương", "phải") makes an order of whatever follows it.
 
-    >>> text = "tiếp tục, khẩn trương rà soát các dự án"
+    >>> text = flat("tiếp tục, khẩn trương rà soát các dự án")
     >>> text[slice(*order_verb(text, 0, len(text)))]
     'rà soát'
     """
+    verbs, adverbs = folded.hits["verbs"], folded.hits["adverbs"]
     at = start
     verb = None
     for _ in range(_MOST_ADVERBS):
-        found = phrase("verbs").match(folded, at, end)
-        step = found or phrase("adverbs").match(folded, at, end)
-        if step is None:
+        stop = verbs.at(at, end)
+        step = stop or adverbs.at(at, end)
+        if not step:
             break
-        if found and not _NOUN.match(folded, found.end(), end):
-            verb = found.span()
-            if found[0] not in _both():
+        if stop and not _NOUN.match(folded, stop, end):
+            verb = at, stop
+            if folded[at:stop] not in _both():
                 return verb
-        elif " ".join(step[0].split()) in words("pressing"):
-            verb = verb or step.span()
-        at = step.end()
-        between = _BETWEEN.match(folded, at, end)
-        at = between.end() if between else at
+        elif folded[at:step] in _pressing():
+            verb = verb or (at, step)
+        between = _BETWEEN.match(folded, step, end)
+        at = between.end() if between else step
     return verb
 
 
@@ -87,3 +113,8 @@ def order_verb(folded: str, start: int, end: int) -> tuple[int, int] | None:
 def _both() -> frozenset[str]:
     """Words that are verbs and adverbs: "tăng cường quản lý", "tăng cường" """
     return frozenset(words("adverbs"))
+
+
+@cache
+def _pressing() -> frozenset[str]:
+    return frozenset(words("pressing"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dondoc.extract.fold import fold
-from dondoc.extract.lexicon import form, order_verb, phrase
+from dondoc.extract.lexicon import flat, form, order_verb
 from dondoc.extract.marks import read_mark
 from dondoc.span import Span
 
@@ -181,7 +181,7 @@ def _no_room(last: _Line, line: _Line, wrap: _Wrap) -> bool:
     """Whether the first word of the line would not have fitted into the line before it: that break was forced."""
     word = line.text.split(None, 1)[0]
     fits = len(last.text) + 1 + len(word) <= wrap.width - 2
-    if fits and line.text[:1].isupper() and phrase("adverbs").match(fold(line.text)):
+    if fits and line.text[:1].isupper() and flat(fold(line.text)).hits["adverbs"].at(0, len(line.text)):
         return False
     if _CUT.search(last.text):
         return True
@@ -194,4 +194,4 @@ def _no_room(last: _Line, line: _Line, wrap: _Wrap) -> bool:
 
 def _begins_order(text: str) -> bool:
     """Whether a line begins as an order does ("Khẩn trương rà soát ..."): the short line above was a heading."""
-    return text[:1].isupper() and order_verb(fold(text), 0, len(text)) is not None
+    return text[:1].isupper() and order_verb(flat(fold(text)), 0, len(text)) is not None

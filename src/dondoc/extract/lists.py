@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.heads import is_particular
+from dondoc.extract.lexicon import Flat
 
 
-def openers_of_lists(blocks: Sequence[Block], folded: str) -> frozenset[int]:
+def openers_of_lists(blocks: Sequence[Block], folded: Flat) -> frozenset[int]:
     """The blocks that items stand under, other than the lines for parties, time and product (GUIDE T6)."""
     return frozenset(b.parent for b in blocks if b.parent is not None and b.mark and not is_particular(b, folded))
 

@@ -242,8 +242,7 @@ class Reader(Extents):
 
     def _order_at(self, at: int, name_end: int, end: int) -> bool:
         """Whether what looks like a place's name is an order in a capital letter ("UBND xã Tăng cường ...")."""
-        verb = grammar.predicates().match(self.folded, at, end)
-        return verb is not None and verb.end() > name_end
+        return self.acts.at(at, end) > name_end
 
     def _split(self, base: str, level: re.Match[str], end: int) -> tuple[list[Mention], int] | None:
         """ "UBND các tỉnh: X, Y và thành phố Z" is one government a place."""
@@ -305,7 +304,7 @@ class Reader(Extents):
         if found and found[0] <= end:
             return found[0], level, " ".join(self.text[start : found[0]].split()), found[1].key
         proper = grammar.PROPER.match(self.text, start, end)
-        told = grammar.predicates().match(self.folded, start, end) or grammar.heads().match(self.folded, start, end)
+        told = self.acts.at(start, end) or grammar.heads().match(self.folded, start, end)
         if proper is None or (own is None and told):
             return None
         return proper.end(), level, " ".join(proper[0].split()), None
@@ -357,7 +356,7 @@ class Reader(Extents):
         """A group without "các" is one where it is written as a name, has several members or a tail, and an order follows."""
         after = _SPACE.match(self.folded, stop, end)
         at = after.end() if after else stop
-        closed = at >= end or self.folded[at] in ",;:.()" or grammar.predicates().match(self.folded, at, end) is not None
+        closed = at >= end or self.folded[at] in ",;:.()" or self.acts.at(at, end) > 0
         several = _SEVERAL.search(found["core"]) is not None
         long = len(found["core"].split()) > 1 and found["core"] not in _VERBS_TOO
         name = self.text[found.start()].isupper() and found["core"] not in _VERBS_TOO

@@ -7,32 +7,32 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from dondoc.extract.lexicon import nature_forms, phrase
+from dondoc.extract.lexicon import Flat, nature_forms
 from dondoc.extract.model import Deadline, Why
-from dondoc.extract.trie import alternation
 from dondoc.span import Span
 
 #: letters after a making verb in which its product is looked for
 _REACH = 45
 _GROUPS = ("done", "once", "amount", "reported", "beyond", "standing", "urgent", "this", "handed", "period")
 _WORDY = frozenset(("done", "once", "standing"))
+#: how many letters from its start a sign opens an order, and a verb makes its first thing
+_OPENING, _FIRST = 25, 30
+_DUE = Why("nature.deadline", 0.97)
 
 
-def nature_of(content: str, flat: str, span: Span, due: Deadline | None, others_due: float) -> tuple[str, Why]:
+def nature_of(content: str, folded: Flat, span: Span, due: Deadline | None, others_due: float) -> tuple[str, Why]:
     """``specific`` or ``regular``, and why.
 
     ``others_due`` is the share of the document's other tasks that have a deadline: orders of one document are of one kind.
     """
     if due is not None:
-        return "specific", Why("nature.deadline", 0.97)
-    seen = features(content[span.start : span.end], flat[span.start : span.end], others_due)
-    weights = _weights()
-    chance: float = 1 / (1 + math.exp(-sum(weights.get(name, 0.0) for name in seen)))
+        return "specific", _DUE
+    weight = _weights().get
+    chance: float = 1 / (1 + math.exp(-sum([weight(name, 0.0) for name in features(content, folded, span, others_due)])))
     nature = "specific" if chance > _threshold() else "regular"
     return nature, Why("nature.model", _certainty(chance))
 
@@ -42,54 +42,52 @@ def _certainty(chance: float) -> float:
     return round(0.5 + 0.45 * math.sqrt(abs(2 * chance - 1)), 3)
 
 
-def features(raw: str, text: str, others_due: float) -> set[str]:
-    """The signs of one order; ``raw`` as written, ``text`` folded."""
-    verbs = [m[0] for m in phrase("verbs").finditer(text) if m.start() == 0 or raw[m.start()].islower()]
+def features(content: str, folded: Flat, span: Span, others_due: float) -> set[str]:
+    """The signs of the order at a span."""
+    start, end = span
+    verbs = [folded[a:b] for a, b in folded.hits["verbs"].within(start, end) if a == start or content[a].islower()]
     main = [verb for verb in verbs if verb not in _passing()]
-    seen = {"bias", f"length:{min(5, len(text) // 70)}", f"others:{min(3, int(others_due * 6))}"}
-    seen |= {f"verb:{verb}" for verb in verbs}
-    seen |= {f"{place}:{main[at]}" for place, at in (("first", 0), ("last", -1)) if main}
+    seen = {"bias", f"length:{min(5, (end - start) // 70)}", f"others:{min(3, int(others_due * 6))}"}
+    seen.update([f"verb:{verb}" for verb in verbs])
+    if main:
+        seen.update((f"first:{main[0]}", f"last:{main[-1]}"))
     if len(main) > 1:
         seen.add(f"second:{main[1]}")
-    return seen | _groups(text) | _making(text)
+    _add_groups(seen, folded, span)
+    _add_making(seen, folded, span)
+    return seen
 
 
-def _groups(text: str) -> set[str]:
-    """The first of each group of signs, and how the telling ones are said."""
-    seen: set[str] = set()
+def _add_groups(seen: set[str], folded: Flat, span: Span) -> None:
+    """The first of each group of signs, and how the telling ones are said; of groups that overlap the first counts."""
+    found = [(start, order, end, group) for order, group in enumerate(_GROUPS) for start, end in folded.hits[group].within(*span)]
     first: set[str] = set()
-    for found in _every_form().finditer(text):
-        group = str(found.lastgroup)
+    done = 0
+    for start, _, end, group in sorted(found):
+        if start < done:
+            continue
+        done = end
         if group not in first:
             first.add(group)
-            seen |= {f"has:{group}"} | ({f"opens:{group}"} if found.start() < 25 else set())
-            seen |= {f"says:{group}:{found[0]}"} if group in _WORDY else set()
-    return seen
+            seen.add(f"has:{group}")
+            if start - span.start < _OPENING:
+                seen.add(f"opens:{group}")
+            if group in _WORDY:
+                seen.add(f"says:{group}:{folded[start:end]}")
 
 
-def _making(text: str) -> set[str]:
+def _add_making(seen: set[str], folded: Flat, span: Span) -> None:
     """Making verbs and the things near behind them."""
-    things = [(found.start(), found[0]) for found in _form("product").finditer(text)]
+    things = [(start, folded[start:end]) for start, end in folded.hits["product"].within(*span)]
     if not things:
-        return set()
-    seen = {f"thing:{thing}" for _, thing in things}
-    for verb in _form("made").finditer(text):
-        made = next((thing for at, thing in things if verb.end() <= at <= verb.end() + _REACH), None)
+        return
+    seen.update([f"thing:{thing}" for _, thing in things])
+    for start, end in folded.hits["made"].within(*span):
+        made = next((thing for at, thing in things if end <= at <= end + _REACH), None)
         if made:
-            seen |= {"makes", f"makes:{verb[0]}", f"made:{made}"} | ({"makes first"} if verb.start() < 30 else set())
-    return seen
-
-
-@cache
-def _form(group: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + alternation(nature_forms()[group]) + r"(?!\w)")
-
-
-@cache
-def _every_form() -> re.Pattern[str]:
-    """All groups of signs in one pattern, so that a text is gone through once."""
-    named = (f"(?P<{group}>{alternation(nature_forms()[group])})" for group in _GROUPS)
-    return re.compile(r"(?<!\w)(?:" + "|".join(named) + r")(?!\w)")
+            seen.update(("makes", f"makes:{folded[start:end]}", f"made:{made}"))
+            if start - span.start < _FIRST:
+                seen.add("makes first")
 
 
 @cache

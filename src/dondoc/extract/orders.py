@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dondoc.extract.lexicon import form, order_verb, phrase
+from dondoc.extract.lexicon import Flat, form, order_verb
 
 #: a body, a post or a group that can be the subject of an order, with what may stand before it; for folded text
 SUBJECT = re.compile(
@@ -83,7 +83,7 @@ class Start:
         return self.how != "none"
 
 
-def find_start(folded: str, start: int, end: int) -> Start:
+def find_start(folded: Flat, start: int, end: int) -> Start:
     """The first place of a clause at which an order begins; ``none`` at the clause's own start where it holds none."""
     at = skip(folded, start, end)
     if is_closing(folded, at, end) or _PRAISE.match(folded, at, end):
@@ -118,7 +118,7 @@ def find_start(folded: str, start: int, end: int) -> Start:
     return Start(at, "none")
 
 
-def _asked_later(folded: str, at: int, end: int) -> Start | None:
+def _asked_later(folded: Flat, at: int, end: int) -> Start | None:
     """Where somebody asks or gives an order after a comma."""
     for comma in _commas(folded, at, end):
         place = skip(folded, comma, end)
@@ -128,7 +128,7 @@ def _asked_later(folded: str, at: int, end: int) -> Start | None:
     return None
 
 
-def _told(folded: str, at: int, end: int) -> bool:
+def _told(folded: Flat, at: int, end: int) -> bool:
     """Whether something is ordered of an object: by "thì", or after "Đối với ...," by a verb."""
     if _THEN.search(folded, at, end):
         return True
@@ -137,7 +137,7 @@ def _told(folded: str, at: int, end: int) -> bool:
     return any(order_at(folded, skip(folded, comma, end), end) in ("verb", "give") for comma in _commas(folded, at, end))
 
 
-def _issued_later(folded: str, at: int, end: int) -> int | None:
+def _issued_later(folded: Flat, at: int, end: int) -> int | None:
     """Where after a comma somebody is told by name ("..., Thủ tướng Chính phủ yêu cầu các Bộ ...")."""
     for comma in _commas(folded, at, end):
         after = skip(folded, comma, end)
@@ -146,7 +146,7 @@ def _issued_later(folded: str, at: int, end: int) -> int | None:
     return None
 
 
-def order_at(folded: str, at: int, end: int) -> str | None:
+def order_at(folded: Flat, at: int, end: int) -> str | None:
     """By which sign an order begins exactly here; None where none does."""
     if _NOT.match(folded, at, end):
         return None
@@ -164,24 +164,24 @@ def order_at(folded: str, at: int, end: int) -> str | None:
     return None
 
 
-def _after_issuer(folded: str, at: int, end: int) -> int:
+def _after_issuer(folded: Flat, at: int, end: int) -> int:
     found = _ISSUER.match(folded, at, end)
     return found.start(1) if found else at
 
 
-def _predicate(folded: str, at: int, end: int) -> bool:
+def _predicate(folded: Flat, at: int, end: int) -> bool:
     """Whether a subject is told to do something, rather than reported to have done it."""
     stop = min(end, at + 500)
-    found = phrase("predicates").search(folded, at, stop)
+    found = folded.hits["predicates"].first(at, stop)
     if not found:
         return False
-    if _MAY.search(folded, at, found.end()):
+    if _MAY.search(folded, at, found[1]):
         return False
-    report = _REPORT.search(folded, at, min(end, found.end() + 12))
+    report = _REPORT.search(folded, at, min(end, found[1] + 12))
     return report is None or bool(_MODAL.search(folded, at, report.start()))
 
 
-def _after_grounds(folded: str, at: int, end: int) -> Start | None:
+def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
     """The order after grounds and a comma; purposes need a named assignee, since they are lists of verbs themselves."""
     places = [skip(folded, comma, end) for comma in _commas(folded, at, end)]
     run = _DURING.match(folded, at, end)
@@ -210,18 +210,18 @@ def _after_grounds(folded: str, at: int, end: int) -> Start | None:
     return _for_which(folded, at, end)
 
 
-def _sign_at(folded: str, at: int, end: int) -> str | None:
+def _sign_at(folded: Flat, at: int, end: int) -> str | None:
     how = order_at(folded, at, end)
-    return "pressing" if how == "verb" and phrase("pressing").match(folded, at, end) else how
+    return "pressing" if how == "verb" and folded.hits["pressing"].at(at, end) else how
 
 
-def _for_which(folded: str, at: int, end: int) -> Start | None:
+def _for_which(folded: Flat, at: int, end: int) -> Start | None:
     """The order after "Căn cứ ... để" where no comma parts the two."""
     found = _BASED.match(folded, at, end)
     return Start(found.end(), "verb", True) if found and order_verb(folded, found.end(), end) else None
 
 
-def _commas(folded: str, at: int, end: int) -> Iterator[int]:
+def _commas(folded: Flat, at: int, end: int) -> Iterator[int]:
     """Where a new clause may begin: after commas and "thì" outside brackets and quotes."""
     shut = [m.span() for m in _PROTECTED.finditer(folded, at, end)]
     for found in _COMMA.finditer(folded, at, end):
@@ -230,7 +230,7 @@ def _commas(folded: str, at: int, end: int) -> Iterator[int]:
             yield place
 
 
-def skip(folded: str, at: int, end: int) -> int:
+def skip(folded: Flat, at: int, end: int) -> int:
     """The next place that is no white space, quote, star or dot."""
     while at < end and folded[at] in " \n\t\"'*_.…":
         at += 1
@@ -242,40 +242,40 @@ def protected(content: str, start: int, end: int) -> list[tuple[int, int]]:
     return [m.span() for m in _PROTECTED.finditer(content, start, end)]
 
 
-def is_closing(folded: str, start: int, end: int) -> bool:
+def is_closing(folded: Flat, start: int, end: int) -> bool:
     """Whether a sentence is the formula that closes a notice ("Thông báo đến ... biết, thực hiện")."""
     if folded.find("thông", start, end) < 0:
         return False
     return bool(_CLOSING.match(folded, start, end)) and GIVE.search(folded, start, end) is None
 
 
-def is_purpose(folded: str, start: int, end: int) -> bool:
+def is_purpose(folded: Flat, start: int, end: int) -> bool:
     """Whether a clause says only what for ("Để ...", "Nhằm ...")."""
     return _PURPOSE.match(folded, start, end) is not None
 
 
-def is_report(folded: str, start: int, end: int) -> bool:
+def is_report(folded: Flat, start: int, end: int) -> bool:
     """Whether a sentence tells what was done or is lacking."""
     return _REPORT.search(folded, start, end) is not None
 
 
-def may_be_order(folded: str, at: int, end: int) -> bool:
+def may_be_order(folded: Flat, at: int, end: int) -> bool:
     """Whether an item without a known verb may be an order beside others: it gives no grounds and reports nothing."""
     plain = _GROUNDS.match(folded, at, end) or _OBJECT.match(folded, at, end) or _PRAISE.match(folded, at, end)
     told = is_closing(folded, at, end) or may_only(folded, at, end) or is_report(folded, at, end)
     return not plain and not told and folded.count(" ", at, end) >= _FEW_WORDS
 
 
-def may_only(folded: str, start: int, end: int) -> bool:
+def may_only(folded: Flat, start: int, end: int) -> bool:
     """Whether a clause only allows something or denies a duty ("... có quyền yêu cầu", "không chịu trách nhiệm về ...")."""
     return _MAY.search(folded, start, end) is not None or _NOT.match(folded, start, end) is not None
 
 
-def presses(folded: str, at: int) -> bool:
+def presses(folded: Flat, at: int) -> bool:
     """Whether an order begins with a pressing adverb or a connector, so that it stands alone ("tiếp tục", "đồng thời")."""
-    return phrase("pressing").match(folded, at) is not None or _CONNECTOR.match(folded, at) is not None
+    return folded.hits["pressing"].at(at, len(folded)) > 0 or _CONNECTOR.match(folded, at) is not None
 
 
-def incites(folded: str, at: int) -> bool:
+def incites(folded: Flat, at: int) -> bool:
     """Whether an order is to get others to do what follows ("khuyến khích tổ chức, cá nhân xây dựng ...; khai thác ...")."""
     return _INCITE.match(folded, at) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dondoc.extract.blocks import Block
@@ -13,7 +13,7 @@ from dondoc.extract.mentions import Reader
 from dondoc.extract.parties import read_parties
 from dondoc.extract.roles import Roles, read_roles
 from dondoc.extract.segment import Unit
-from dondoc.extract.tables import read_rows
+from dondoc.extract.tables import Row
 from dondoc.span import Span
 
 _LEAD = re.compile(
@@ -46,10 +46,10 @@ def without_breaks(text: str, blocks: Sequence[Block]) -> str:
     return "".join(pieces) + text[at:]
 
 
-def row_roles(reader: Reader, blocks: Sequence[Block]) -> dict[int, Roles]:
+def row_roles(reader: Reader, rows: Mapping[int, Row]) -> dict[int, Roles]:
     """The assignees in the cells of each row that is a task, by block."""
     out: dict[int, Roles] = {}
-    for index, row in read_rows(blocks, reader.folded.replace("\n", " ")).items():
+    for index, row in rows.items():
         leads = _cell(reader, row.lead)
         partners = _cell(reader, row.coordinators)
         if leads.leads or partners.leads:

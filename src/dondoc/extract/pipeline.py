@@ -20,6 +20,7 @@ from dondoc.extract.fold import fold
 from dondoc.extract.header import read_fields
 from dondoc.extract.healing import healed
 from dondoc.extract.ledger import make_ledger, roles_of
+from dondoc.extract.lexicon import Flat, flat
 from dondoc.extract.merged import with_merged
 from dondoc.extract.model import Citation, Deadline, Extraction, Notice, Task, Why
 from dondoc.extract.nature import nature_of, shares_due
@@ -28,6 +29,7 @@ from dondoc.extract.places import find_places
 from dondoc.extract.quantities import find_quantities
 from dondoc.extract.recipients import find_recipients
 from dondoc.extract.segment import Unit, find_units
+from dondoc.extract.tables import read_rows
 from dondoc.extract.timing import assign_deadlines
 from dondoc.extract.topics import topics
 from dondoc.extract.wording import find_actions, find_product, find_urgency
@@ -50,19 +52,20 @@ def extract(
 def read_plainly(text: Text, as_of: date | None, agencies: AgencyIndex | None, calendar: Calendar | None) -> Extraction:
     """The extraction before it is judged how sure its fields are: each ``why`` says what its rule says of itself."""
     content, folded = text.content, fold(text.content)
-    flat = folded.replace("\n", " ")
-    right = healed(flat)
+    line = flat(folded)
+    right = flat(healed(line))
     blocks = with_merged(read_blocks(content), text.merged)
     header = read_fields(content, folded)
     citations = find_citations(content, folded, header.number)
     about = topics(blocks, right)
-    units = find_units(blocks, content, right, about)
-    assigned = assign_parties(units, blocks, text, header.fields, agencies)
+    rows = read_rows(blocks, right)
+    units = find_units(blocks, content, right, about, rows)
+    assigned = assign_parties(units, blocks, rows, content, right, header.fields, agencies)
     found = find_deadlines(folded, content, header.reference, calendar, [citation.span for citation in citations])
-    deadlines = assign_deadlines(units, blocks, found, content, folded, header.reference)
+    deadlines = assign_deadlines(units, blocks, rows, found, content, folded, header.reference)
     others_due = shares_due(deadlines)
     ids = task_ids(blocks, units)
-    page = _Page(content, folded, flat, citations, as_of)
+    page = _Page(content, folded, line, citations, as_of)
     tasks = tuple(
         _task(page, _Facts(ids[i], address(blocks, unit.block), unit, assigned[i], deadlines[i], others_due[i]))
         for i, unit in enumerate(units)
@@ -85,7 +88,7 @@ class _Page(NamedTuple):
     content: str
     folded: str
     #: folded, line ends as spaces
-    flat: str
+    flat: Flat
     citations: Sequence[Citation]
     as_of: date | None
 
@@ -114,11 +117,11 @@ def _task(page: _Page, facts: _Facts) -> Task:
     }
     return Task(
         id=facts.id, span=unit.span, text=unit.span.of(page.content), outline=facts.outline, leads=who.leads,
-        coordinators=who.coordinators, deadline=due, nature=nature, product=find_product(page.folded, unit.span),
-        actions=find_actions(page.folded, unit.span), urgency=find_urgency(page.folded, unit.span),
+        coordinators=who.coordinators, deadline=due, nature=nature, product=find_product(page.flat, unit.span),
+        actions=find_actions(page.flat, unit.span), urgency=find_urgency(page.flat, unit.span),
         quantities=find_quantities(page.content, page.folded, unit.span),
         citations=_cited(page.citations, unit.span),
-        places=find_places(page.content, page.folded, unit.span.start, unit.span.end),
+        places=find_places(page.content, page.flat, unit.span.start, unit.span.end),
         why=why, warnings=(*_warnings(due, page.as_of), *who.warnings),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from dondoc.extract.fold import fold, unmarked
+from dondoc.extract.lexicon import Flat
 
 
 @cache
@@ -35,27 +36,25 @@ def nearest_province(words: str) -> str | None:
     return known[best[0]] if best else None
 
 
-_PLACE = re.compile(
-    r"(?<!\w)(?P<unit>tỉnh|thành\sphố|thị\sxã|huyện|quận|xã|phường|thị\strấn|đặc\skhu|tp\.|thôn|bản|làng|khu\s(?:công\snghiệp|kinh\stế|du\slịch))\s"
-)
-
-
-def find_places(text: str, folded: str, start: int, end: int) -> tuple[str, ...]:
+def find_places(text: str, folded: Flat, start: int, end: int) -> tuple[str, ...]:
     """Districts, communes and other places named in a span, each once, as written.
 
     >>> t = "rà soát tại huyện Đăk Hà và các xã khác"
-    >>> find_places(t, fold(t), 0, len(t))
+    >>> find_places(t, flat(fold(t)), 0, len(t))
     ('huyện Đăk Hà',)
     """
     found: dict[str, None] = {}
-    for match in _PLACE.finditer(folded, start, end):
-        unit = " ".join(text[match.start() : match.end()].split())
-        name, at = _name_at(text, match.end(), end, match["unit"])
+    for at, stop in folded.hits["place_units"].within(start, end):
+        if not text[stop : stop + 1].isspace() or not text[stop + 1 : stop + 2].isupper():
+            continue
+        kind = folded[at:stop]
+        unit = " ".join(text[at:stop].split())
+        name, after = _name_at(text, stop + 1, end, kind)
         if name:
             found[f"{unit} {name}"] = None
-        while name and folded.startswith("các ", match.start() - 4):
-            joint = _JOINT.match(folded, at)
-            name, at = _name_at(text, joint.end(), end, match["unit"]) if joint else ("", at)
+        while name and folded.startswith("các ", at - 4):
+            joint = _JOINT.match(folded, after)
+            name, after = _name_at(text, joint.end(), end, kind) if joint else ("", after)
             if name:
                 found[f"{unit} {name}"] = None
     return tuple(found)

@@ -112,7 +112,7 @@ def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
     if _JUDGES.match(reader.folded, at, stretch.end):
         return False
     body = any(m.kind in ("agency", "government") for m in found.members)
-    return body or grammar.predicates().match(reader.folded, at, stretch.end) is not None
+    return body or reader.acts.at(at, stretch.end) > 0
 
 
 #: what the one who issues the document does, and no assignee
@@ -166,8 +166,7 @@ def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] |
     if not found.members or _ASSIGN.match(reader.folded, verb, stretch.end):
         return None
     first = found.members[0]
-    sign = grammar.predicates() if first.kind == "agency" else grammar.strong_predicates()
-    if not sign.match(reader.folded, verb, stretch.end):
+    if not (reader.acts if first.kind == "agency" else reader.strong).at(verb, stretch.end):
         return None
     return found.members if first.kind != "group" or re.match(grammar.QUANTIFIER, first.name.lower()) else None
 
@@ -273,7 +272,7 @@ def only_names(reader: Reader, at: int, end: int, whole: bool = False) -> Roles 
     opening = head_opening().match(reader.folded, at, end)
     at = opening.end() if opening else at
     found = read_parties(reader, at, end, whole)
-    if whole and grammar.strong_predicates().search(reader.folded, read_parties(reader, at, end).end, end):
+    if whole and reader.strong.first(read_parties(reader, at, end).end, end):
         return None
     rest = reader.folded[found.end : end].strip(" \n:.;*_,")
     if _DUTY.fullmatch(rest):

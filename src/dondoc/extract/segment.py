@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.clauses import Clause, clauses_of
 from dondoc.extract.heads import enacts, head_end, is_particular, more_names, only_names, opens_list, own_part, parties_only
-from dondoc.extract.lexicon import form
+from dondoc.extract.lexicon import Flat, form
 from dondoc.extract.lists import beside_orders, lists_of_things, openers_of_lists
 from dondoc.extract.marks import BULLETS
 from dondoc.extract.orders import Start, find_start, incites, is_closing, is_purpose, is_report, may_be_order, may_only, presses
-from dondoc.extract.tables import read_rows
-from dondoc.extract.topics import Topic, topics
+from dondoc.extract.tables import Row
+from dondoc.extract.topics import Topic
 from dondoc.span import Span
 
 
@@ -51,10 +51,10 @@ _NO_TEXT = ("heading", "furniture", "row")
 _ZONES = frozenset(("operative", "preamble", "letter", "closing", "appendix"))
 
 
-def find_units(blocks: Sequence[Block], content: str, folded: str, about: Sequence[Topic] | None = None) -> list[Unit]:
-    """All tasks in the order of the text; their spans never overlap. ``about`` is the topic of each block, where it is known."""
-    about = about or topics(blocks, folded)
-    rows = read_rows(blocks, folded)
+def find_units(
+    blocks: Sequence[Block], content: str, folded: Flat, about: Sequence[Topic], rows: Mapping[int, Row]
+) -> list[Unit]:
+    """All tasks in the order of the text; no two overlap. ``about`` has each block's topic, ``rows`` those of tables."""
     listed = openers_of_lists(blocks, folded)
     parents = {block.parent for block in blocks if block.mark}
     pieces = {
@@ -76,7 +76,7 @@ def find_units(blocks: Sequence[Block], content: str, folded: str, about: Sequen
 
 
 def _with_lists(
-    blocks: Sequence[Block], pieces: dict[int, list[_Piece]], about: Sequence[Topic], content: str, folded: str
+    blocks: Sequence[Block], pieces: dict[int, list[_Piece]], about: Sequence[Topic], content: str, folded: Flat
 ) -> set[int]:
     """Let lists of things be part of the order that opens them, and what stands between orders be one; the items taken up."""
 
@@ -114,7 +114,7 @@ def _is_title(block: Block, pieces: list[_Piece]) -> bool:
     )
 
 
-def _pieces(block: Block, content: str, folded: str, opens: bool) -> list[_Piece]:
+def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piece]:
     """The clauses of a block; ``opens`` says whether a list of items stands under it."""
     body = Span(head_end(block, content, folded), block.body.end)
     out: list[_Piece] = []
@@ -134,7 +134,7 @@ def _pieces(block: Block, content: str, folded: str, opens: bool) -> list[_Piece
     return _with_marked_things(out, folded)
 
 
-def _with_marked_things(pieces: list[_Piece], folded: str) -> list[_Piece]:
+def _with_marked_things(pieces: list[_Piece], folded: Flat) -> list[_Piece]:
     """Marked parts that are mostly things go on with the order before the colon ("có các chức năng: (i) Ví điện tử; ...")."""
     for at, piece in enumerate(pieces):
         if at + 1 == len(pieces) or pieces[at + 1].clause.opened != "mark" or folded[piece.clause.span.end - 1] != ":":
@@ -160,12 +160,12 @@ def _run_of_marks(pieces: Sequence[_Piece], first: int) -> range:
     return range(first, last)
 
 
-def _announces(folded: str, span: Span, marked: Span) -> bool:
+def _announces(folded: Flat, span: Span, marked: Span) -> bool:
     """Whether a clause only opens a list of marked orders inside the sentence ("..., cụ thể: (i) Rà soát ...; (ii) ...")."""
     return folded[span.start : span.end].endswith(":") and find_start(folded, *marked).is_order
 
 
-def _follows(last: _Piece, folded: str) -> str:
+def _follows(last: _Piece, folded: Flat) -> str:
     span = last.clause.span
     if last.follows == "list" or opens_list(folded, span):
         return "list"
@@ -178,7 +178,7 @@ def _follows(last: _Piece, folded: str) -> str:
     return ""
 
 
-def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: str) -> list[_Piece]:
+def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: Flat) -> list[_Piece]:
     """B where a task begins, I where the one before goes on, O outside of tasks."""
     out: list[_Piece] = []
     for piece in pieces:
@@ -190,7 +190,7 @@ def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: str) -> li
     return out
 
 
-def _label(piece: _Piece, block: Block, topic: Topic, folded: str, last: str) -> str:
+def _label(piece: _Piece, block: Block, topic: Topic, folded: Flat, last: str) -> str:
     """``last`` is the label of the clause before it in the same sentence, or ""."""
     start, span = piece.start, piece.clause.span
     if is_closing(folded, *span) or parties_only(folded, span) or enacts(block, start, folded):
@@ -207,7 +207,7 @@ def _label(piece: _Piece, block: Block, topic: Topic, folded: str, last: str) ->
     return "B"
 
 
-def _goes_on(piece: _Piece, folded: str, last: str) -> bool:
+def _goes_on(piece: _Piece, folded: Flat, last: str) -> bool:
     """Whether a part after a semicolon is no order of its own, but goes on with what stands before it."""
     pressing = presses(folded, piece.start.at)
     bare = piece.start.how == "verb" and not pressing
@@ -240,7 +240,7 @@ _LEANING = re.compile(form("leaning"))
 _PICKED = re.compile(r"(?:nhất là|đặc biệt là|kể cả|trong đó có|bao gồm|cũng như)(?!\w)")
 
 
-def _leans(folded: str, span: Span) -> bool:
+def _leans(folded: Flat, span: Span) -> bool:
     """Whether a part says only how the part before it is done ("bảo đảm kịp thời, công khai")."""
     if _PICKED.match(folded, span.start, span.end):
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dondoc.extract.blocks import Block
-from dondoc.extract.lexicon import order_verb, table_columns
+from dondoc.extract.lexicon import Flat, order_verb, table_columns
 from dondoc.extract.orders import SUBJECT
 from dondoc.extract.trie import alternation
 from dondoc.span import Span
@@ -32,7 +32,7 @@ class Row:
     product: Span | None = None
 
 
-def read_rows(blocks: Sequence[Block], folded: str) -> dict[int, Row]:
+def read_rows(blocks: Sequence[Block], folded: Flat) -> dict[int, Row]:
     """The rows that are tasks, by the index of their block; headings and rows that name a group are left out."""
     rows: dict[int, Row] = {}
     columns: list[str] = []
@@ -59,7 +59,7 @@ def read_rows(blocks: Sequence[Block], folded: str) -> dict[int, Row]:
     return rows
 
 
-def _heading(folded: str, block: Block) -> list[str]:
+def _heading(folded: Flat, block: Block) -> list[str]:
     names = [_column(folded[cell.start : cell.end]) for cell in block.cells]
     known = [name for name in names if name]
     return names if len(known) >= 2 and "task" in known and len(known) >= len(names) - 2 else []
@@ -76,7 +76,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(alternation(forms) + r"(?!\w)") for name, forms in table_columns().items()}
 
 
-def _heading_above(folded: str, blocks: Sequence[Block], index: int) -> list[str]:
+def _heading_above(folded: Flat, blocks: Sequence[Block], index: int) -> list[str]:
     """The columns named by single paragraphs above the first row, as web pages break them."""
     names: list[str] = []
     for block in reversed(blocks[max(0, index - _HEADING_ABOVE) : index]):
@@ -88,7 +88,7 @@ def _heading_above(folded: str, blocks: Sequence[Block], index: int) -> list[str
     return names if len(names) >= 3 and "task" in names else []
 
 
-def _guessed(folded: str, block: Block) -> list[str]:
+def _guessed(folded: Flat, block: Block) -> list[str]:
     """Columns of a table without a heading: the first cell with an action verb is the task, the first body after it the lead."""
     names = ["" for _ in block.cells]
     wanted = "task"
@@ -103,7 +103,7 @@ def _guessed(folded: str, block: Block) -> list[str]:
     return names if wanted in ("coordinators", "") else []
 
 
-def _row(folded: str, block: Block, columns: Sequence[str]) -> Row | None:
+def _row(folded: Flat, block: Block, columns: Sequence[str]) -> Row | None:
     cells = dict(zip(columns, block.cells, strict=False))
     task = cells.get("task")
     if task is None or task.end - task.start < 8 or _names_group(folded, block):
@@ -116,7 +116,7 @@ def _row(folded: str, block: Block, columns: Sequence[str]) -> Row | None:
     return Row(block.index, task, **own)
 
 
-def _names_group(folded: str, block: Block) -> bool:
+def _names_group(folded: Flat, block: Block) -> bool:
     """A row that has nothing but a number and a title names a group of tasks."""
     filled = [cell for cell in block.cells if cell.end > cell.start]
     if len(filled) > 2:
@@ -124,5 +124,5 @@ def _names_group(folded: str, block: Block) -> bool:
     return len(filled) < 2 or _is_number(folded, filled[0])
 
 
-def _is_number(folded: str, cell: Span) -> bool:
+def _is_number(folded: Flat, cell: Span) -> bool:
     return _NUMBER.match(folded[cell.start : cell.end]) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,18 +12,17 @@ from dondoc.extract.blocks import Block
 from dondoc.extract.due_cell import deadline_of_cell
 from dondoc.extract.model import Deadline
 from dondoc.extract.segment import Unit
-from dondoc.extract.tables import read_rows
+from dondoc.extract.tables import Row
 from dondoc.span import Span
 
 
 def assign_deadlines(
-    units: Sequence[Unit], blocks: Sequence[Block], found: Sequence[Deadline], text: str, folded: str,
+    units: Sequence[Unit], blocks: Sequence[Block], rows: Mapping[int, Row], found: Sequence[Deadline], text: str, folded: str,
     issued_on: date | None = None,
 ) -> list[Deadline | None]:  # fmt: skip
     """The deadline of each unit, one entry a unit, handed-down ones with `stated` False."""
     placed = _Placed(found)
     own = [_own(placed.inside(unit.span)) for unit in units]
-    rows = read_rows(blocks, folded.replace("\n", " "))
     for i, unit in enumerate(units):
         row = rows.get(unit.block)
         if own[i] is None and row is not None and row.due is not None:

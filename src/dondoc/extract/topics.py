@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dondoc.extract.blocks import Block
-from dondoc.extract.lexicon import form
+from dondoc.extract.lexicon import Flat, form
 from dondoc.extract.orders import find_start
 
 _ORDERING = re.compile(form("ordering"))
@@ -37,7 +37,7 @@ _TOPICS = (
 )
 
 
-def topics(blocks: Sequence[Block], folded: str) -> list[Topic]:
+def topics(blocks: Sequence[Block], folded: Flat) -> list[Topic]:
     """The topic of each block, handed down from the headings above it."""
     out: list[Topic] = []
     for block in blocks:
@@ -46,7 +46,7 @@ def topics(blocks: Sequence[Block], folded: str) -> list[Topic]:
     return _detailed_elsewhere(blocks, folded, out)
 
 
-def _detailed_elsewhere(blocks: Sequence[Block], folded: str, found: list[Topic]) -> list[Topic]:
+def _detailed_elsewhere(blocks: Sequence[Block], folded: Flat, found: list[Topic]) -> list[Topic]:
     """Where a part says that an appendix has its tasks in detail, its own items without a name are only their headings."""
     for block in blocks:
         if block.zone == "operative" and _ELSEWHERE.search(folded, block.body.start, block.body.end):
@@ -66,7 +66,7 @@ def _top(blocks: Sequence[Block], block: Block) -> int:
     return block.index
 
 
-def _own(block: Block, folded: str) -> Topic | None:
+def _own(block: Block, folded: Flat) -> Topic | None:
     if block.kind not in ("heading", "opener"):
         return None
     title = folded[block.body.start : block.body.end]
