@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from dondoc.web.administration.absence import deputy_appoint
 from dondoc.web.administration.agencies import Heir, agency_add, agency_rename, agency_succeed, tasks_hand_over
 from dondoc.web.administration.people import (
-    deputy_appoint,
     password_change,
     password_reset,
     person_add,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from dondoc.web.administration.absence import deputy_appoint
+from dondoc.web.administration.agencies import spelling_add
 from dondoc.web.documents.models import Arrival, Document
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Task
@@ -25,6 +28,8 @@ PARTIES = READERS | {"tc-focal", "tc-head"}
 ACTORS = OFFICE | {"tc-focal", "tc-head"}
 #: route -> who gets in (200 or a redirect that is not the sign-in); everybody else gets 403 or 404, a stranger 403
 GET_RULES: dict[str, set[str]] = {
+    "deputies": ALL, "deputies_of": {"admin"}, "agency_new": {"admin"}, "agency_edit": {"admin"},
+    "agency_hand_over": OFFICE, "agency_minutes": set(),
     "tasks_bulk": OFFICE | {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
     "tasks_import": {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
     "home": ALL, "overview": READERS, "documents": ALL, "document": PARTIES, "document_file": set(), "document_describe": OFFICE,
@@ -41,6 +46,7 @@ GET_RULES: dict[str, set[str]] = {
 POST_RULES: dict[str, set[str]] = {
     "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
     "person_change": {"admin"}, "arrival_stop": OFFICE,
+    "deputy_end": {"tc-focal", "admin"}, "spelling_drop": {"admin"},
     "tasks_view": ALL, "tasks_columns": ALL, "tasks_view_drop": {"clerk"},
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE, "decision_drop": OFFICE,
 }  # fmt: skip
@@ -88,6 +94,11 @@ def addresses(world: World) -> dict[str, str]:
     clerk = world.people["clerk"]
     arrival = Arrival.objects.create(register=world.register, name="a.png", place="a", by=clerk, at=now, touched_at=now)
     view = view_save(name="Của tôi", query=QueryDict("la=sao"), by=world.person("clerk"), at=now)
+    standing_in = deputy_appoint(
+        membership=world.people["tc-focal"].memberships.get(), deputy=world.people["compiler"], starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 2, 1), by=world.person("admin"), at=now,
+    )  # fmt: skip
+    spelling = spelling_add(agency=world.agencies["tc"], name="Sở TC", by=world.person("admin"), at=now)
     keys: dict[str, list[Any]] = {
         "arrival": [arrival.pk],
         "arrival_stop": [arrival.pk],
@@ -109,6 +120,9 @@ def addresses(world: World) -> dict[str, str]:
         "decision_drop": [decision.pk],
         "register_choose": [world.register.pk],
         "tasks_view_drop": [view.pk],
+        "deputy_end": [standing_in.pk], "deputies_of": [world.people["clerk"].pk],
+        "agency_edit": [world.agencies["tc"].pk], "spelling_drop": [world.agencies["tc"].pk, spelling.pk],
+        "agency_hand_over": [world.agencies["tc"].pk], "agency_minutes": [world.agencies["tc"].pk],
         "person": [world.people["clerk"].pk],
         "person_change": [world.people["clerk"].pk],
         "task_comment": [task.pk], "task_star": [task.pk],

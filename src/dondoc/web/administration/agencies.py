@@ -9,14 +9,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from dondoc.web.administration.people import require_administrator
+from dondoc.web.administration.people import record, require_administrator
 from dondoc.web.agencies.install import groups_install
 from dondoc.web.agencies.models import Agency, AgencyKind, AgencyName, Succession
 from dondoc.web.errors import DomainError, Invalid
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment
 from dondoc.web.register.models.tasks import OPEN
-from dondoc.web.register.record import Entry, event_write
 from dondoc.web.register.services import assignment_hand_over
 
 
@@ -55,7 +54,7 @@ def agency_add(
     )  # fmt: skip
     AgencyName.objects.create(agency=agency, name=agency.name, valid_from=valid_from)
     groups_install(government)
-    _record("agency.added", {"agency": agency.pk, "name": agency.name}, by, at)
+    record("agency.added", {"agency": agency.pk, "name": agency.name}, by, at)
     return agency
 
 
@@ -74,7 +73,7 @@ def agency_rename(
     )
     agency.name, agency.short_name = name.strip(), short_name.strip() or agency.short_name
     agency.save(update_fields=["name", "short_name"])
-    _record("agency.renamed", {"agency": agency.pk, "from": old, "to": agency.name, "on": on, "decision": decision}, by, at)
+    record("agency.renamed", {"agency": agency.pk, "from": old, "to": agency.name, "on": on, "decision": decision}, by, at)
     return agency
 
 
@@ -103,7 +102,7 @@ def agency_succeed(
     ] or [Succession(predecessor=agency, on=on, kind=Succession.Kind.DISSOLVED, decision=decision)]
     made = Succession.objects.bulk_create(rows)
     facts = {"agency": agency.pk, "heirs": [h.agency.pk for h in heirs], "on": on, "decision": decision}
-    _record("agency.succeeded", facts, by, at)
+    record("agency.succeeded", facts, by, at)
     return made
 
 
@@ -139,5 +138,27 @@ def _require_ours(agency: Agency, by: Person) -> None:
         raise Invalid("agency.register", "Cơ quan này không thuộc sổ.")
 
 
-def _record(action: str, payload: dict[str, object], by: Person, at: datetime) -> None:
-    event_write(owner=by.register, by=by, at=at, entry=Entry(action, payload))
+@transaction.atomic
+def spelling_add(*, agency: Agency, name: str, by: Person, at: datetime) -> AgencyName:
+    """One more way in which documents write the body's name."""
+    _require_ours(agency, by)
+    name = name.strip()
+    if not name or len(name) > 250:
+        raise Invalid("spelling.name", "Hãy ghi cách viết, không quá 250 chữ.")
+    other = AgencyName.objects.filter(agency__owner=agency.owner, name__iexact=name).exclude(agency=agency).first()
+    if other is not None:
+        raise DomainError("spelling.taken", f"“{name}” là tên của {other.agency.name}.")
+    found, made = AgencyName.objects.get_or_create(agency=agency, name=name, kind=AgencyName.Kind.SPELLING)
+    if made:
+        record("spelling.added", {"agency": agency.pk, "name": name}, by, at)
+    return found
+
+
+@transaction.atomic
+def spelling_drop(*, spelling: AgencyName, by: Person, at: datetime) -> None:
+    """A wrong spelling goes; official names stay, since documents of their time bear them."""
+    _require_ours(spelling.agency, by)
+    if spelling.kind != AgencyName.Kind.SPELLING:
+        raise DomainError("spelling.official", "Tên chính thức không xóa được. Hãy dùng “Đổi tên”.")
+    record("spelling.dropped", {"agency": spelling.agency_id, "name": spelling.name}, by, at)
+    spelling.delete()

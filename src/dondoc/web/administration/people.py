@@ -63,7 +63,7 @@ def person_add(
     password = secrets.token_urlsafe(9)
     user = User.objects.create_user(username, password=password, name=name.strip(), post=post.strip(), must_change_password=True)
     membership = _membership(user, role, agency, by, starts_on)
-    _record("person.added", {"username": username, "name": user.name, "role": role, "agency": agency}, by, at)
+    record("person.added", {"username": username, "name": user.name, "role": role, "agency": agency}, by, at)
     return Added(user, membership, password)
 
 
@@ -81,7 +81,7 @@ def role_give(
     """One more role for somebody who is here."""
     require_administrator(by)
     membership = _membership(user, role, agency, by, starts_on, ends_on)
-    _record("role.given", {"user": user.pk, "role": role, "agency": agency, "from": starts_on, "to": ends_on}, by, at)
+    record("role.given", {"user": user.pk, "role": role, "agency": agency, "from": starts_on, "to": ends_on}, by, at)
     return membership
 
 
@@ -89,12 +89,12 @@ def role_give(
 def role_end(*, membership: Membership, on: date, by: Person, at: datetime) -> Membership:
     """The role ends: ``on`` is the first day without it."""
     require_administrator(by)
-    _require_here(membership, by)
+    require_here(membership, by)
     if membership.starts_on and on <= membership.starts_on:
         raise Invalid("role.ends", "Ngày thôi giữ vai trò phải sau ngày bắt đầu.")
     membership.ends_on = on
     membership.save(update_fields=["ends_on"])
-    _record("role.ended", {"user": membership.person_id, "role": membership.role, "on": on}, by, at)
+    record("role.ended", {"user": membership.person_id, "role": membership.role, "on": on}, by, at)
     return membership
 
 
@@ -106,27 +106,6 @@ def person_move(*, membership: Membership, agency: Agency, on: date, by: Person,
 
 
 @transaction.atomic
-def deputy_appoint(
-    *, membership: Membership, deputy: User, starts_on: date, ends_on: date, by: Person, at: datetime
-) -> Membership:
-    """Somebody stands in for an absent one, for some days; the administrator or the absent one says so."""
-    own = by.user is not None and by.user.pk == membership.person_id
-    if not own:
-        require_administrator(by)
-    _require_here(membership, by)
-    if ends_on <= starts_on:
-        raise Invalid("deputy.dates", "Ngày kết thúc phải sau ngày bắt đầu.")
-    if deputy.pk == membership.person_id:
-        raise Invalid("deputy.same", "Người thay phải là người khác.")
-    found = Membership.objects.create(
-        person=deputy, register=by.register, agency=membership.agency, role=membership.role, starts_on=starts_on, ends_on=ends_on,
-        deputises=membership,
-    )  # fmt: skip
-    _record("deputy.appointed", {"for": membership.person_id, "deputy": deputy.pk, "from": starts_on, "to": ends_on}, by, at)
-    return found
-
-
-@transaction.atomic
 def password_reset(*, user: User, by: Person, at: datetime) -> str:
     """A new password to hand over; the old one and all sign-ins end."""
     require_administrator(by)
@@ -135,7 +114,7 @@ def password_reset(*, user: User, by: Person, at: datetime) -> str:
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
-    _record("password.reset", {"user": user.pk}, by, at)
+    record("password.reset", {"user": user.pk}, by, at)
     return password
 
 
@@ -167,7 +146,7 @@ def person_disable(*, user: User, by: Person, at: datetime) -> None:
         user.is_active = False
         user.save(update_fields=["is_active"])
         sign_ins_end(user)
-    _record("person.disabled", {"user": user.pk}, by, at)
+    record("person.disabled", {"user": user.pk}, by, at)
 
 
 def sign_ins_end(user: User) -> None:
@@ -187,7 +166,8 @@ def _membership(
     )
 
 
-def _require_here(membership: Membership, by: Person) -> None:
+def require_here(membership: Membership, by: Person) -> None:
+    """Raises `NotAllowed` for a role in another register."""
     if membership.register_id != by.register.pk:
         raise NotAllowed("role.register", "Vai trò này thuộc sổ khác.")
 
@@ -198,6 +178,7 @@ def _require_known(user: User, by: Person) -> None:
         raise NotAllowed("person.register", "Người này không có vai trò trong sổ.")
 
 
-def _record(action: str, payload: dict[str, object], by: Person, at: datetime) -> None:
+def record(action: str, payload: dict[str, object], by: Person, at: datetime) -> None:
+    """An event in the register's own chain."""
     plain = {k: v.pk if isinstance(v, Agency) else v for k, v in payload.items()}
     event_write(owner=by.register, by=by, at=at, entry=Entry(action, plain))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dondoc.extract.fold import bare
 from dondoc.web.agencies.models import Agency, AgencyKind, Group, GroupMember, Register, Succession
 from dondoc.web.look.forms import DayField
+from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 
 #: names offered while typing
@@ -49,6 +50,7 @@ def agencies(request: PersonRequest) -> HttpResponse:
     successions = Succession.objects.filter(predecessor__in=found).select_related("predecessor", "successor")
     context = {
         "day": day,
+        "can_edit": request.person.has(Role.ADMIN),
         "today": timezone.localdate(),
         "text": text,
         "kinds": [(label, rows) for label, rows in kinds if rows],
@@ -73,6 +75,8 @@ def agency(request: PersonRequest, pk: int) -> HttpResponse:
         "successions": body.successions.select_related("successor"),
         "inheritances": body.inheritances.select_related("predecessor"),
         "memberships": body.memberships.filter(register=request.person.register).select_related("person").order_by("role", "id"),
+        "can_edit": request.person.has(Role.ADMIN) and body.owner_id is not None,
+        "can_hand_over": request.person.is_office and body.successions.exists(),
         "today": timezone.localdate(),
     }
     return render(request, "agencies/detail.html", context)

@@ -22,7 +22,7 @@ class Held:
 
     role: Role
     agency: int
-    #: of the person in whose place it is held
+    #: the membership in whose place it is held
     deputises: int | None = None
 
 
@@ -62,6 +62,15 @@ class Person:
     def speaks_for(self, agency: int | None) -> bool:
         """Whether the person is that agency's focal point or head."""
         return agency is not None and agency in self.agencies()
+
+    def stands_in(self, agency: int | None, *roles: Role) -> int | None:
+        """The membership in whose place the person speaks for an agency, in one of these roles.
+
+        None where they hold such a role themselves. Roles that are held elsewhere only (a leader's) count as held here.
+        """
+        able = [h for h in self.held if not roles or h.role in roles]
+        here = [h for h in able if h.agency == agency] or (able if roles else [])
+        return None if any(h.deputises is None for h in here) else next((h.deputises for h in here), None)
 
     @property
     def agency(self) -> int | None:

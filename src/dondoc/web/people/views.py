@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dondoc.web.administration import absence
 from dondoc.web.administration import people as services
+from dondoc.web.administration.forms import PassOnForm
 from dondoc.web.people.forms import MoveForm, PersonForm, PolicyForm
 from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.selectors import registers_of
@@ -71,6 +73,8 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
         "someone": found,
         "held": found.memberships.filter(register=request.person.register).select_related("agency").order_by("ends_on", "id"),
         "form": MoveForm(register=request.person.register, person=found),
+        "pass_on": PassOnForm(register=request.person.register, leaver=found),
+        "in_hand": absence.in_hand(found, request.person).count(),
         "today": timezone.localdate(),
     }
     return render(request, "people/person.html", context)
@@ -94,11 +98,23 @@ def person_change(request: PersonRequest, pk: int) -> HttpResponseBase:
             messages.success(request, _("Đã giao vai trò."))
         else:
             messages.error(request, " ".join(str(e) for errors in form.errors.values() for e in errors))
+    elif what == "pass_on":
+        _pass_on(request, found)
     elif what.startswith("end-") and what[4:].isdigit():
         membership = get_object_or_404(Membership, pk=int(what[4:]), person=found, register=by.register)
         services.role_end(membership=membership, on=timezone.localdate(), by=by, at=at)
         messages.success(request, _("Đã kết thúc vai trò từ hôm nay."))
     return redirect("person", pk)
+
+
+def _pass_on(request: PersonRequest, found: User) -> None:
+    """What the person works on goes to a colleague."""
+    form = PassOnForm(request.POST, register=request.person.register, leaver=found)
+    if form.is_valid():
+        count = absence.work_pass_on(user=found, to=form.cleaned_data["to"], by=request.person, at=request.at)
+        messages.success(request, _("Đã bàn giao %d việc.") % count)
+    else:
+        messages.error(request, _("Hãy chọn người nhận."))
 
 
 @transaction.atomic

@@ -45,7 +45,8 @@ class Sentence:
 def sentence(event: Event, update: int | None = None) -> Sentence:
     """The event in words. Its payload may have been erased; the event stays."""
     payload: dict[str, Any] = json.loads(event.payload.text) if getattr(event, "payload", None) and event.payload.text else {}
-    who = " – ".join(str(w) for w in (event.by, event.agency) if w) or _("Hệ thống")
+    by = f"{event.by} ({_('thay')} {payload['instead_of']})" if payload.get("instead_of") else event.by
+    who = " – ".join(str(w) for w in (by, event.agency) if w) or _("Hệ thống")
     happened = event.occurred_on if event.occurred_on != local_day(event.recorded_at) else None
     shown = {} if event.action == "document.published" else payload
     said = tuple(template % _plain(shown[name]) for name, template in SAID if shown.get(name) not in (None, "", [], {}))

@@ -10,6 +10,7 @@ from typing import Any
 from dondoc.web.agencies.models import Agency
 from dondoc.web.documents.secrecy import words_check
 from dondoc.web.errors import Invalid, Stale
+from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Event, Progress
 from dondoc.web.register.policies import policy_at
@@ -50,6 +51,7 @@ def move(step: Move, *, new: Sequence[Assignment] = ()) -> Event:
         assignment=step.assignment,
         changed=[step.assignment, *new],
         occurred_on=step.occurred_on,
+        roles=(Role.HEAD,) if "head" in row.needs and policy.head_reports else (),
     )
     return event_write(owner=step.assignment.task.document, by=step.by, at=step.at, entry=entry)
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.models import Document
+from dondoc.web.people.models import Membership, Role
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Chain, Event, EventPayload, Interval, Task
 from dondoc.web.register.models.record import FOREVER
@@ -35,6 +36,8 @@ class Entry:
     occurred_on: date | None = None
     #: the agency that the person speaks for, where it is not their first
     agency: int | None = None
+    #: the roles of which one was needed, where not every role would do
+    roles: tuple[Role, ...] = ()
 
 
 def canonical(value: object) -> str:
@@ -130,9 +133,9 @@ def events_write(*, owner: Document | Register, by: Person, at: datetime, entrie
 
 def _link(chain: Chain, entry: Entry, by: Person, moment: datetime, facts: list[Json]) -> tuple[Event, str, str]:
     """The next event of the chain, whose head moves on in memory."""
-    salt, text = secrets.token_hex(16), canonical(entry.payload)
     task = entry.task or (entry.assignment.task if entry.assignment else None)
     agency = entry.agency or (entry.assignment and _spoken_for(by, entry.assignment)) or by.agency
+    salt, text = secrets.token_hex(16), canonical(entry.payload | _instead_of(by, agency, entry.roles))
     body = {
         "chain": chain.pk,
         "sequence": chain.sequence + 1,
@@ -155,6 +158,15 @@ def _link(chain: Chain, entry: Entry, by: Person, moment: datetime, facts: list[
     )  # fmt: skip
     chain.sequence, chain.hash, chain.last_at = event.sequence, event.hash, moment
     return event, salt, text
+
+
+def _instead_of(by: Person, agency: int | None, roles: tuple[Role, ...]) -> Json:
+    """In whose place a deputy acts: part of the payload, since it names a person."""
+    membership = by.stands_in(agency, *roles)
+    if membership is None:
+        return {}
+    absent = Membership.objects.select_related("person").get(pk=membership)
+    return {"instead_of": absent.person.get_full_name(), "instead_of_id": absent.person_id}
 
 
 def _spoken_for(by: Person, assignment: Assignment) -> int | None:

@@ -42,7 +42,8 @@ def comment_add(
     comment = Comment.objects.create(
         task=task, assignment=assignment, kind=kind, text=text.strip(), by=by.user, at=at, document=document
     )
-    entry = Entry(f"task.{kind}", {"text": text.strip()}, task=task, assignment=assignment)
+    needed = (Role.LEADER, Role.HEAD) if kind == Comment.Kind.INSTRUCTION else ()
+    entry = Entry(f"task.{kind}", {"text": text.strip()}, task=task, assignment=assignment, roles=needed)
     event_write(owner=task.document, by=by, at=at, entry=entry)
     return comment
 
