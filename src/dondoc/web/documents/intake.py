@@ -19,6 +19,7 @@ from dondoc.web.agencies.models import Register
 from dondoc.web.documents.files import file_store
 from dondoc.web.documents.models import Addressee, Document, Draft, Extraction, Reading
 from dondoc.web.documents.parties import parties_link
+from dondoc.web.documents.versions import version_link
 from dondoc.web.errors import Invalid, NotAllowed
 from dondoc.web.people.person import Person
 from dondoc.web.search.index import document_found
@@ -45,7 +46,8 @@ def document_upload(*, data: bytes, name: str, by: Person, at: datetime, watch: 
     1. The same bytes again: the document that is there already.
     2. Read it. `dondoc.read.UnreadableDocument` says why it cannot be used (not a document, encrypted, marked secret ...);
        nothing has been stored then.
-    3. Extract, store the bytes, and lay the drafts beside the reading, in one transaction.
+    3. Extract, store the bytes, link it to an earlier version (same number, date and issuer), and lay the drafts beside the
+       reading, in one transaction.
     """
     require_office(by)
     known = Document.objects.filter(register=by.register, file=hashlib.sha256(data).hexdigest()).first()
@@ -61,6 +63,7 @@ def document_upload(*, data: bytes, name: str, by: Person, at: datetime, watch: 
         document = _document(by.register, extraction, name)
         document.file = file_store(data, media_type=text.media_type)
         document.uploaded_by, document.uploaded_at = by.user, at
+        version_link(document)
         document.save()
         reading = reading_store(document, text, at)
         extraction_store(reading, extraction, at)

@@ -101,6 +101,8 @@ class Document(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
+    #: the same document as it first came in, where this is a second version: same number, date and issuer, other bytes
+    first_version = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later_versions")
     #: a later document that takes this one's place
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaces")
 

@@ -16,6 +16,7 @@ from dondoc.web.documents.draft_form import changed, merged, moved, new_task, sp
 from dondoc.web.documents.intake import require_office
 from dondoc.web.documents.models import Document, Draft, Reading, ReviewStep, SetAside
 from dondoc.web.documents.secrecy import words_check
+from dondoc.web.documents.versions import version_link
 from dondoc.web.errors import DomainError, Invalid, Stale
 from dondoc.web.people.person import Person
 from dondoc.web.search.index import document_found
@@ -159,6 +160,8 @@ def document_describe(*, document: Document, version: int, fields: Json, by: Per
     if not done:
         raise Stale()
     document.refresh_from_db()
+    version_link(document)
+    document.save(update_fields=["first_version"])
     document_found(document)
     return document
 
