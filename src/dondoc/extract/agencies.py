@@ -71,8 +71,7 @@ class Province:
     into: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A body, group, government or person named in a text."""
 
     span: Span

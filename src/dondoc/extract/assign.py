@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dondoc.extract.agencies import AgencyIndex, Mention
 from dondoc.extract.blocks import Block
@@ -38,14 +39,13 @@ _CONFIDENCE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(NamedTuple):
     """The parties of one unit, in the order of `units`."""
 
     leads: tuple[Party, ...] = ()
     coordinators: tuple[Party, ...] = ()
-    leads_why: Why = field(default=Why("lead.none", 0.4))
-    coordinators_why: Why = field(default=Why("coordinator.none", 0.9))
+    leads_why: Why = Why("lead.none", 0.4)
+    coordinators_why: Why = Why("coordinator.none", 0.9)
     #: lines that only name this task's parties ("Cơ quan chủ trì: ...")
     particulars: tuple[Span, ...] = ()
     #: names that could not be linked, and a task that nobody has
@@ -124,13 +124,13 @@ class _Assigner:
         elif opening is not None:
             item.opening = opening
         if beside.leads:
-            return replace(beside, coordinators=beside.coordinators or own.coordinators)
+            return beside._replace(coordinators=beside.coordinators or own.coordinators)
         if self.polite and _ASKED.search(self.reader.folded, *unit.span) and self.above.addressees().leads:
-            return replace(self.above.addressees(), coordinators=own.coordinators)
+            return self.above.addressees()._replace(coordinators=own.coordinators)
         if own.leads:
-            return replace(own, coordinators=own.coordinators or beside.coordinators)
+            return own._replace(coordinators=own.coordinators or beside.coordinators)
         if item.opening is not None:
-            return replace(item.opening, coordinators=own.coordinators or item.opening.coordinators)
+            return item.opening._replace(coordinators=own.coordinators or item.opening.coordinators)
         if item.holds(unit):
             return Roles(item.named.leads, own.coordinators, "lead.same_item")
         handed = self._handed_or_near(number, last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.extract.grammar import UPPER
 from dondoc.extract.orders import protected
@@ -21,8 +21,7 @@ _INLINE_MARK = re.compile(
 _DOTS = re.compile(r",\s?\.{4,}\s+(?=[a-zà-ỹđ])")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a block that may be an order of its own."""
 
     span: Span

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dondoc.extract.agencies import Mention
 from dondoc.extract.blocks import Block
@@ -56,7 +55,7 @@ class Above:
             roles = self.read(at)
             if roles.leads:
                 # co-ordinators hold for the items of a heading or an opener, not for what follows another task
-                return roles if self.blocks[at].kind in ("heading", "opener") else replace(roles, coordinators=())
+                return roles if self.blocks[at].kind in ("heading", "opener") else roles._replace(coordinators=())
             at = self.blocks[at].parent
         return None
 
@@ -131,4 +130,4 @@ class Above:
         text = text.title() if text.isupper() else text
         reader = Reader(text, fold(text), self.reader.index, self.reader.on)
         members = read_parties(reader, 0, len(text)).members[:1]
-        return Roles(tuple(replace(m, span=Span(0, 0)) for m in members), (), "lead.subject_of_document")
+        return Roles(tuple(m._replace(span=Span(0, 0)) for m in members), (), "lead.subject_of_document")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from dondoc.extract.fold import fold
 from dondoc.extract.lexicon import flat, form, order_verb
@@ -33,8 +34,7 @@ _BODY = re.compile(form("body"))
 _SHORT = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A stretch of text without white space around; ``kind`` is text, row or page (a page number)."""
 
     span: Span
@@ -42,8 +42,7 @@ class Paragraph:
     cells: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     span: Span
     text: str
     indent: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: Families from the outermost to the innermost, as documents usually nest them. The order only breaks ties.
 FAMILIES = ("part", "chapter", "section", "article", "roman", "letter", "number", "decimal", "deep", "abc", "paren", "ordinal",
@@ -35,8 +35,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark at the start of a paragraph. ``value`` counts from 1; None for bullets and where it cannot be read."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from dondoc.extract import grammar
 from dondoc.extract.agencies import Found, Mention
@@ -121,7 +120,7 @@ class Reader(Extents):
         if found is None:
             return None
         mention = self.mention(found.start("title"), found.end(), "group")
-        return [replace(mention, name="các Bộ") if found["title"] == "bộ trưởng" else mention], found.end()
+        return [mention._replace(name="các Bộ") if found["title"] == "bộ trưởng" else mention], found.end()
 
     def owner_end(self, at: int, end: int) -> int | None:
         body = self._levelled(at, end, False) or self._listed(at, end, False)
@@ -159,7 +158,7 @@ class Reader(Extents):
         valid = next((n.agency.key for n in bearers if n.agency.valid_on(self.on)), None)
         stale = None if valid else bearers[0].agency.key
         mention = self.mention(at, stop, "agency")
-        return replace(mention, name=name or mention.name, key=valid, stale=stale, place=place)
+        return mention._replace(name=name or mention.name, key=valid, stale=stale, place=place)
 
     def _province(self, at: int, end: int) -> tuple[int, str | None, bool]:
         """Where "tỉnh", "tỉnh X" or "X" after a name ends; the province's key; whether there was any of them."""
@@ -199,7 +198,7 @@ class Reader(Extents):
         proper = grammar.PROPER.match(self.text, at, end)
         if proper is None:
             return None
-        return replace(self.mention(at, proper.end(), "body"), name=f"{prefix.capitalize()} {' '.join(proper[0].split())}")
+        return self.mention(at, proper.end(), "body")._replace(name=f"{prefix.capitalize()} {' '.join(proper[0].split())}")
 
     # ------------------------------------------------------------ governments and places
 
@@ -259,7 +258,7 @@ class Reader(Extents):
             finish, kind, name, key = place
             word = self._level_of(key, kind, plural)
             out.append(
-                replace(self.mention(stop, finish, "government"), name=" ".join(f"{base} {word} {name}".split()), place=key)
+                self.mention(stop, finish, "government")._replace(name=" ".join(f"{base} {word} {name}".split()), place=key)
             )
             after = _NEXT_CLASS.match(self.folded, finish, end)
             if after is None:
@@ -277,11 +276,11 @@ class Reader(Extents):
         if place is None:
             return None
         group = self.folded[level.start() : at].rstrip(" ,").removesuffix(" và")
-        out = [replace(self.mention(level.start(), level.start() + len(group), "government"), name=f"{base} {group.strip()}")]
+        out = [self.mention(level.start(), level.start() + len(group), "government")._replace(name=f"{base} {group.strip()}")]
         kind = last[1]
         while place is not None:
             stop, kind, name, key = place
-            out.append(replace(self.mention(at, stop, "government"), name=f"{base} {kind} {name}", place=key))
+            out.append(self.mention(at, stop, "government")._replace(name=f"{base} {kind} {name}", place=key))
             after = _NEXT_CLASS.match(self.folded, stop, end)
             at = after.end() if after else end
             place = self._place_name(kind, at, end) if after else None

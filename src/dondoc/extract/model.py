@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from dondoc.read.text import Text
 from dondoc.span import Span
@@ -15,8 +15,7 @@ from dondoc.span import Span
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """Which rule read a value, how sure it is (0..1), and which readings it turned down."""
 
     rule: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.extract.lexicon import Flat, form, order_verb
 
@@ -69,8 +69,7 @@ _COMMA = re.compile(r",|;(?= )|(?<= )thì (?=các|ủy|ubnd|sở|cơ quan|đề 
 _PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """Where the order of a clause begins, and by which sign: verb, give, subject, issuer, modal, or none."""
 
     at: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -103,7 +102,7 @@ def _shared_places(members: list[Mention]) -> list[Mention]:
             continue
         head = member.name[0].upper() + member.name[1:]
         names = [p.name.split("thành phố ")[-1].split("tỉnh ")[-1] for p in places]
-        out += [replace(member, name=f"{head} {name}", place=p.place) for name, p in zip(names, places, strict=True)]
+        out += [member._replace(name=f"{head} {name}", place=p.place) for name, p in zip(names, places, strict=True)]
     return out
 
 
@@ -113,7 +112,7 @@ def _secretaries(members: list[Mention]) -> list[Mention]:
     for i, (first, second) in enumerate(pairwise(members)):
         plural = re.search(r"\scác\s(?:tỉnh|huyện|xã).*", second.name)
         if first.name.lower() == "bí thư" and second.kind == "government" and plural and not second.place:
-            out[i] = replace(first, name="Tỉnh ủy" + plural[0])
+            out[i] = first._replace(name="Tỉnh ủy" + plural[0])
     return out
 
 
@@ -127,5 +126,5 @@ def _shared_owners(members: list[Mention]) -> list[Mention]:
             prefix = owned[1] + " "
         elif member.kind != "agency" or not member.name.startswith(("Bộ ", "Sở ")):
             prefix = ""
-        out.append(member if owned or not prefix else replace(member, name=prefix + member.name, kind="group", key=None))
+        out.append(member if owned or not prefix else member._replace(name=prefix + member.name, kind="group", key=None))
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.extract.fold import unmarked
 from dondoc.extract.kinds import kind_of_title
@@ -27,8 +28,7 @@ _MOTTO = re.compile(
 _GAP = re.compile(r"[ ]{3,}|\t+|\s\|\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, or one column of it."""
 
     span: Span

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dondoc.extract import grammar
 from dondoc.extract.agencies import Mention
@@ -16,8 +16,7 @@ from dondoc.span import Span
 _NOUN_BEFORE = re.compile(r"(?<!\w)(?:theo|các|những|ứng|đúng|tinh|của|mọi|có|được|nội|khi|văn|là|với|sự|về|vụ)\s+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """What one stretch says itself. ``rule`` is how the leads were read, "" where it names none."""
 
     leads: tuple[Mention, ...] = ()

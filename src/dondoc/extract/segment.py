@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.clauses import Clause, clauses_of
@@ -18,8 +18,7 @@ from dondoc.extract.topics import Topic
 from dondoc.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A task: its letters, and the sentence and block that hold it."""
 
     span: Span
@@ -31,8 +30,7 @@ class Unit:
     confidence: float = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A clause with what was seen in it: where its order starts and whether it begins, continues or lies outside a task."""
 
     clause: Clause
@@ -93,13 +91,13 @@ def _with_lists(
         if last.start.how == "none" or parties_only(folded, last.clause.span) or only_names(folded, last.clause.span):
             continue
         whole = Span(last.clause.span.start, blocks[items[-1]].body.end)
-        clause = replace(last.clause, span=whole, sentence=Span(last.clause.sentence.start, whole.end))
-        pieces[opener][-1] = replace(last, clause=clause, label="B")
+        clause = last.clause._replace(span=whole, sentence=Span(last.clause.sentence.start, whole.end))
+        pieces[opener][-1] = last._replace(clause=clause, label="B")
         swallowed.update(items)
     for index in beside_orders(blocks, orders) - swallowed:
         first = pieces[index][0]
         if blocks[index].kind == "item" and may_be_order(folded, first.start.at, first.clause.span.end):
-            pieces[index][0] = replace(first, start=Start(first.start.at, "beside"))
+            pieces[index][0] = first._replace(start=Start(first.start.at, "beside"))
     return swallowed
 
 
@@ -142,9 +140,9 @@ def _with_marked_things(pieces: list[_Piece], folded: Flat) -> list[_Piece]:
         run = _run_of_marks(pieces, at + 1)
         marked = [pieces[i] for i in run if pieces[i].clause.opened == "mark"]
         if piece.start.is_order and 2 * sum(m.start.is_order for m in marked) < len(marked):
-            pieces[at] = replace(piece, label="")
+            pieces[at] = piece._replace(label="")
             for i in run:
-                pieces[i] = replace(pieces[i], label="I")
+                pieces[i] = pieces[i]._replace(label="I")
     return pieces
 
 
@@ -184,7 +182,7 @@ def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: Flat) -> l
     for piece in pieces:
         same = out and out[-1].clause.sentence == piece.clause.sentence
         if same and piece.start.how == "verb" and "beside" in (out[-1].start.how, out[-1].follows):
-            piece = replace(piece, follows="beside")
+            piece = piece._replace(follows="beside")
         label = piece.label or _label(piece, block, topic, folded, out[-1].label if same else "")
         out.append(_Piece(piece.clause, piece.block, piece.start, label, piece.follows))
     return out
@@ -256,7 +254,7 @@ def _joined(pieces: list[_Piece], content: str) -> list[Unit]:
             units.append(Unit(span, piece.block, piece.clause.sentence, f"task.{piece.start.how}"))
             open_task = True
         elif piece.label == "I" and open_task:
-            units[-1] = replace(units[-1], span=_trimmed(Span(units[-1].span.start, piece.clause.span.end), content))
+            units[-1] = units[-1]._replace(span=_trimmed(Span(units[-1].span.start, piece.clause.span.end), content))
         else:
             open_task = False
     return [u for u in units if u.span.end > u.span.start]
