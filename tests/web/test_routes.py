@@ -39,13 +39,13 @@ GET_RULES: dict[str, set[str]] = {
     "session_new": OFFICE, "reports": READERS, "report": READERS, "report_file": READERS,
     "administration": {"admin"}, "person": {"admin"}, "policy": {"admin", "clerk", "leader", "auditor"},
     "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE, "report_letter": READERS,
-    "arrival": OFFICE, "document_sheet": set(),
+    "arrival": OFFICE, "sources": OFFICE | {"admin"}, "document_sheet": set(),
     "report_scores": READERS, "cockpit": OFFICE, "reply": {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
 }  # fmt: skip
 #: routes that only take a form; an empty one sent by somebody who may not is 403 or 404
 POST_RULES: dict[str, set[str]] = {
     "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
-    "person_change": {"admin"}, "arrival_stop": OFFICE,
+    "person_change": {"admin"}, "arrival_stop": OFFICE, "sources_look": OFFICE | {"admin"},
     "deputy_end": {"tc-focal", "admin"}, "spelling_drop": {"admin"},
     "tasks_view": ALL, "tasks_columns": ALL, "tasks_view_drop": {"clerk"},
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE, "decision_drop": OFFICE,

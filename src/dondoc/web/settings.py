@@ -134,6 +134,10 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 86_400
 #: the largest file that may be uploaded, in bytes; the readers have limits of their own
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_MEGABYTES", default=50) * 1024 * 1024
+#: where files come from by themselves, and the code of the register that takes them (the only one where none is named)
+WATCHED_FOLDER = env.str("DONDOC_WATCHED_FOLDER", default="")
+MAILBOX_URL = _secret("DONDOC_MAILBOX_URL", DATA / "mailbox-url")
+INTAKE_REGISTER = env.str("DONDOC_INTAKE_REGISTER", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

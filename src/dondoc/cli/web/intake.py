@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from datetime import UTC, datetime
@@ -35,13 +34,15 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write("dondoc intake: hãy nêu tệp, thư mục, hoặc --mailbox\n")
         return UNUSABLE_ARGUMENTS
     start_django()
+    from django.conf import settings
+
     from dondoc.web.documents.gathering import Gathering, register_named
     from dondoc.web.documents.mailbox import mailbox_open, mailbox_take
     from dondoc.web.errors import Invalid
 
     try:
         gathering = Gathering(register_named(arguments.register))
-        mailbox = mailbox_open(os.environ.get("DONDOC_MAILBOX_URL", "")) if arguments.mailbox else None
+        mailbox = mailbox_open(settings.MAILBOX_URL) if arguments.mailbox else None
     except Invalid as error:
         sys.stderr.write(f"dondoc intake: {error.message}\n")
         return UNUSABLE_ARGUMENTS

@@ -5,6 +5,7 @@ Files stay where they lie. Of a refused file, a secret one above all, nothing is
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,9 +13,11 @@ from pathlib import Path, PurePath
 
 from dondoc.read import UnreadableDocument
 from dondoc.read.limits import DEFAULT
+from dondoc.read.watch import Watch
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.intake import document_upload
-from dondoc.web.errors import Invalid
+from dondoc.web.documents.models import Document
+from dondoc.web.errors import DomainError, Invalid
 from dondoc.web.people.person import Person
 
 #: files that a folder is searched for
@@ -25,11 +28,18 @@ SUFFIXES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one file."""
+    """What became of one file: ``document`` is what it became or was already, None where it was refused."""
 
     path: PurePath
     outcome: str
     refused: bool = False
+    document: Document | None = None
+    new: bool = False
+    secret: bool = False
+
+
+#: size and time of change (nanoseconds) of a file
+Facts = tuple[int, int]
 
 
 def register_named(code: str | None) -> Register:
@@ -45,44 +55,52 @@ class Gathering:
     """Remembers the files it has seen by path, size and time of change, so that a watched folder is not read again and again."""
 
     register: Register
-    #: path → (size, time of change) when it was looked at last
-    seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    done: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    #: `key_of` a path → what it was when it was looked at last, and when it was taken
+    seen: dict[str, Facts] = field(default_factory=dict)
+    done: dict[str, Facts] = field(default_factory=dict)
 
-    def look(self, places: Sequence[Path], *, settled: bool, at: datetime) -> Iterator[Taken]:
+    def look(self, places: Sequence[Path], *, settled: bool, at: datetime, watch: Watch | None = None) -> Iterator[Taken]:
         """Take what is new. ``settled``: only files that are as they were at the look before (others may still be written)."""
         for path in _files(places):
             try:
                 facts = path.stat()
             except OSError:
                 continue
-            state = (facts.st_size, facts.st_mtime_ns)
-            if self.done.get(path) == state:
+            state, key = (facts.st_size, facts.st_mtime_ns), key_of(path)
+            if self.done.get(key) == state:
                 continue
-            before = self.seen.get(path)
-            self.seen[path] = state
+            before = self.seen.get(key)
+            self.seen[key] = state
             if settled and before != state:
                 continue
-            self.done[path] = state
-            yield self._take(path, at)
+            self.done[key] = state
+            yield self._take(path, at, watch)
 
-    def _take(self, path: Path, at: datetime) -> Taken:
+    def _take(self, path: Path, at: datetime, watch: Watch | None) -> Taken:
         try:
             with path.open("rb") as stream:
                 data = stream.read(DEFAULT.file_bytes + 1)
         except OSError as error:
             return Taken(path, f"không mở được: {error.strerror}", refused=True)
-        return take(path, data, self.register, at)
+        return take(path, data, self.register, at, watch)
 
 
-def take(path: PurePath, data: bytes, register: Register, at: datetime) -> Taken:
+def key_of(path: Path) -> str:
+    """What a watched file is known by: says nothing of its name."""
+    return hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def take(path: PurePath, data: bytes, register: Register, at: datetime, watch: Watch | None = None) -> Taken:
     """Take one file in, or say why not."""
     try:
-        upload = document_upload(data=data, name=path.name, by=Person(None, register), at=at)
+        upload = document_upload(data=data, name=path.name, by=Person(None, register), at=at, watch=watch)
     except UnreadableDocument as error:
+        return Taken(path, f"không nhận: {error.message}", refused=True, secret=error.code == "secret")
+    except DomainError as error:
         return Taken(path, f"không nhận: {error.message}", refused=True)
     number = upload.document.number or upload.document.name
-    return Taken(path, f"đã nhập, chờ soát ({number})" if upload.new else f"đã có trong sổ ({number})")
+    words = f"đã nhập, chờ soát ({number})" if upload.new else f"đã có trong sổ ({number})"
+    return Taken(path, words, document=upload.document, new=upload.new)
 
 
 def _files(places: Sequence[Path]) -> Iterator[Path]:

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from dondoc.read.limits import DEFAULT
 from dondoc.read.secrecy import mark_in
+from dondoc.read.watch import Watch
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.gathering import SUFFIXES, Taken, take
 from dondoc.web.errors import Invalid
@@ -41,8 +42,24 @@ def mailbox_open(url: str) -> imaplib.IMAP4:
     return connection
 
 
-def mailbox_take(connection: imaplib.IMAP4, register: Register, at: datetime) -> Iterator[Taken]:
-    """Take the attachments of every unread mail."""
+def mailbox_shown(url: str) -> str:
+    """The address of a mailbox without its password."""
+    parts = urlsplit(url)
+    name = f"{unquote(parts.username)}@" if parts.username else ""
+    return f"{parts.scheme}://{name}{parts.hostname or ''}{parts.path}"
+
+
+def mailbox_take(connection: imaplib.IMAP4, register: Register, at: datetime, watch: Watch | None = None) -> Iterator[Taken]:
+    """Take the attachments of every unread mail. Raises `Invalid` where the server stops answering."""
+    try:
+        yield from _unread(connection, register, at, watch)
+    except (OSError, imaplib.IMAP4.error) as error:
+        raise Invalid(
+            "mailbox.broken", "Máy chủ thư ngừng trả lời giữa chừng; các thư còn lại sẽ được nhận ở lần sau."
+        ) from error
+
+
+def _unread(connection: imaplib.IMAP4, register: Register, at: datetime, watch: Watch | None) -> Iterator[Taken]:
     for uid in connection.uid("SEARCH", "UNSEEN")[1][0].split():
         answer = connection.uid("FETCH", uid, "(BODY.PEEK[])")[1]
         raw = next((part[1] for part in answer if isinstance(part, tuple)), b"")
@@ -50,15 +67,15 @@ def mailbox_take(connection: imaplib.IMAP4, register: Register, at: datetime) ->
             yield Taken(PurePath(uid.decode()), "không nhận: thư quá lớn", refused=True)
         else:
             message = email.message_from_bytes(raw, policy=email.policy.default)
-            yield from _attachments(message, register, at)
+            yield from _attachments(message, register, at, watch)
         connection.uid("STORE", uid, "+FLAGS", "(\\Seen)")
 
 
-def _attachments(message: EmailMessage, register: Register, at: datetime) -> Iterator[Taken]:
+def _attachments(message: EmailMessage, register: Register, at: datetime, watch: Watch | None) -> Iterator[Taken]:
     if mark := mark_in(str(message["Subject"] or "")):
-        yield Taken(PurePath("thư"), f"không nhận: thư có dấu {mark}", refused=True)
+        yield Taken(PurePath("thư"), f"không nhận: thư có dấu {mark}", refused=True, secret=True)
         return
     for part in message.iter_attachments():
         name = PurePath(part.get_filename() or "").name
         if PurePath(name).suffix.lower() in SUFFIXES:
-            yield take(PurePath(name), bytes(part.get_payload(decode=True) or b""), register, at)
+            yield take(PurePath(name), bytes(part.get_payload(decode=True) or b""), register, at, watch)

@@ -118,6 +118,60 @@ class Document(models.Model):
         return f"{self.kind} {self.number}".strip() or self.name
 
 
+class IntakeSource(models.Model):
+    """A watched folder or a mailbox that files come from by themselves."""
+
+    class Kind(models.TextChoices):
+        FOLDER = "folder", "Thư mục"
+        MAILBOX = "mailbox", "Hộp thư"
+
+    register = models.ForeignKey(Register, models.CASCADE, related_name="sources")
+    kind = models.CharField(max_length=10, choices=Kind)
+    #: path or address, without a password
+    place = models.CharField(max_length=300)
+    #: when it was looked through last, and why that failed
+    looked_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+    #: the last sign of whoever looks through it now
+    busy_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "kind"], name="one_source_a_kind")]
+
+    def __str__(self) -> str:
+        return self.place
+
+
+class IntakeFile(models.Model):
+    """A file that a source had, and what became of it. Of a secret one not even the name is kept."""
+
+    class State(models.TextChoices):
+        SEEN = "seen", "Chờ ghi xong"
+        TAKEN = "taken", "Đã nhập"
+        KNOWN = "known", "Đã có trong sổ"
+        REFUSED = "refused", "Không nhận"
+
+    source = models.ForeignKey(IntakeSource, models.CASCADE, related_name="files")
+    #: of the path of a watched file, to know it again; empty for an attachment
+    key = models.CharField(max_length=64, blank=True)
+    name = models.CharField(max_length=250, blank=True)
+    #: bytes, and nanoseconds of the last change, as it was last seen
+    size = models.PositiveBigIntegerField(default=0)
+    changed = models.BigIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State, default=State.SEEN)
+    #: why it was refused
+    message = models.TextField(blank=True)
+    document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["source", "key"], condition=~Q(key=""), name="one_row_a_watched_file")]
+
+    def __str__(self) -> str:
+        return self.name or str(self.pk)
+
+
 class Reading(models.Model):
     """The one text that spans point into, as one version of the readers made it. Never changed."""
 

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.documents import arrival_views, replace_views, review_views, views
+from dondoc.web.documents import arrival_views, replace_views, review_views, source_views, views
 
 urlpatterns = [
     path("van-ban/", views.documents, name="documents"),
     path("van-ban/nap", views.upload, name="upload"),
     path("van-ban/dang-doc/<int:pk>", arrival_views.arrival, name="arrival"),
     path("van-ban/dang-doc/<int:pk>/dung", arrival_views.stop, name="arrival_stop"),
+    path("van-ban/tiep-nhan", source_views.sources, name="sources"),
+    path("van-ban/tiep-nhan/kiem-tra", source_views.look, name="sources_look"),
     path("van-ban/chi-dao-mieng", views.oral, name="oral"),
     path("van-ban/<int:pk>", views.document, name="document"),
     path("van-ban/<int:pk>/tep", views.file, name="document_file"),

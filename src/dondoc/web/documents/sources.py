@@ -1,0 +1,152 @@
+"""Files that come by themselves: a watched folder and a mailbox, looked through every minute in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from dondoc.read.watch import Watch
+from dondoc.web import jobs
+from dondoc.web.documents.arrivals import LONGEST, SILENT
+from dondoc.web.documents.gathering import Gathering, Taken, key_of, register_named
+from dondoc.web.documents.mailbox import mailbox_open, mailbox_shown, mailbox_take
+from dondoc.web.documents.models import IntakeFile, IntakeSource
+from dondoc.web.errors import DomainError, Invalid
+from dondoc.web.people.models import Role
+from dondoc.web.people.person import Person
+
+#: how long it is remembered what became of a file that is no longer there
+KEPT = timedelta(days=90)
+NO_FOLDER = "Không mở được thư mục: không có, hoặc tài khoản chạy hệ thống không có quyền đọc."
+BROKEN = "Việc nhận tệp dừng giữa chừng vì lỗi của hệ thống; người quản trị xem nhật ký việc nền."
+
+
+def sources_wanted() -> list[IntakeSource]:
+    """The sources that the settings name, each with its row. Raises `Invalid` where the settings name no register."""
+    places = {
+        IntakeSource.Kind.FOLDER: settings.WATCHED_FOLDER,
+        IntakeSource.Kind.MAILBOX: mailbox_shown(settings.MAILBOX_URL) if settings.MAILBOX_URL else "",
+    }
+    if not any(places.values()):
+        return []
+    register = register_named(settings.INTAKE_REGISTER or None)
+    return [
+        IntakeSource.objects.update_or_create(register=register, kind=kind, defaults={"place": place[:300]})[0]
+        for kind, place in places.items()
+        if place
+    ]
+
+
+def sources_visible_to(person: Person) -> list[IntakeSource]:
+    """The sources of the person's register, for the office and the administrators."""
+    if not (person.is_office or person.has(Role.ADMIN)):
+        return []
+    try:
+        return [source for source in sources_wanted() if source.register == person.register]
+    except Invalid:
+        return []
+
+
+def sources_look(by: Person) -> int:
+    """Look through the sources now; how many there are. For the office and the administrators."""
+    found = sources_visible_to(by)
+    for source in found:
+        jobs.enqueue(source_look, source.pk, seconds=LONGEST)
+    return len(found)
+
+
+def sources_look_now() -> None:
+    """The job of every minute: look through what is not being looked through."""
+    for source in sources_wanted():
+        if source.busy_at is None or source.busy_at < timezone.now() - SILENT:
+            jobs.enqueue(source_look, source.pk, seconds=LONGEST)
+
+
+def source_look(pk: int) -> None:
+    """The job: take what a source has, unless another worker is at it; what goes wrong is kept for the page that shows it."""
+    free = Q(busy_at__isnull=True) | Q(busy_at__lt=timezone.now() - SILENT)
+    if not IntakeSource.objects.filter(free, pk=pk).update(busy_at=timezone.now()):
+        return
+    source = IntakeSource.objects.select_related("register").get(pk=pk)
+    error = BROKEN
+    try:
+        (_look_folder if source.kind == IntakeSource.Kind.FOLDER else _look_mailbox)(source)
+        error = ""
+    except DomainError as refused:
+        error = refused.message
+    finally:
+        IntakeSource.objects.filter(pk=pk).update(busy_at=None, looked_at=timezone.now(), error=error)
+
+
+def _watch(source: IntakeSource) -> Watch:
+    """Shows with every page that somebody is at it."""
+    return Watch(progress=lambda done, total: _sign(source))
+
+
+def _sign(source: IntakeSource) -> None:
+    IntakeSource.objects.filter(pk=source.pk).update(busy_at=timezone.now())
+
+
+def _look_folder(source: IntakeSource) -> None:
+    folder = Path(source.place)
+    try:
+        if not folder.is_dir():
+            raise Invalid("folder.missing", NO_FOLDER)
+        next(folder.iterdir(), None)
+    except OSError as error:
+        raise Invalid("folder.missing", NO_FOLDER) from error
+    known = {row.key: row for row in source.files.exclude(key="")}
+    gathering = Gathering(
+        source.register,
+        seen={key: (row.size, row.changed) for key, row in known.items()},
+        done={key: (row.size, row.changed) for key, row in known.items() if row.state != IntakeFile.State.SEEN},
+    )
+    started = dict(gathering.seen)
+    for taken in gathering.look([folder], settled=True, at=timezone.now(), watch=_watch(source)):
+        key = key_of(Path(taken.path))
+        _note(source, taken, key, *gathering.done[key])
+    for key, facts in gathering.seen.items():
+        if started.get(key) != facts:
+            row = {"size": facts[0], "changed": facts[1], "state": IntakeFile.State.SEEN, "at": timezone.now()}
+            IntakeFile.objects.update_or_create(source=source, key=key, defaults=row)
+    _forget(source)
+
+
+def _look_mailbox(source: IntakeSource) -> None:
+    connection = mailbox_open(settings.MAILBOX_URL)
+    try:
+        for taken in mailbox_take(connection, source.register, timezone.now(), _watch(source)):
+            _note(source, taken)
+    finally:
+        connection.shutdown()
+    _forget(source)
+
+
+def _note(source: IntakeSource, taken: Taken, key: str = "", size: int = 0, changed: int = 0) -> None:
+    """Write down what became of a file."""
+    state = IntakeFile.State.TAKEN if taken.new else IntakeFile.State.REFUSED if taken.refused else IntakeFile.State.KNOWN
+    row = {
+        "name": "" if taken.secret else taken.path.name[:250], "size": size, "changed": changed, "state": state,
+        "message": taken.outcome if taken.refused else "", "document": taken.document, "at": timezone.now(),
+    }  # fmt: skip
+    if key:
+        IntakeFile.objects.update_or_create(source=source, key=key, defaults=row)
+    else:
+        IntakeFile.objects.create(source=source, **row)
+    _sign(source)
+
+
+def _forget(source: IntakeSource) -> None:
+    """Rows of long ago; those of files that still lie in the folder stay, so that they are not read again."""
+    old = source.files.filter(at__lt=timezone.now() - KEPT)
+    there = set(_keys(Path(source.place))) if source.kind == IntakeSource.Kind.FOLDER and old.exclude(key="").exists() else set()
+    old.exclude(key__in=there).delete()
+
+
+def _keys(folder: Path) -> Iterator[str]:
+    return (key_of(path) for path in folder.rglob("*"))
