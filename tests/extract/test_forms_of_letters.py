@@ -6,6 +6,7 @@ import pytest
 
 from dondoc.extract import extract
 from dondoc.extract.blocks import read_blocks
+from dondoc.extract.marks import read_mark
 from dondoc.read.text import Text
 
 WRAPPED = "\n".join(
@@ -179,3 +180,81 @@ def test_a_closing_sentence_that_makes_sure_passes_its_date_back() -> None:
     )
     found = [t.deadline and str(t.deadline.on) for t in extract(Text.of(text)).tasks]
     assert found == ["2026-12-31", "2026-12-31", None]
+
+
+@pytest.mark.parametrize("mark", ["5,", "ce)", "5."])
+def test_a_comma_or_a_second_letter_may_be_a_slip_of_the_mark(mark: str) -> None:
+    found = _tasks("4. Sở Nội vụ:", "- Rà soát biên chế.", f"{mark} Sở Công Thương kiểm tra các chợ.")
+    assert found[-1] == ("Sở Công Thương kiểm tra các chợ", ["Sở Công Thương"])
+
+
+def test_a_cited_number_at_the_start_of_a_line_is_no_mark() -> None:
+    assert read_mark("01/KH-BCĐ ngày 5 tháng 1 năm 2026") is None
+    assert read_mark("5, Điều 3 Nghị định này") is None
+
+
+ANSWER = (
+    "Kính gửi:\n- Đoàn đại biểu Quốc hội tỉnh;\n- Ban Dân nguyện.\n"
+    "Bộ Y tế nhận được kiến nghị của cử tri do Ban Dân nguyện chuyển đến tại Văn bản số 12/BDN ngày 5 tháng 1 năm 2026.\n"
+    "Về kiến nghị này, Bộ Y tế xin báo cáo Đoàn đại biểu Quốc hội và cử tri tỉnh như sau:\n"
+    "- Theo quy định hiện hành, để tính giá dịch vụ, cần có định mức kinh tế - kỹ thuật.\n"
+    "- Rà soát định mức đang được tiến hành.\n"
+    "Trên đây là ý kiến của Bộ Y tế, trân trọng kính gửi Ban Dân nguyện, Đoàn đại biểu Quốc hội tỉnh để thông tin tới cử tri. "
+    "Bộ Y tế trân trọng cảm ơn và rất mong tiếp tục nhận được sự quan tâm của cử tri.\n"
+)
+
+
+def test_an_answer_to_voters_orders_nothing() -> None:
+    assert extract(Text.of(ANSWER)).tasks == ()
+
+
+def test_what_an_answer_asks_of_somebody_is_a_task() -> None:
+    text = ANSWER.replace(
+        "- Rà soát định mức đang được tiến hành.", "- Đề nghị Sở Y tế các tỉnh báo cáo chi phí trước ngày 5/2/2026."
+    )
+    assert [t.text[:12] for t in extract(Text.of(text)).tasks] == ["Đề nghị Sở Y"]
+
+
+def test_a_letter_may_go_on_after_what_it_asks() -> None:
+    text = (
+        "Kính gửi: Bộ Tài chính\nNgày 5 tháng 1 năm 2026, Văn phòng Chính phủ có Công văn số 8/VPCP yêu cầu quý Bộ báo cáo.\n"
+        "Văn phòng Chính phủ đề nghị quý Bộ khẩn trương có báo cáo về tình hình thực hiện. "
+        "Sau thời hạn nêu trên, nếu quý Bộ chưa có báo cáo thì phải chịu trách nhiệm trước Thủ tướng Chính phủ.\n"
+    )
+    tasks = extract(Text.of(text)).tasks
+    assert [t.text.split()[0] for t in tasks] == ["đề", "Sau"]
+    assert {p.name for t in tasks for p in t.leads} == {"Bộ Tài chính"}
+
+
+@pytest.mark.parametrize(
+    ("order", "leads", "coordinators"),
+    [
+        ("Các thành viên Ban Chỉ huy Phòng thủ dân sự tỉnh phối hợp với Sở Y tế kiểm tra các xã.", None, ["Sở Y tế"]),
+        ("Các thành viên Ban Chỉ đạo tỉnh chủ động nắm tình hình.", ["Các thành viên Ban Chỉ đạo tỉnh"], []),
+        ("Phối hợp với Ban Tiếp công dân tỉnh giải quyết đơn.", ["Sở Nội vụ"], ["Ban Tiếp công dân tỉnh"]),
+        ("Phối hợp với ngành giao thông vận tải có phương án phân luồng.", ["Sở Nội vụ"], ["ngành giao thông vận tải"]),
+        (
+            "Phối hợp với các chủ hồ chứa nước thủy lợi, thủy điện trên địa bàn thực hiện phương án.",
+            ["Sở Nội vụ"],
+            ["các chủ hồ chứa nước thủy lợi, thủy điện trên địa bàn"],
+        ),
+        (
+            "Căn cứ tình hình dịch bệnh để phối hợp với UBND các huyện, thị xã, thành phố xây dựng kế hoạch.",
+            ["Sở Nội vụ"],
+            ["UBND các huyện, thị xã, thành phố"],
+        ),
+    ],
+)
+def test_who_leads_and_who_works_with_them(order: str, leads: list[str] | None, coordinators: list[str]) -> None:
+    text = f"Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n1. Sở Nội vụ\n- {order}\n"
+    (task,) = extract(Text.of(text)).tasks
+    assert [p.name for p in task.coordinators] == coordinators
+    assert [p.name for p in task.leads] == (leads or ["Các thành viên Ban Chỉ huy Phòng thủ dân sự tỉnh"])
+
+
+def test_a_date_in_a_bracket_at_the_end_is_of_the_whole_sentence() -> None:
+    text = (
+        "Kính gửi: Sở Y tế\nTheo đề nghị của Bộ Y tế, Chủ tịch UBND tỉnh giao Sở Y tế góp ý dự thảo nêu trên; tổng hợp, "
+        "báo cáo Bộ Y tế (trước ngày 10/02/2026)./.\n"
+    )
+    assert [str(t.deadline and t.deadline.on) for t in extract(Text.of(text)).tasks] == ["2026-02-10", "2026-02-10"]

@@ -17,7 +17,7 @@ from dondoc.extract.linking import link_notices
 from dondoc.extract.mentions import Reader
 from dondoc.extract.model import DocumentFields, Notice, Party, Why
 from dondoc.extract.particulars import group_roles, line_roles, row_roles, without_breaks
-from dondoc.extract.roles import Roles, only_names, read_heading, read_roles
+from dondoc.extract.roles import Roles, gives, only_names, read_heading, read_roles
 from dondoc.extract.segment import Unit
 from dondoc.extract.tables import Row
 from dondoc.span import Span
@@ -146,6 +146,8 @@ class _Assigner:
             return None
         end = start + len(gap)
         if not gap.endswith(":"):
+            if gives(self.reader, unit.span):
+                return None
             return only_names(self.reader, start, start + (gap.find(":") if ":" in gap else len(gap)))
         named = only_names(self.reader, start, end)
         if named is not None:

@@ -17,14 +17,14 @@ _MORE = re.compile(r"\s+\w")
 _WORDS = re.compile(r"\s+[^\s,;:.()|]+")
 _NEXT_WORD = re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)")
 _LONGEST = 220
-_FEW = 5
+_FEW, _SEVERAL = 5, 14
 _LEVELS_END = re.compile(r"các (?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận)(?:, (?:thị xã|thành phố|phường|xã))*\Z")
 _AFTER_COMMA = re.compile(r",\s*")
 _PICKED = re.compile(r"trong đó|nhất là|đặc biệt là")
 _BARE_OWNER = re.compile(r"(?:sở|bộ)(?!\w)")
 _DESCRIBED = re.compile(r"(?<!phạm vi )(?<!lĩnh vực )(?<!quyền )(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z")
 _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
-_OWNER = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+(?=\S)")
+_OWNER = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+(?=\S)|(?<=thành viên)\s+(?=\S)")
 _BEFORE_VERB = (["đang"], ["đã"], ["được"], ["do"], ["gia"])
 
 
@@ -111,6 +111,9 @@ class Extents:
         stop = self.open_end(at, end, False)
         if stop == at or len(self.folded[at:stop].split()) > _FEW:
             return at
+        if self.folded[stop : stop + 1] == ",":
+            longer = self._description_end(at, end, False)
+            stop = longer if len(self.folded[at:longer].split()) <= _SEVERAL else stop
         space = _SPACE.match(self.folded, stop, end)
         return stop if self.strong.at(space.end() if space else stop, end) else at
 
@@ -162,4 +165,4 @@ class Extents:
         )
 
     def mention(self, start: int, end: int, kind: str) -> Mention:
-        return Mention(Span(start, end), " ".join(self.text[start:end].split()), kind)
+        return Mention(Span(start, end), " ".join(self.text[start:end].split()).rstrip(" ⁄~|`^"), kind)

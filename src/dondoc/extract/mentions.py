@@ -123,7 +123,7 @@ class Reader(Extents):
         return [mention._replace(name="các Bộ") if found["title"] == "bộ trưởng" else mention], found.end()
 
     def owner_end(self, at: int, end: int) -> int | None:
-        body = self._levelled(at, end, False) or self._listed(at, end, False)
+        body = self._levelled(at, end, False) or self._listed(at, end, False) or self._body(at, end, False)
         return body[1] if body else None
 
     # ------------------------------------------------------------ listed bodies
@@ -364,6 +364,8 @@ class Reader(Extents):
     def _body(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
         head = grammar.heads().match(self.folded, at, end)
         if head is None:
+            return None
+        if head[0] == "ban" and not (self.text[at].isupper() and _CAPITAL.match(self.text, head.end(), end)):
             return None
         stop = self.open_end(head.end(), end, whole)
         named = self.text[at].isupper() and (stop > head.end() or len(head[0].split()) > 1)

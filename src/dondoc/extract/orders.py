@@ -10,7 +10,7 @@ from dondoc.extract.lexicon import Flat, form, order_verb
 
 #: a body, a post or a group that can be the subject of an order, with what may stand before it; for folded text
 SUBJECT = re.compile(
-    r"(?:(?:các|những|từng|mỗi|mọi|tất cả|toàn thể|đồng chí|các đồng chí|riêng|đối với) )*"
+    r"(?:(?:các|những|từng|mỗi|mọi|tất cả|toàn thể|đồng chí|các đồng chí|riêng|đối với|quý) )*"
     + form("bodies")
     + r"|(?:các )?(?:sở|ban), (?:ban|ngành)"
 )
@@ -19,7 +19,7 @@ GIVE = re.compile(r"(?:trân trọng |tiếp tục |thống nhất )?" + form("g
 _ISSUER = re.compile(
     r"(?:vì vậy, |do đó, |do vậy, )?(?:"
     + form("issuers")
-    + r"\b(?:[^,;.:]|(?<=văn hóa), |(?<=phòng), |(?<=mỹ thuật), ){0,70}? |)"
+    + r"\b(?:(?! (?:có|đã|ban hành|nhận được) )[^,;.:]|(?<=văn hóa), |(?<=phòng), |(?<=mỹ thuật), ){0,70}? |)"
     r"(?:trân trọng |cũng |tiếp tục )?(giao|yêu cầu|đề nghị)(?= )"
 )
 _NOT = re.compile(r"không (?:phải|chịu trách nhiệm|chỉ|có chủ trương)(?!\w)")
@@ -34,11 +34,13 @@ _TIMED = re.compile(
 )
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
-_CONDITION = re.compile(r"(?:đối với |trong )?(?:trường hợp|khi|nếu)\b")
+_CONDITION = re.compile(r"(?:(?:sau|quá|hết) thời hạn[^,;]{0,40}, )?(?:đối với |trong )?(?:trường hợp|khi|nếu)\b")
 _CONNECTOR = re.compile(r"(?:đồng thời|trong đó|bên cạnh đó|ngoài ra)(?!\w)")
 _INCITE = re.compile(r"(?:tuyên truyền, )?(?:vận động|khuyến khích)(?!\w)")
 _PRESSED = re.compile(r"(?<!\w)(?:phải|cần|kịp thời|chủ động|khẩn trương|thường xuyên) ")
-_BASED = re.compile(r"(?:căn cứ|trên cơ sở)[^,;]{10,400}? để (?=hoàn|xây|ban|rà|tổ|triển|thực|trình|lập)")
+_BASED = re.compile(
+    r"(?:căn cứ|trên cơ sở)[^;]{10,400}? để (?=hoàn|xây|ban|rà|tổ|triển|thực|trình|lập|phối|tham|chủ|kịp|chỉ|hướng|bố|tiến)"
+)
 _DURING = re.compile(
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện(?: nhiệm vụ| kế hoạch này| chỉ thị này)?,?"
     r"|(?:theo|căn cứ|trên cơ sở)(?: vào| theo)? chức năng,?(?: nhiệm vụ)?(?:,? và| ,|,)?(?: quyền hạn| thẩm quyền)*"
@@ -65,7 +67,11 @@ _CARRYING_OUT = re.compile(
 )
 #: an item of fewer words is a name or a heading
 _FEW_WORDS = 5
-_COMMA = re.compile(r",|;(?= )|(?<= )thì (?=các|ủy|ubnd|sở|cơ quan|đề nghị|yêu cầu|thủ trưởng)")
+#: not the commas of "UBND các huyện, thị xã, thành phố"
+_COMMA = re.compile(
+    r"(?<!huyện)(?<!xã)(?<!quận)(?<!phường),|,(?! (?:thị xã|thị trấn|thành phố|phường|xã|đặc khu|quận)(?!\w))"
+    r"|;(?= )|(?<= )thì (?=các|ủy|ubnd|sở|cơ quan|đề nghị|yêu cầu|thủ trưởng)"
+)
 _PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")
 
 
@@ -201,12 +207,15 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
         signs = [(place, how) for place, how in signs if place <= pressed.start()]
         if not signs:
             return Start(at, "then")
+    based = _for_which(folded, at, end)
     for rank in ranks:
         for place, how in signs:
             if how in rank:
+                if how == "verb" and based is not None and based.at < place:
+                    return based
                 start = _after_issuer(folded, place, end) if how == "issuer" else place
                 return Start(start, "verb" if how == "pressing" else how, True)
-    return _for_which(folded, at, end)
+    return based
 
 
 def _sign_at(folded: Flat, at: int, end: int) -> str | None:

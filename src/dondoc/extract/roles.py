@@ -121,7 +121,7 @@ _JUDGES = re.compile(
 )
 _GROUND = re.compile(
     r"(?:để|trường\s+hợp|trên\s+cơ\s+sở|căn\s+cứ|trong|khi|nếu|với|qua|nhằm|sau|từ|hiện|theo|trước|đối\s+với|do|vì|những|việc|quá\s+trình"
-    r"|đây|nguyên|ngoài|riêng|về)(?!\w)"
+    r"|đây|nguyên|ngoài|ngay|riêng|về)(?!\w)"
 )
 #: what stands before an order in mid-sentence: a comma, or who gives it
 _TOLD = re.compile(
@@ -156,6 +156,10 @@ def _after_colon(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], st
     return (members, "lead.subject_later") if members else None
 
 
+#: the second half of "UBND các huyện, thị xã, thành phố"
+_LEVEL_ONLY = re.compile(r"(?:thị xã|thị trấn|thành phố|huyện|quận|phường|xã|đặc khu)(?:,| và|\Z)")
+
+
 def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] | None:
     """Those named at ``at`` where an order follows their names."""
     found = read_parties(reader, at, stretch.end)
@@ -165,6 +169,8 @@ def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] |
     if not found.members or _ASSIGN.match(reader.folded, verb, stretch.end):
         return None
     first = found.members[0]
+    if _LEVEL_ONLY.match(first.name):
+        return None
     if not (reader.acts if first.kind == "agency" else reader.strong).at(verb, stretch.end):
         return None
     return found.members if first.kind != "group" or re.match(grammar.QUANTIFIER, first.name.lower()) else None
@@ -185,6 +191,11 @@ def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
         if found.members and _acts(reader, found, stretch):
             return found.members, "lead.assigned_later"
     return None
+
+
+def gives(reader: Reader, stretch: Span) -> bool:
+    """Whether a stretch begins with "giao", "yêu cầu", "đề nghị", so that who stands before it gives the order."""
+    return _ASSIGN.match(reader.folded, stretch.start, stretch.end) is not None
 
 
 def _noun(reader: Reader, at: int) -> bool:

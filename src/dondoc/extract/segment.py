@@ -69,7 +69,8 @@ def find_units(
         found = pieces.get(block.index)
         if not found or block.index in swallowed or (block.index in listed and _is_title(block, found)):
             continue
-        units += _joined(_judged(found, block, about[block.index], folded), content)
+        topic = LATER if block.zone == "letter" and units else about[block.index]
+        units += _joined(_judged(found, block, topic, folded), content)
     return units
 
 
@@ -126,6 +127,8 @@ def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piec
         named = Span(start.at if start.how in ("give", "issuer") else span.start, span.end)
         if start.how in ("none", "give", "issuer") and clause.opened != "semicolon" and goes_on and only_names(folded, named):
             start = Start(start.at, "names", start.cut)
+        if after and goes_on and start.cut and start.how == "verb" and _BASED.match(folded, *span) and _gives(folded, after.span):
+            start = Start(span.start, "none")
         announces = after is not None and after.opened == "mark" and _announces(folded, clause.span, after.span)
         label = "O" if own <= clause.span.start or announces or content[clause.span.start : clause.span.end].isupper() else ""
         out.append(_Piece(Clause(span, clause.sentence, clause.opened, clause.mark), block.index, start, label, follows))
@@ -144,6 +147,11 @@ def _with_marked_things(pieces: list[_Piece], folded: Flat) -> list[_Piece]:
             for i in run:
                 pieces[i] = pieces[i]._replace(label="I")
     return pieces
+
+
+def _gives(folded: str, span: Span) -> bool:
+    """Whether somebody is told by name in a part ("...; giao Sở X ...")."""
+    return find_start(folded, *span).how in ("give", "issuer")
 
 
 def _run_of_marks(pieces: Sequence[_Piece], first: int) -> range:
@@ -216,9 +224,13 @@ def _goes_on(piece: _Piece, folded: Flat, last: str) -> bool:
     return _leans(folded, piece.clause.span)
 
 
+#: grounds that go on to the semicolon, with the order behind it
+_BASED = re.compile(r"(?:căn cứ|thực hiện|theo|xét)(?!\w)")
+#: a letter without a list, after its first order
+LATER = Topic("later", True, ("give", "issuer", "names", "then", "sent"))
 _ANY = frozenset(("verb", "give", "issuer", "subject", "object", "modal", "then", "sent", "timed", "names", "beside", "none"))
 _ZONE_ENOUGH = {
-    "letter": frozenset(("give", "issuer", "names")),
+    "letter": frozenset(("give", "issuer", "names", "then")),
     "appendix": frozenset(("give", "subject", "names")),
     "preamble": frozenset(("give", "issuer", "names")),
 }
@@ -228,6 +240,8 @@ def _enough(block: Block, topic: Topic) -> frozenset[str]:
     """The signs that make an order in this part of the document."""
     if block.zone == "preamble" and block.kind != "opener":
         return frozenset()
+    if topic is LATER:
+        return frozenset(topic.enough)
     return _ZONE_ENOUGH.get(block.zone) or (frozenset(topic.enough) if topic.barren else _ANY)
 
 

@@ -31,6 +31,7 @@ def assign_deadlines(
             own[i] = _from_row(unit, blocks[unit.block], text, folded, issued_on)
     given = list(own)
     _from_sentence(units, given, placed)
+    _from_bracket(units, blocks, own, given, folded)
     _from_closing(units, blocks, own, given, folded)
     _from_lines(units, blocks, given, text, folded, issued_on)
     for i, unit in enumerate(units):
@@ -91,6 +92,31 @@ def _from_sentence(units: Sequence[Unit], given: list[Deadline | None], placed: 
         seen.add(unit.sentence.start)
 
 
+_BRACKET = re.compile(r"\(\s*(?:hoàn\sthành\s|xong\s|gửi\s|báo\scáo\s)?$")
+
+
+def _from_bracket(
+    units: Sequence[Unit], blocks: Sequence[Block], own: Sequence[Deadline | None], given: list[Deadline | None], folded: str
+) -> None:
+    """A bracket at the end of a paragraph with nothing but a time is about its whole sentence (guide D4)."""
+    for i, unit in enumerate(units):
+        due = own[i]
+        if (
+            due is None
+            or blocks[unit.block].body.end - unit.span.end > _END
+            or folded[due.span.end : unit.span.end].strip() != ")"
+        ):
+            continue
+        if not _BRACKET.search(folded, max(unit.span.start, due.span.start - 20), due.span.start):
+            continue
+        for j in range(i - 1, -1, -1):
+            if units[j].sentence != unit.sentence:
+                break
+            given[j] = given[j] or replace(due, stated=False)
+
+
+#: letters between a task's end and its paragraph's: the closing mark
+_END = 5
 _CLOSER = re.compile(
     r"(?:và\s|đồng\sthời\s)?(?:(?:đảm|bảo)\s(?:bảo|đảm)\s)?(?:thời\s(?:gian|hạn|điểm)[^,;.]{0,40}|(?:(?:tất\scả|các|những|việc|nội\sdung|nhiệm\svụ|công\sviệc|này|trên|nêu|phải|cần|yêu\scầu|"
     r"phấn\sđấu)\s){0,8}(?:hoàn\sthành|hoàn\stất|thực\shiện\sxong|xong|kết\sthúc)(?:\sxong)?(?:\scác\s(?:nội\sdung|nhiệm\svụ|công\sviệc)\s(?:trên|này|nêu\strên)|\s(?:việc\s)?(?:thực\sthi|thực\shiện|triển\skhai)|\snhiệm\svụ)?"

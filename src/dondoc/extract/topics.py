@@ -13,6 +13,10 @@ from dondoc.extract.orders import find_start
 _ORDERING = re.compile(form("ordering"))
 _ANNOUNCES = re.compile(r"(?:sau|sau đây|nhiệm vụ|yêu cầu|trách nhiệm|cụ thể)\s*:?\s*\Z")
 _ELSEWHERE = re.compile(r"(?:chi tiết|cụ thể)[^.;]{0,60}phụ lục[^.;]{0,40}(?:kèm theo|đính kèm)")
+#: a letter that answers or reports says what follows, and orders nothing
+_ANSWERS = re.compile(
+    r"(?:xin|trân trọng|kính) (?:được )?(?:báo cáo|trả lời|phúc đáp|giải trình|thông tin|trao đổi)(?!\w)[^;]{0,240}:\s*\Z"
+)
 _LISTED_STATE = re.compile(
     r"(?:kết quả|hạn chế|tồn tại|khó khăn|vướng mắc|thành tích|ưu điểm)[^,;]{0,60}(?:như sau|sau đây|sau|như|là|cụ thể)\s*:\s*\Z"
 )
@@ -40,9 +44,12 @@ _TOPICS = (
 def topics(blocks: Sequence[Block], folded: Flat) -> list[Topic]:
     """The topic of each block, handed down from the headings above it."""
     out: list[Topic] = []
+    announced = ORDERS
     for block in blocks:
-        above = out[block.parent] if block.parent is not None else ORDERS
-        out.append(_own(block, folded) or above)
+        own = _own(block, folded)
+        if block.kind == "opener" and block.parent is None:
+            announced = own if own and _ANSWERS.search(folded, *block.body) else ORDERS
+        out.append(own or (out[block.parent] if block.parent is not None else announced))
     return _detailed_elsewhere(blocks, folded, out)
 
 
@@ -71,7 +78,7 @@ def _own(block: Block, folded: Flat) -> Topic | None:
         return None
     title = folded[block.body.start : block.body.end]
     if block.kind == "opener":
-        if _LISTED_STATE.search(title):
+        if _LISTED_STATE.search(title) or _ANSWERS.search(title):
             return _STATE
         start = find_start(folded, *block.body)
         if start.how in ("give", "issuer") or (start.is_order and _ANNOUNCES.search(title)):
