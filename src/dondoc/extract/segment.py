@@ -149,7 +149,7 @@ def _with_marked_things(pieces: list[_Piece], folded: Flat) -> list[_Piece]:
     return pieces
 
 
-def _gives(folded: str, span: Span) -> bool:
+def _gives(folded: Flat, span: Span) -> bool:
     """Whether somebody is told by name in a part ("...; giao Sở X ...")."""
     return find_start(folded, *span).how in ("give", "issuer")
 
