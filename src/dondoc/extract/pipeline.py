@@ -38,31 +38,40 @@ from dondoc.span import Span
 
 
 def extract(
-    text: Text, *, as_of: date | None = None, agencies: AgencyIndex | None = None, calendar: Calendar | None = None
+    text: Text,
+    *,
+    as_of: date | None = None,
+    issued_on: date | None = None,
+    agencies: AgencyIndex | None = None,
+    calendar: Calendar | None = None,
 ) -> Extraction:
     """Read everything that `Extraction` holds out of one text.
 
-    ``as_of`` is the day that deadlines are compared with (no warning of passed deadlines without it), ``agencies`` the list of
-    agencies that names are linked to, ``calendar`` the working days that spans of days are counted in.
+    ``as_of`` is the day that deadlines are compared with (no warning of passed deadlines without it), ``issued_on`` the day of
+    issue where somebody knows better than the letterhead, ``agencies`` the list of agencies that names are linked to,
+    ``calendar`` the working days that spans of days are counted in.
     """
-    found = read_plainly(text, as_of, agencies, calendar)
+    found = read_plainly(text, as_of, agencies, calendar, issued_on)
     return replace(found, tasks=tuple(with_confidence(task, text.content) for task in found.tasks))
 
 
-def read_plainly(text: Text, as_of: date | None, agencies: AgencyIndex | None, calendar: Calendar | None) -> Extraction:
+def read_plainly(
+    text: Text, as_of: date | None, agencies: AgencyIndex | None, calendar: Calendar | None, issued_on: date | None = None
+) -> Extraction:
     """The extraction before it is judged how sure its fields are: each ``why`` says what its rule says of itself."""
     content, folded = text.content, fold(text.content)
     line = flat(folded)
     right = flat(healed(line))
     blocks = with_merged(read_blocks(content), text.merged)
     header = read_fields(content, folded)
+    day = issued_on or header.reference
     citations = find_citations(content, folded, header.number)
     about = topics(blocks, right)
     rows = read_rows(blocks, right)
     units = find_units(blocks, content, right, about, rows)
     assigned = assign_parties(units, blocks, rows, content, right, header.fields, agencies)
-    found = find_deadlines(folded, content, header.reference, calendar, [citation.span for citation in citations])
-    deadlines = assign_deadlines(units, blocks, rows, found, content, folded, header.reference)
+    found = find_deadlines(folded, content, day, calendar, [citation.span for citation in citations])
+    deadlines = assign_deadlines(units, blocks, rows, found, content, folded, day)
     others_due = shares_due(deadlines)
     ids = task_ids(blocks, units)
     page = _Page(content, folded, line, citations, as_of)

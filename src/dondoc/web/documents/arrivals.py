@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dondoc.read import UnreadableDocument
+from dondoc.read.sandbox import page_picture
 from dondoc.read.sniff import Kind, sniff
 from dondoc.read.watch import Watch
 from dondoc.web import jobs
@@ -26,7 +27,7 @@ from dondoc.web.people.selectors import person_of
 #: seconds that a reading may take while the sender waits for the answer
 AT_ONCE = 1.5
 #: kinds that always take longer: pictures are recognised, old formats go through the office program
-SLOW = frozenset({Kind.PNG, Kind.JPEG, Kind.TIFF, Kind.DOC, Kind.RTF, Kind.ODT})
+PICTURES, SLOW = frozenset({Kind.PNG, Kind.JPEG, Kind.TIFF}), frozenset({Kind.DOC, Kind.RTF, Kind.ODT})
 #: the longest reading of one file, in seconds, and how long it may give no sign before another worker takes over
 LONGEST, SILENT = 4 * 3600, timedelta(minutes=8)
 #: how long the answer to an upload is kept
@@ -44,7 +45,10 @@ def document_arrive(*, data: bytes, name: str, by: Person, at: datetime, seconds
     (a mark of secrecy on a scan) is found by the reading; until then the bytes lie in quarantine, and go when it is refused.
     """
     require_office(by)
-    if sniff(data, name) not in SLOW:
+    kind = sniff(data, name)
+    if kind in PICTURES:
+        page_picture(data, 1, width=60)  # raises where it is no picture after all
+    elif kind not in SLOW:
         until = time.monotonic() + seconds
         try:
             return document_upload(data=data, name=name, by=by, at=at, watch=Watch(cancelled=lambda: time.monotonic() > until))

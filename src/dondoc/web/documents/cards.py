@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
 
+from dondoc.web.agencies.directory import Directory
 from dondoc.web.documents.models import Draft
 
 #: below this the reading is weak: it comes first and is said so
@@ -22,8 +24,10 @@ class Said:
     words: str
     source: str = ""
     stated: bool = True
-    #: an assignee that is linked to a body of the list
+    #: an assignee that is linked to a body or a group of the list
     linked: bool = True
+    #: how many bodies a group has on the document's day; 0 where it is none
+    members: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,21 @@ class Card:
     weak: bool
 
 
-def card(draft: Draft, content: str, citations: list[dict[str, Any]]) -> Card:
-    """The card of one draft. ``content`` is the reading's text, ``citations`` those of the extraction."""
+def group_sizes(directory: Directory, on: date) -> dict[str, int]:
+    """How many bodies each group has on a day, by the group's key."""
+    return {group.key: len(directory.members(group, on)) for group in directory.groups.values()}
+
+
+def card(draft: Draft, content: str, citations: list[dict[str, Any]], sizes: Mapping[str, int]) -> Card:
+    """The card of one draft. ``content`` is the reading's text, ``citations`` those of the extraction, ``sizes`` of groups."""
     task = draft.current
     kinds = {"specific": gettext("cụ thể"), "regular": gettext("thường xuyên")}
     return Card(
         draft=draft,
         outline=task.get("outline") or "",
         text=task.get("text") or content[draft.start : draft.end],
-        leads=tuple(_party(p, content, draft) for p in task.get("leads", ())),
-        coordinators=tuple(_party(p, content, draft) for p in task.get("coordinators", ())),
+        leads=tuple(_party(p, content, sizes) for p in task.get("leads", ())),
+        coordinators=tuple(_party(p, content, sizes) for p in task.get("coordinators", ())),
         deadline=_deadline(task.get("deadline")),
         nature=kinds.get(task.get("nature", ""), ""),
         product=task.get("product") or "",
@@ -64,11 +73,13 @@ def card(draft: Draft, content: str, citations: list[dict[str, Any]]) -> Card:
     )
 
 
-def _party(party: dict[str, Any], content: str, draft: Draft) -> Said:
+def _party(party: dict[str, Any], content: str, sizes: Mapping[str, int]) -> Said:
     span = party.get("span")
     source = content[span[0] : span[1]] if span else ""
     stated = bool(party.get("stated", True))
-    return Said(party["name"], "" if stated and source == party["name"] else source, stated, party.get("agency") is not None)
+    members = sizes.get(party.get("group") or "", 0)
+    linked = party.get("agency") is not None or members > 0
+    return Said(party["name"], "" if stated and source == party["name"] else source, stated, linked, members)
 
 
 def _deadline(deadline: dict[str, Any] | None) -> Said | None:

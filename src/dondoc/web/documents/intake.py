@@ -19,6 +19,7 @@ from dondoc.web.agencies.models import Register
 from dondoc.web.documents.files import file_store
 from dondoc.web.documents.models import Addressee, Document, Draft, Extraction, Reading
 from dondoc.web.documents.parties import parties_link
+from dondoc.web.documents.selectors import confusable_of
 from dondoc.web.documents.versions import version_link
 from dondoc.web.errors import Invalid, NotAllowed
 from dondoc.web.people.person import Person
@@ -54,7 +55,8 @@ def document_upload(*, data: bytes, name: str, by: Person, at: datetime, watch: 
     if known is not None:
         return Upload(known, False)
     text = read(data, name, watch=watch)
-    extraction = replace(extract(text, as_of=at.date()), suspects=tuple(find_slips(text))).to_json()
+    suspects = find_slips(text, confusable=confusable_of(by.register))
+    extraction = replace(extract(text, as_of=at.date()), suspects=tuple(suspects)).to_json()
     with transaction.atomic():
         Register.objects.select_for_update().get(pk=by.register.pk)
         known = Document.objects.filter(register=by.register, file=text.sha256).first()

@@ -289,12 +289,36 @@ class SetAside(models.Model):
         return f"[{self.start}, {self.end})"
 
 
+class Correction(models.Model):
+    """A suspected slip that a person decided about. The text stays as it is; the answer stands beside it, and teaches."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="corrections")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    #: the letters at [start, end), and what they should be; the same where nothing is wrong
+    text = models.CharField(max_length=200)
+    correct = models.CharField(max_length=200)
+    #: the same with a word beside it, for the register's table of confusable phrases
+    phrase = models.CharField(max_length=250, blank=True)
+    correct_phrase = models.CharField(max_length=250, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["start", "id"]
+        constraints = [models.UniqueConstraint(fields=["document", "start", "end"], name="one_correction_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.text} → {self.correct}"
+
+
 class ReviewStep(models.Model):
     """One action of a reviewer with the state before and after it, for undo and for learning from corrections."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="steps")
     action = models.CharField(max_length=20)
-    #: the drafts that it touched, as they were and as they became: {id: fields or null}
+    #: the drafts that it touched, as they were and as they became: {id: fields or null}; in ``after`` also what it made else:
+    #: {"aside.<id>": null} a sentence set aside, {"slip.<id>": null} a correction
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db import transaction
 
+from dondoc.web.documents.dating import dated_again
 from dondoc.web.documents.draft_form import changed, merged, moved, new_task, split
 from dondoc.web.documents.intake import require_office
-from dondoc.web.documents.models import Document, Draft, Reading, ReviewStep, SetAside
+from dondoc.web.documents.models import Correction, Document, Draft, Reading, ReviewStep, SetAside
 from dondoc.web.documents.secrecy import words_check
 from dondoc.web.documents.versions import version_link
 from dondoc.web.errors import DomainError, Invalid, Stale
@@ -24,6 +25,8 @@ from dondoc.web.search.index import document_found
 Json = dict[str, Any]
 #: what a step remembers of a draft
 FIELDS = ("start", "end", "current", "state", "reason")
+#: what else a step can have made, by the first part of its key in `ReviewStep.after`
+MADE_BESIDES: dict[str, type[SetAside] | type[Correction]] = {"aside": SetAside, "slip": Correction}
 
 
 @transaction.atomic
@@ -122,28 +125,33 @@ def sentence_set_aside(
     *, document: Document, start: int, end: int, reason: str, by: Person, at: datetime, role: str = "objective"
 ) -> SetAside:
     """An unclear sentence of the operative part is no task, and why."""
-    require_office(by)
-    _require_review(document)
+    review_change(document, by)
     if not reason.strip():
         raise Invalid("draft.reason", "Hãy ghi lý do bỏ câu này.")
-    return SetAside.objects.create(document=document, start=start, end=end, role=role, reason=reason.strip(), by=by.user, at=at)
+    made = SetAside.objects.create(document=document, start=start, end=end, role=role, reason=reason.strip(), by=by.user, at=at)
+    ReviewStep.objects.create(document=document, action="aside", after={f"aside.{made.pk}": None}, by=by.user, at=at)
+    return made
 
 
 @transaction.atomic
 def review_undo(*, document: Document, by: Person, at: datetime) -> ReviewStep | None:
     """Take back this person's last step that is not yet taken back; None where there is none."""
-    require_office(by)
-    _require_review(document)
+    review_change(document, by)
     step = document.steps.filter(by=by.user, undone=False).exclude(action="undo").order_by("-id").first()
     if step is None:
         return None
-    drafts = {str(d.pk): d for d in Draft.objects.select_for_update().filter(pk__in=[*step.before, *step.after])}
+    touched = [key for key in {*step.before, *step.after} if key.isdigit()]
+    drafts = {str(d.pk): d for d in Draft.objects.select_for_update().filter(pk__in=touched)}
     for key, was in step.before.items():
         if step.after.get(key) != _snapshot(drafts[key]):
             raise Stale()
         _restore(drafts[key], was, by, at)
     for key in set(step.after) - set(step.before):
-        _restore(drafts[key], {"state": Draft.State.GONE}, by, at)
+        kind, _, pk = key.rpartition(".")
+        if kind:
+            MADE_BESIDES[kind].objects.filter(pk=pk).delete()
+        else:
+            _restore(drafts[key], {"state": Draft.State.GONE}, by, at)
     step.undone = True
     step.save(update_fields=["undone"])
     return step
@@ -151,17 +159,24 @@ def review_undo(*, document: Document, by: Person, at: datetime) -> ReviewStep |
 
 @transaction.atomic
 def document_describe(*, document: Document, version: int, fields: Json, by: Person, at: datetime) -> Document:
-    """Fill in or correct what the letterhead says; see `DESCRIBED` for the fields."""
-    require_office(by)
-    _require_review(document)
+    """Fill in or correct what the letterhead says; see `DESCRIBED` for the fields.
+
+    With another day of issue the deadlines that count from it are computed again, and names linked to the bodies of that day,
+    in the drafts whose deadline or parties nobody has changed.
+    """
+    review_change(document, by)
     if unknown := set(fields) - DESCRIBED:
         raise Invalid("document.field", f"Không có mục {', '.join(sorted(unknown))}.")
+    before = Document.objects.values_list("issued_on", flat=True).get(pk=document.pk)
     done = Document.objects.filter(pk=document.pk, version=version).update(**fields, version=version + 1)
     if not done:
         raise Stale()
     document.refresh_from_db()
     version_link(document)
     document.save(update_fields=["first_version"])
+    if document.issued_on != before:
+        changes = dated_again(document, before)
+        _change("dates", [(d, d.version, {"current": now}) for d, now in changes], by, at, document=document)
     document_found(document)
     return document
 
@@ -182,9 +197,8 @@ def _change(
     document: Document | None = None,
 ) -> list[Draft]:
     """Apply the changes, each only where the draft still has the version that was seen, and remember the step."""
-    require_office(by)
     document = document or changes[0][0].document
-    _require_review(document)
+    review_change(document, by)
     before = {str(d.pk): _snapshot(d) for d, _, _ in changes}
     for draft, version, fields in changes:
         stamp = {"version": version + 1, "changed_by": by.user, "changed_at": at}
@@ -199,8 +213,14 @@ def _change(
     return [d for d, _, _ in changes]
 
 
-def _require_review(document: Document) -> None:
-    if Document.objects.filter(pk=document.pk, state=Document.State.PUBLISHED).exists():
+def review_change(document: Document, by: Person) -> None:
+    """What every change of a review begins with: the right to make it, and an approval given before it no longer holds.
+
+    The document's row is locked with that until the change is through, so that nothing changes while it is being published.
+    """
+    require_office(by)
+    unpublished = Document.objects.filter(pk=document.pk).exclude(state=Document.State.PUBLISHED)
+    if not unpublished.update(state=Document.State.REVIEW, approved_by=None):
         raise DomainError("document.published", "Văn bản đã phát hành nhiệm vụ; không soát lại được nữa.")
 
 

@@ -11,18 +11,21 @@ from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.documents import review
+from dondoc.web.documents.corrections import slip_decide, slip_reopen
 from dondoc.web.documents.forms import DraftForm
 from dondoc.web.documents.models import Document, Draft
+from dondoc.web.documents.selectors import reading_and_extraction
 from dondoc.web.errors import Invalid, Stale
 from dondoc.web.people.person import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an action changed: these cards, or the list itself (``structure``); where to go; a word for the reviewer."""
+    """What an action changed: these cards, the suspected slips, or the list itself (``structure``); where to go; a word."""
 
     drafts: tuple[int, ...] = ()
     structure: bool = False
+    slips: bool = False
     go: int | None = None
     words: str = ""
 
@@ -157,6 +160,25 @@ def _aside(step: Step) -> Done:
     return Done(structure=True, words=_("Đã ghi: câu này không phải nhiệm vụ."))
 
 
+def _slip(step: Step) -> Done:
+    """The chosen suggestion, counted from 1; 0: it is right as it stands."""
+    start, end, chosen = step.numbers[:3]
+    reading, data = reading_and_extraction(step.document)
+    suspect = next((s for s in data.get("suspects", []) if s["span"] == [start, end]), None)
+    if reading is None or suspect is None or chosen > len(suspect["suggestions"]):
+        raise Invalid("slip.place", "Không có chữ nào ở chỗ này.")
+    correct = suspect["suggestions"][chosen - 1] if chosen else suspect["text"]
+    slip_decide(
+        document=step.document, reading=reading, start=start, end=end, correct=correct, by=step.by, at=step.at
+    )  # fmt: skip
+    return Done(slips=True)
+
+
+def _slip_back(step: Step) -> Done:
+    slip_reopen(document=step.document, start=step.numbers[0], end=step.numbers[1], by=step.by)
+    return Done(slips=True)
+
+
 def _quoted(step: Step) -> tuple[int, int]:
     """Where the quoted sentence stands in the text; white space may differ."""
     reading = step.document.readings.order_by("-id").first()
@@ -197,5 +219,7 @@ VERBS: Mapping[str, tuple[int, Callable[[Step], Done]]] = {
     "border": (4, _border),
     "add": (0, _add),
     "aside": (0, _aside),
+    "slip": (3, _slip),
+    "slipback": (2, _slip_back),
     "undo": (0, _undo),
 }

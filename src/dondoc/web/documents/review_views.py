@@ -11,14 +11,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from dondoc.web.documents.cards import Card, card
+from dondoc.web.agencies.directory import Directory
+from dondoc.web.documents.cards import Card, card, group_sizes
+from dondoc.web.documents.corrections import slips_of
 from dondoc.web.documents.display import sentences
 from dondoc.web.documents.forms import DraftForm
 from dondoc.web.documents.models import Document, Draft
 from dondoc.web.documents.review_actions import Done, act
-from dondoc.web.documents.selectors import reading_and_extraction, review_progress
+from dondoc.web.documents.selectors import missing_fields, reading_and_extraction, review_progress
 from dondoc.web.documents.sheets import sheets_of
 from dondoc.web.documents.source import sheet_marks, source_lines
 from dondoc.web.people.models import Role
@@ -44,7 +47,7 @@ class EditableCard:
 @who(Role.CLERK, Role.LEADER)
 def review(request: PersonRequest, pk: int) -> HttpResponseBase:
     """GET: the whole page, or one card (``the``, ``sua``) for htmx. POST: one action, then what changed of the page."""
-    document = get_object_or_404(documents_visible_to(request.person), pk=pk)
+    document = get_object_or_404(documents_visible_to(request.person).select_related("register__agency"), pk=pk)
     if request.method == "POST":
         done = act(document, request.POST, by=request.person, at=request.at)
         if request.htmx:
@@ -66,7 +69,8 @@ def _query(request: HttpRequest, **changes: str) -> str:
     return "?" + urlencode(kept) if kept else ""
 
 
-def _context(request: PersonRequest, document: Document, *, edit: int | None = None) -> dict[str, Any]:
+def _context(request: PersonRequest, document: Document, *, edit: int | None = None, panes: bool = True) -> dict[str, Any]:
+    """What the page shows; without ``panes`` only what can change when cards change."""
     reading, data = reading_and_extraction(document)
     content = reading.content if reading else ""
     drafts = list(document.drafts.exclude(state=Draft.State.GONE))
@@ -74,23 +78,37 @@ def _context(request: PersonRequest, document: Document, *, edit: int | None = N
     shown = sorted(drafts, key=lambda d: (d.state != Draft.State.OPEN, d.confidence, d.start)) if weakest else drafts
     citations = data.get("citations", [])
     progress = review_progress(document)
-    set_asides = list(document.set_asides.all())
     pages = bool(reading and reading.lines) and document.file_id is not None
     shows_pages = pages and request.GET.get("xem") == "trang"
     editing = document.state != Document.State.PUBLISHED
-    return {
+    sizes = _sizes(document)
+    slips = slips_of(document, content, data)
+    found = {
         "document": document,
-        "cards": [_editable(d, content) if d.pk == edit else card(d, content, citations) for d in shown],
-        "lines": [] if shows_pages else list(source_lines(content, data, drafts, progress.unclear, set_asides)),
-        "sheets": sheets_of(reading, sheet_marks(drafts, progress.unclear)) if shows_pages and reading else [],
-        "pages": pages,
-        "other_view": _query(request, xem="" if shows_pages else "trang") or "?",
-        "other_order": _query(request, thu_tu="" if weakest else "yeu") or "?",
+        "cards": [_editable(d, content) if d.pk == edit else card(d, content, citations, sizes) for d in shown],
         "progress": progress,
         "order": "yeu" if weakest else "",
+        "pages": pages,
+        "shows_pages": shows_pages,
+        "other_view": _query(request, xem="" if shows_pages else "trang") or "?",
+        "other_order": _query(request, thu_tu="" if weakest else "yeu") or "?",
+        "slips": slips,
+        "slips_left": sum(slip.decided is None for slip in slips),
+        "missing": [label for name, label in missing_fields(document)],
         "can_review": editing,
         "can_undo": editing and document.steps.filter(by=request.user, undone=False).exclude(action="undo").exists(),
     }
+    if panes and shows_pages and reading:
+        found["sheets"] = sheets_of(reading, sheet_marks(drafts, progress.unclear))
+    elif panes:
+        found["lines"] = list(source_lines(content, data, drafts, progress.unclear, list(document.set_asides.all())))
+    return found
+
+
+def _sizes(document: Document) -> dict[str, int]:
+    """How many bodies the groups have on the document's day."""
+    on = document.issued_on or document.given_on or timezone.localdate(document.uploaded_at)
+    return group_sizes(Directory.of(document.register), on)
 
 
 def _editable(draft: Draft, content: str) -> EditableCard:
@@ -108,17 +126,22 @@ def _one_card(request: PersonRequest, document: Document, pk: int, *, edit: bool
     draft = get_object_or_404(document.drafts.exclude(state=Draft.State.GONE), pk=pk)
     reading, data = reading_and_extraction(document)
     content = reading.content if reading else ""
-    if edit and document.state != Document.State.PUBLISHED:
+    open_to_change = document.state != Document.State.PUBLISHED
+    if edit and open_to_change:
         return render(request, "documents/card_edit.html", {"c": _editable(draft, content)})
-    return render(request, "documents/card.html", {"c": card(draft, content, data.get("citations", [])), "can_review": True})
+    shown = card(draft, content, data.get("citations", []), _sizes(document))
+    return render(request, "documents/card.html", {"c": shown, "can_review": open_to_change})
 
 
 def _changed_parts(request: PersonRequest, document: Document, done: Done) -> HttpResponse:
-    """The bar and the cards that changed; both panes where cards came or went."""
-    context = _context(request, document)
+    """The bar and the cards that changed, or the slips; both panes where cards came or went."""
+    document.refresh_from_db()
+    context = _context(request, document, panes=done.structure)
     parts = [render_to_string("documents/review_bar.html", context, request)]
     if done.structure:
         parts.append(render_to_string("documents/review_panes.html", context, request))
+    elif done.slips:
+        parts.append(render_to_string("documents/review_slips.html", context | {"slips_open": True}, request))
     else:
         parts += [
             render_to_string("documents/card.html", {"c": c, "can_review": True}, request)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from dondoc.span import Span
+from dondoc.web.agencies.models import Register
 from dondoc.web.documents.ledger import ledger_state
-from dondoc.web.documents.models import Document, Draft, Extraction, Reading
+from dondoc.web.documents.models import Correction, Document, Draft, Extraction, Reading
 
 
 def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
@@ -52,3 +54,19 @@ def review_progress(document: Document) -> ReviewProgress:
     ledger = ledger_state(document)
     reviewed = sum(state != Draft.State.OPEN for state in states)
     return ReviewProgress(reviewed, len(states), int(100 * ledger.share), ledger.unclear)
+
+
+#: fields of the letterhead that publishing needs, and what they are called
+NEEDED = {"number": "số, ký hiệu", "issued_on": "ngày ban hành", "issuer": "cơ quan ban hành"}
+
+
+def missing_fields(document: Document) -> list[tuple[str, str]]:
+    """What has to be filled in before publishing, as (field, its name); an order without a file needs none of it."""
+    return [] if document.file_id is None else [(n, label) for n, label in NEEDED.items() if not getattr(document, n)]
+
+
+def confusable_of(register: Register) -> Mapping[str, str]:
+    """Wrong → right phrases that this register's reviewers accepted and never called right; for `dondoc.extract.find_slips`."""
+    said = Correction.objects.filter(document__register=register).exclude(phrase="").order_by("id")
+    right = {c.phrase for c in said.filter(correct=F("text"))}
+    return {c.phrase: c.correct_phrase for c in said.exclude(correct=F("text")) if c.phrase not in right}

@@ -93,7 +93,8 @@ def _citations(citations: Iterable[Json]) -> Iterator[Mark]:
 
 def sheet_marks(drafts: Sequence[Draft], unclear: Sequence[Span]) -> Iterator[tuple[str, int | None, str, int, int]]:
     """The marks of the pictures: tasks, in them who and when, and what is unclear; (classes, draft, id, start, end)."""
-    for mark in _tasks(drafts):
+    # A heading says who for all of its tasks; it is marked once.
+    for mark in dict.fromkeys(_tasks(drafts)):
         yield mark.kind, mark.draft, "", mark.start, mark.end
     for sentence in unclear:
         yield "unclear", None, f"u{sentence.start}", sentence.start, sentence.end

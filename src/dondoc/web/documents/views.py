@@ -31,7 +31,7 @@ from dondoc.web.look.templatetags.look import size
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.policies import policy_at
-from dondoc.web.register.publishing import document_approve, document_publish, obstacles
+from dondoc.web.register.publishing import document_approve, document_publish, document_submit, obstacles, reviewers_of
 from dondoc.web.register.selectors import documents_visible_to
 
 A_PAGE = 50
@@ -156,7 +156,8 @@ def describe(request: PersonRequest, pk: int) -> HttpResponseBase:
                 at=request.at,
             )
             messages.success(request, _("Đã ghi thông tin văn bản."))
-        return redirect((request.GET.get("ve") == "phat-hanh" and "document_publish") or "document", pk)
+        back = {"phat-hanh": "document_publish", "soat": "review"}.get(request.GET.get("ve", ""), "document")
+        return redirect(back, pk)
     return render(request, "documents/describe.html", {"form": form, "document": found, "version": version})
 
 
@@ -193,6 +194,10 @@ def sheet(request: PersonRequest, pk: int, number: int) -> HttpResponse:
 def publish(request: PersonRequest, pk: int) -> HttpResponseBase:
     """What stands in the way, who will get what; then, once, the tasks with their permanent numbers."""
     found = get_object_or_404(documents_visible_to(request.person), pk=pk)
+    if request.method == "POST" and "submit" in request.POST:
+        document_submit(document=found, by=request.person, at=request.at)
+        messages.success(request, _("Đã gửi duyệt. Người thứ hai thấy văn bản này trong danh sách với trạng thái “Chờ duyệt”."))
+        return redirect("document_publish", pk)
     if request.method == "POST" and "approve" in request.POST:
         document_approve(document=found, by=request.person, at=request.at)
         messages.success(request, _("Đã duyệt. Văn bản có thể phát hành."))
@@ -215,5 +220,6 @@ def publish(request: PersonRequest, pk: int) -> HttpResponseBase:
         "accepted": found.drafts.filter(state=Draft.State.ACCEPTED).count(),
         "addressees": found.addressees.select_related("agency"),
         "needs_second": policy.publish_needs_second and found.approved_by_id is None,
+        "is_reviewer": request.user.pk in reviewers_of(found),
     }
     return render(request, "documents/publish.html", context)

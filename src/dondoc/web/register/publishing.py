@@ -18,6 +18,7 @@ from dondoc.web.documents.intake import require_office
 from dondoc.web.documents.ledger import ledger_state
 from dondoc.web.documents.models import Document, Draft
 from dondoc.web.documents.parties import Assignee, assignees_of
+from dondoc.web.documents.selectors import missing_fields
 from dondoc.web.errors import DomainError, Stale
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
@@ -42,7 +43,7 @@ class Obstacle:
 
 def obstacles(document: Document, *, at: datetime) -> list[Obstacle]:
     """Everything that stands in the way of publishing, most general first."""
-    found = [*_missing_fields(document)]
+    found = [Obstacle(f"document.{name}", f"Văn bản chưa có {label}.") for name, label in missing_fields(document)]
     if _same_number(document).exists():
         found.append(Obstacle("number.twice", "Sổ đã có văn bản cùng số, cùng cơ quan ban hành trong năm."))
     drafts = list(document.drafts.exclude(state__in=(Draft.State.GONE, Draft.State.SET_ASIDE)))
@@ -57,14 +58,6 @@ def obstacles(document: Document, *, at: datetime) -> list[Obstacle]:
     for draft in drafts:
         found += [Obstacle(code, message, draft.pk) for code, message in _leads_wrong(draft, directory, document, at)]
     return found
-
-
-def _missing_fields(document: Document) -> Iterable[Obstacle]:
-    if document.file_id is None:
-        return
-    for name, label in (("number", "số, ký hiệu"), ("issued_on", "ngày ban hành"), ("issuer", "cơ quan ban hành")):
-        if not getattr(document, name):
-            yield Obstacle(f"document.{name}", f"Văn bản chưa có {label}.")
 
 
 def _same_number(document: Document) -> Any:
@@ -122,12 +115,29 @@ def _issued(document: Document, at: datetime) -> date:
     return document.issued_on or document.given_on or local_day(at)
 
 
+def reviewers_of(document: Document) -> set[int | None]:
+    """Who brought the document in or had a hand in its review."""
+    return {*document.steps.order_by().values_list("by", flat=True).distinct(), document.uploaded_by_id}
+
+
+@transaction.atomic
+def document_submit(*, document: Document, by: Person, at: datetime) -> Document:
+    """The review is finished: ask a second person to approve it. Raises `DomainError` with what still stands in the way."""
+    require_office(by)
+    if found := obstacles(document, at=at):
+        raise DomainError("publish.obstacles", f"Chưa gửi duyệt được: {found[0].message}", obstacles=found)
+    waiting = Document.objects.filter(pk=document.pk, state=Document.State.REVIEW)
+    if not waiting.update(state=Document.State.AWAITS_APPROVAL):
+        raise Stale()
+    document.refresh_from_db()
+    return document
+
+
 @transaction.atomic
 def document_approve(*, document: Document, by: Person, at: datetime) -> Document:
     """A second person agrees to the publishing, where the policy asks for one."""
     require_office(by)
-    reviewers = set(document.steps.values_list("by", flat=True)) | {document.uploaded_by_id}
-    if by.user is not None and by.user.pk in reviewers:
+    if by.user is not None and by.user.pk in reviewers_of(document):
         raise DomainError("approve.same", "Người duyệt phải khác người đã nhập và soát văn bản.")
     if not Document.objects.filter(pk=document.pk).exclude(state=Document.State.PUBLISHED).update(approved_by=by.user):
         raise Stale()

@@ -38,14 +38,21 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
-// What is typed into a long form is kept on this machine until it was sent (a lost connection, an expired session).
+// What is typed into a long form is kept on this machine until it was taken (a lost connection, an expired session, a refusal):
+// the page after the sending tells. On the sign-in page, after a refusal, or when one has gone back, it is not yet taken.
+const SENT = "dondoc:sent";
+const sent = sessionStorage.getItem(SENT);
+const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+const refused = document.querySelector(".note.error, .errors") || location.pathname.includes("/login");
+if (sent && !back && !refused) localStorage.removeItem(sent);
+if (sent && !back) sessionStorage.removeItem(SENT);
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const key = `dondoc:${form.dataset.keep}`;
-  const fields = () => [...form.elements].filter((e) => e.name && !["hidden", "file", "password", "submit"].includes(e.type));
+  const fields = () => [...form.elements].filter((e) => e.name && !["hidden", "file", "password", "submit", "checkbox", "radio"].includes(e.type));
   const kept = JSON.parse(localStorage.getItem(key) || "null");
-  if (kept && !form.querySelector(".errors")) for (const field of fields()) if (!field.value && kept[field.name]) field.value = kept[field.name];
+  if (kept && !form.querySelector(".errors")) for (const field of fields()) if (kept[field.name]) field.value = kept[field.name];
   form.addEventListener("input", () => localStorage.setItem(key, JSON.stringify(Object.fromEntries(fields().map((e) => [e.name, e.value])))));
-  document.querySelector("[data-kept-clear]")?.dataset.keptClear === form.dataset.keep && localStorage.removeItem(key);
+  form.addEventListener("submit", () => sessionStorage.setItem(SENT, key));
 }
 document.body.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText || "Chưa gửi được. Nội dung đã nhập vẫn còn, đề nghị thử lại."));
 document.body.addEventListener("htmx:sendError", () => say("Mất kết nối. Nội dung đã nhập vẫn còn trong ô, đề nghị thử lại."));

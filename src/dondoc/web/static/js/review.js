@@ -95,6 +95,23 @@ async function fetched(url, options = {}) {
   if (!answer.ok) throw new Error(await answer.text());
   return answer;
 }
+// Whoever signed in again in another window has a new token; this page takes it over, so that what is typed can be sent.
+async function newToken() {
+  const page = new DOMParser().parseFromString(await (await fetch(form.dataset.url)).text(), "text/html");
+  const fresh = page.querySelector("#review [name=csrfmiddlewaretoken]")?.value;
+  if (fresh) form.querySelector("[name=csrfmiddlewaretoken]").value = fresh;
+  return fresh;
+}
+async function posted(data) {
+  const send = () => fetch(form.dataset.url + location.search, { method: "POST", body: new URLSearchParams(data), headers: { "HX-Request": "true" } });
+  let answer = await send();
+  if (answer.status === 403) {
+    const fresh = await newToken();
+    if (fresh) { data.set("csrfmiddlewaretoken", fresh); answer = await send(); }
+  }
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer;
+}
 const lost = "Mất kết nối; thao tác vừa rồi chưa được ghi. Đề nghị thử lại.";
 const explain = (error) => say(error instanceof TypeError ? lost : error.message);
 
@@ -107,6 +124,7 @@ async function edit(field) {
   const opened = card();
   if (!opened) return;
   go(opened, { focus: false });
+  restore(opened);
   const input = opened.querySelector(`[name="${field || "leads"}"]`);
   input?.focus();
   input?.select?.();
@@ -114,9 +132,27 @@ async function edit(field) {
 async function cancel() {
   const target = document.querySelector(".card.editing");
   if (!target) return;
+  unkeep(target.id.slice(1));
   try { replaceParts(await (await fetched(`${form.dataset.url}?the=${target.id.slice(1)}`)).text()); } catch (error) { explain(error); return; }
   go(document.getElementById(target.id));
 }
+
+// What is typed into an open card outlives a reload, a crash, a session that ran out; it goes when it was sent or given up.
+const keyOf = (id) => `dondoc:card-${id}`;
+const unkeep = (id) => localStorage.removeItem(keyOf(id));
+function restore(opened) {
+  const kept = JSON.parse(localStorage.getItem(keyOf(opened.id.slice(1))) || "{}");
+  for (const [name, value] of Object.entries(kept)) {
+    const field = opened.querySelector(`[name="${name}"]`);
+    if (field && field.type !== "radio") field.value = value;
+  }
+}
+form.addEventListener("input", (event) => {
+  const opened = event.target.closest(".card.editing");
+  if (!opened) return;
+  const fields = [...opened.querySelectorAll("input[name]:not([type=radio]), select[name], textarea[name]")];
+  localStorage.setItem(keyOf(opened.id.slice(1)), JSON.stringify(Object.fromEntries(fields.map((f) => [f.name, f.value]))));
+});
 
 // Actions are sent one after the other; an accepted card is shown as accepted at once, and shown anew if the server says otherwise.
 let queue = Promise.resolve();
@@ -135,7 +171,7 @@ form.addEventListener("submit", (event) => {
 });
 async function send(data, at, moved) {
   let answer;
-  try { answer = await fetched(form.dataset.url + location.search, { method: "POST", body: new URLSearchParams(data) }); } catch (error) {
+  try { answer = await posted(data); } catch (error) {
     explain(error);
     const shown = document.getElementById(at);
     if (moved && shown) { shown.classList.replace("accepted", "open"); go(shown); }
@@ -145,6 +181,8 @@ async function send(data, at, moved) {
   replaceParts(await answer.text());
   source().scrollTop = panes.source;
   document.getElementById("tasks").scrollTop = panes.tasks;
+  if (/^save|^split|^merge/.test(data.get("a"))) unkeep(data.get("a").split(".")[1]);
+  if (data.get("a").startsWith("slip")) { document.querySelector("#slips .open button")?.focus() ?? nextOpen(); return; }
   const wanted = answer.headers.get("X-Go");
   const current = card();
   if (wanted) go(document.getElementById(wanted));
@@ -170,6 +208,14 @@ onKey("b", () => { const s = needSelection(); const o = own(); if (s && o) act(`
 onKey("t", () => { const s = needSelection(); if (s) act(`add.${s.start}.${s.end}`); });
 onKey("u", () => act("undo"));
 onKey("v", () => { const link = document.querySelector("#reviewbar [data-view]"); if (link) location.assign(link.href + (now ? `#${now}` : "")); });
+onKey("i", () => {
+  const slips = document.getElementById("slips");
+  if (!slips) { say("Không có chỗ nào nghi sai chữ.", "info"); return; }
+  slips.open = true;
+  const first = slips.querySelector(".open button") || slips.querySelector("summary");
+  first.focus();
+  first.scrollIntoView({ block: "nearest" });
+});
 onKey("g", () => {
   const all = [...document.querySelectorAll("#source .unclear[id]")];
   const top = source().scrollTop;
@@ -213,4 +259,6 @@ form.addEventListener("keydown", (event) => {
   event.target.closest(".editing").querySelector('button[value^="save."]').click();
 });
 
-go(document.querySelector(".card.editing") || document.querySelector(location.hash || "#none") || cards().find((c) => c.classList.contains("open")) || cards()[0]);
+const already = document.querySelector(".card.editing");
+if (already) restore(already);
+go(already || document.querySelector(location.hash || "#none") || cards().find((c) => c.classList.contains("open")) || cards()[0]);
