@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from dondoc.extract.fold import fold, unmarked
@@ -66,11 +67,35 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(_NOISE.sub(" ", unmarked(fold(text))))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The new task: its words, its pairs with their weights and the sum of these."""
+
+    text: str
+    words: str
+    leads: tuple[str, ...]
+    weights: dict[tuple[str, str], float]
+    whole: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A candidate compared exactly; ``overlap`` is the weighed share of common pairs."""
+
+    number: int
+    score: float
+    overlap: float
+    shared: set[tuple[str, str]]
+    same: list[str]
+
+
 class ThreadIndex:
     """Earlier tasks, to be asked which of them a new one goes back to. Tasks can be added at any time."""
 
     def __init__(self, tasks: Iterable[EarlierTask] = ()) -> None:
         self._tasks: list[EarlierTask] = []
+        #: each task's words as they are compared, and how many pairs they make
+        self._words: list[str] = []
         self._sizes: list[int] = []
         self._postings: dict[tuple[str, str], array[int]] = {}
         for task in tasks:
@@ -82,7 +107,9 @@ class ThreadIndex:
     def add(self, task: EarlierTask) -> None:
         number = len(self._tasks)
         self._tasks.append(task)
-        pairs = set(pairwise(words_of(task.text)))
+        words = words_of(task.text)
+        self._words.append(" ".join(words))
+        pairs = set(pairwise(words))
         self._sizes.append(len(pairs))
         for pair in pairs:
             posting = self._postings.get(pair)
@@ -93,19 +120,20 @@ class ThreadIndex:
 
     def find(self, text: str, leads: Sequence[str] = (), most: int = 3) -> list[Link]:
         """The earlier tasks that this one goes back to, best first; empty where none is near enough."""
-        pairs = set(pairwise(words_of(text)))
-        weights = {pair: self._weight(pair) for pair in pairs}
-        whole = sum(weights.values())
-        if not whole:
+        asked = self._asked(text, leads)
+        if not asked.whole:
             return []
-        compared = [
-            (self._tasks[n], self._compare(self._tasks[n], text, leads, weights, whole)) for n in self._candidates(weights)
-        ]
-        near = [(task, link) for task, link in compared if link.score >= CONTINUES]
-        best = max((link.score for _, link in near), default=0.0)
+        compared = [self._compare(number, asked) for number in self._candidates(asked.weights)]
+        near = [match for match in compared if match.score >= CONTINUES]
+        best = max((match.score for match in near), default=0.0)
         # of several of one thread the latest comes first
-        near.sort(key=lambda both: (both[1].score < best - _SAME_THREAD, -_ordinal(both[0].on), -both[1].score))
-        return [link for _, link in near[:most]]
+        near.sort(key=lambda m: (m.score < best - _SAME_THREAD, -_ordinal(self._tasks[m.number].on), -m.score))
+        return [self._link(match, asked) for match in near[:most]]
+
+    def _asked(self, text: str, leads: Sequence[str]) -> _Asked:
+        words = words_of(text)
+        weights = {pair: self._weight(pair) for pair in set(pairwise(words))}
+        return _Asked(text, " ".join(words), tuple(leads), weights, sum(weights.values()))
 
     def _weight(self, pair: tuple[str, str]) -> float:
         """How much it says that two tasks share a pair: the rarer the more."""
@@ -123,23 +151,28 @@ class ThreadIndex:
         best = Counter({n: c / (self._sizes[n] + len(weights)) for n, c in scores.most_common(8 * _COMPARED)})
         return [n for n, _ in best.most_common(_COMPARED)]
 
-    def _compare(
-        self, earlier: EarlierTask, text: str, leads: Sequence[str], weights: dict[tuple[str, str], float], whole: float
-    ) -> Link:
+    def _compare(self, number: int, asked: _Asked) -> _Match:
+        """The exact score of one candidate; its reason is told only where it is shown."""
         from rapidfuzz import fuzz
 
-        theirs = set(pairwise(words_of(earlier.text)))
-        shared = theirs & weights.keys()
-        both = sum(weights[p] for p in shared)
+        earlier, words = self._tasks[number], self._words[number]
+        theirs = set(pairwise(words.split()))
+        shared = theirs & asked.weights.keys()
+        both = sum(asked.weights[p] for p in shared)
         other = both + sum(self._weight(p) for p in theirs - shared)
-        overlap = both / math.sqrt(whole * other) if other else 0.0
-        wording = fuzz.token_sort_ratio(" ".join(words_of(text)), " ".join(words_of(earlier.text))) / 100
-        same, known = _same_agencies(leads, earlier.leads), bool(leads and earlier.leads)
+        overlap = both / math.sqrt(asked.whole * other) if other else 0.0
+        wording = fuzz.token_sort_ratio(asked.words, words) / 100
+        same, known = _same_agencies(asked.leads, earlier.leads), bool(asked.leads and earlier.leads)
         score = 0.6 * overlap + 0.25 * wording + (0.15 * bool(same) if known else 0.1 * overlap)
-        relation = "repeats" if score >= REPEATS else "continues"
-        return Link(earlier.id, round(score, 4), relation, _reason(text, shared, weights, overlap, same))
+        return _Match(number, round(score, 4), overlap, shared, same)
+
+    def _link(self, match: _Match, asked: _Asked) -> Link:
+        relation = "repeats" if match.score >= REPEATS else "continues"
+        reason = _reason(asked.text, match.shared, asked.weights, match.overlap, match.same)
+        return Link(self._tasks[match.number].id, match.score, relation, reason)
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return unmarked(fold(text))
 
