@@ -13,7 +13,10 @@ from tests.postgres.cluster import Cluster
 
 ROOT = Path(__file__).parents[2]
 #: what is run again
-PLACES = ("test_intake.py", "test_workflow.py", "test_figures.py", "test_concurrency.py", "test_backup.py", "search")
+PLACES = (
+    "test_intake.py", "test_workflow.py", "test_figures.py", "test_concurrency.py", "test_backup.py", "test_cells.py",
+    "test_saved_views.py", "search",
+)  # fmt: skip
 
 
 @pytest.mark.postgres

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dondoc.cli import main
@@ -255,3 +256,12 @@ def test_the_check_of_a_register_looks_at_the_index(filled: World, capsys: pytes
     assert "chưa có trong chỉ mục tìm kiếm" in capsys.readouterr().out
     assert main(["check", "--rebuild-search"]) == 0
     assert Entry.objects.filter(kind="task", task__number=1).exists()
+
+
+@pytest.mark.parametrize("words", ["giải ngân", "giai ngan", '"giải ngân" đầu tư', "không có từ này"])
+def test_the_list_is_narrowed_by_the_same_words(filled: World, words: str) -> None:
+    client = Client()
+    client.force_login(filled.people["clerk"], backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/nhiem-vu/", {"q": words}).content.decode()
+    found = [h.entry.task_id for h in search(filled.person("clerk"), words, as_of=AS_OF, kind="task").hits]
+    assert f"<b>{len(found)} nhiệm vụ</b>" in page

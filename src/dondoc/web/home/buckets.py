@@ -15,8 +15,8 @@ from dondoc.web.people.person import Person
 from dondoc.web.register.actions import Offer, offers
 from dondoc.web.register.filters import Filters, assignment_condition
 from dondoc.web.register.models import Assignment, Progress
-from dondoc.web.register.rows import Standpoint
 from dondoc.web.register.selectors import assignments_visible_to, assignments_within, standing
+from dondoc.web.register.standpoint import Standpoint
 from dondoc.web.register.transitions import Action, possible
 
 #: rows that a list shows; the rest is behind its count

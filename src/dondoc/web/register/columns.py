@@ -42,12 +42,6 @@ def columns_of(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(c for c in COLUMNS if c in wanted) or USUAL
 
 
-def shown(columns: Iterable[str]) -> dict[str, bool]:
-    """For a template: whether each column is seen."""
-    seen = set(columns)
-    return {c: c in seen for c in COLUMNS}
-
-
 def with_latest_words(rows: list[Row]) -> list[Row]:
     """The rows with what their first assignment said last. One query."""
     keys = [row.first.assignment.pk for row in rows if row.first]

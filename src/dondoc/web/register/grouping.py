@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.models import Agency
+from dondoc.web.among import among
 from dondoc.web.register.models import Assignment, Role, Task
 from dondoc.web.register.models.tasks import OUT
 from dondoc.web.register.rows import Row
@@ -46,7 +47,7 @@ def groups_of(keys: Sequence[int], by: str, *, agencies: tuple[int, ...] = ()) -
 
 def _by_agency(keys: Sequence[int], agencies: tuple[int, ...]) -> dict[int, int | None]:
     """Each task under the first of its leads in protocol order."""
-    parts = Assignment.objects.filter(task__in=keys, parent__isnull=True).exclude(progress__in=OUT)
+    parts = Assignment.objects.filter(among("task", keys), parent__isnull=True).exclude(progress__in=OUT)
     parts = parts.filter(agency__in=agencies) if agencies else parts.filter(role=Role.LEAD)
     found: dict[int, int | None] = {}
     for task, agency in parts.order_by("agency__protocol_order", "agency__name", "pk").values_list("task", "agency"):
@@ -55,7 +56,7 @@ def _by_agency(keys: Sequence[int], agencies: tuple[int, ...]) -> dict[int, int 
 
 
 def _by_column(keys: Sequence[int], column: str) -> dict[int, int | None]:
-    return dict(Task.objects.filter(pk__in=keys).order_by(f"-{column}", "pk").values_list("pk", column))
+    return dict(Task.objects.filter(among("pk", keys)).order_by(f"-{column}", "pk").values_list("pk", column))
 
 
 def headed(rows: Sequence[Row], groups: Groups, by: str) -> list[tuple[Heading | None, list[Row]]]:

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from dondoc.web.among import among
 from dondoc.web.register.filters import Filters, assignment_condition
 from dondoc.web.register.models import Assignment, Progress
 
@@ -44,7 +45,7 @@ def numbers_of(keys: Sequence[int], filters: Filters, *, today: date, soon_days:
         )
         for _words, name, value, _late in kinds
     }
-    counts = Assignment.objects.filter(task__in=keys).aggregate(
+    counts = Assignment.objects.filter(among("task", keys)).aggregate(
         **{value: Count("task", filter=condition, distinct=True) for value, condition in asked.items()}
     )
     return [Number(words, counts[value], name, value, late) for words, name, value, late in kinds]

@@ -9,82 +9,15 @@ from datetime import date
 
 from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from dondoc.web.people.person import Person
-from dondoc.web.register.models import Assignment, Progress, Role, Task
+from dondoc.web.register.models import Assignment, Role, Task
 from dondoc.web.register.models.tasks import OUT
-from dondoc.web.register.selectors import Standing, Timing, standing
+from dondoc.web.register.selectors import standing
+from dondoc.web.register.standpoint import Standpoint
 
 #: leads shown in a row; the rest is a number
 SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Standpoint:
-    """An assignment as a row shows it: state, time in words, the three clocks."""
-
-    assignment: Assignment
-    standing: Standing
-
-    @property
-    def late(self) -> bool:
-        return self.standing.timing in (Timing.OVERDUE, Timing.DONE_LATE)
-
-    @property
-    def time(self) -> str:
-        """ "còn 3 ngày", "quá hạn 12 ngày", "không hạn" …"""
-        return time_words(self.standing, self.assignment)
-
-    @property
-    def clocks(self) -> tuple[tuple[str, str, str], ...]:
-        """Scheduled, claimed, evidenced, always in this order: how it is, the shape, in words."""
-        return clocks(self.assignment, self.standing)
-
-
-def time_words(standing: Standing, assignment: Assignment) -> str:
-    """The time axis as people say it."""
-    days = abs(standing.days or 0)
-    match standing.timing:
-        case Timing.NO_DEADLINE:
-            return _("không hạn")
-        case Timing.OVERDUE:
-            return ngettext("quá hạn %(n)d ngày", "quá hạn %(n)d ngày", days) % {"n": days}
-        case Timing.DONE_ON_TIME:
-            return _("đúng hạn")
-        case Timing.DONE_LATE:
-            return ngettext("quá hạn %(n)d ngày", "quá hạn %(n)d ngày", days) % {"n": days}
-        case Timing.DONE | Timing.OUT:
-            return ""
-    if assignment.clock_on is not None:
-        return _("nộp trong hạn") if assignment.progress == Progress.REPORTED else _("dừng tính hạn")
-    if days == 0:
-        return _("hạn hôm nay")
-    return ngettext("còn %(n)d ngày", "còn %(n)d ngày", days) % {"n": days}
-
-
-def clocks(a: Assignment, standing: Standing) -> tuple[tuple[str, str, str], ...]:
-    """(kind, shape, words) of the three clocks: theo hạn, báo cáo, minh chứng."""
-    scheduled = {
-        Timing.OVERDUE: ("bad", "late", _("theo hạn: quá hạn")),
-        Timing.DONE_LATE: ("bad", "late", _("theo hạn: quá hạn")),
-        Timing.DUE_SOON: ("part", "soon", _("theo hạn: sắp đến hạn")),
-        Timing.NO_DEADLINE: ("none", "none", _("theo hạn: không hạn")),
-        Timing.DONE: ("none", "none", _("theo hạn: không hạn")),
-        Timing.OUT: ("none", "none", _("theo hạn: không tính")),
-    }.get(standing.timing, ("good", "ontime", _("theo hạn: trong hạn")))
-    if a.claimed_on:
-        claimed = ("good", "report", _("báo cáo: đã báo cáo xong %s") % f"{a.claimed_on:%d/%m/%Y}")
-    elif a.updated_at:
-        claimed = ("part", "report", _("báo cáo: đang làm, %d %%") % a.percent)
-    else:
-        claimed = ("none", "report", _("báo cáo: chưa cập nhật"))
-    if a.evidenced_on:
-        shown = ("good", "file", _("minh chứng: có, %s") % f"{a.evidenced_on:%d/%m/%Y}")
-    else:
-        shown = ("bad" if a.claimed_on else "none", "file", _("minh chứng: chưa có"))
-    return scheduled, claimed, shown
 
 
 @dataclass(frozen=True, slots=True)

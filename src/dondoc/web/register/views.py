@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dondoc.web.agencies.models import Agency
+from dondoc.web.among import among
 from dondoc.web.documents.files import file_bytes
 from dondoc.web.documents.sheets import Sheet, sheets_of
 from dondoc.web.people.models import Role as Held
@@ -23,7 +24,8 @@ from dondoc.web.people.person import Person
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.actions import offers
 from dondoc.web.register.bulk import kinds_for
-from dondoc.web.register.columns import COLUMNS, columns_of, shown, with_latest_words
+from dondoc.web.register.cells import cells_of
+from dondoc.web.register.columns import COLUMNS, columns_of, with_latest_words
 from dondoc.web.register.exports import as_csv, as_xlsx
 from dondoc.web.register.figures import Scope, behind
 from dondoc.web.register.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, filtered
@@ -32,9 +34,10 @@ from dondoc.web.register.history import Sentence, sentence
 from dondoc.web.register.list_counts import numbers_of
 from dondoc.web.register.models import Assignment, Evidence, Extension, Progress, Role, SavedView, Task, Update
 from dondoc.web.register.paging import Paged, page_of
-from dondoc.web.register.rows import Standpoint, rows_of
+from dondoc.web.register.rows import rows_of
 from dondoc.web.register.saved import address_clean, columns_kept, may_keep_for_roles, opens_with, saved_views
 from dondoc.web.register.selectors import assignments_visible_to, due_soon_days, events_of, standing, visible_to
+from dondoc.web.register.standpoint import Standpoint
 from dondoc.web.register.transitions import possible
 
 
@@ -50,7 +53,7 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
     found = filtered(visible_to(person), filters, register=person.register, today=today, soon_days=soon)
     known = _behind(request, filters) if filters.cell else None
     if known is not None:
-        found = found.filter(pk__in=known)
+        found = found.filter(among("pk", known))
     kind = request.GET.get("dang")
     if kind in ("csv", "xlsx"):
         return _export(request, kind, found.select_related("document", "session").iterator(chunk_size=500), today, soon)
@@ -58,30 +61,31 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
     group = partial(groups_of, by=filters.group, agencies=filters.agencies) if filters.group else None
     paged = page_of(found, request.GET.get("trang"), by_due=filters.sort == "han", total=total, group=group)
     inner = request.htmx and not request.htmx.boosted
-    context = _list(request, filters, paged, today, soon) | _kept(request, views)
+    kept = _kept(request, views)
+    context = _list(request, filters, paged, today, soon, pick=bool(kept["bulk"])) | kept
     answer = render(request, "register/list_body.html" if inner else "register/list.html", context)
     if inner:
         answer["HX-Push-Url"] = f"{request.path}?{context['address'] or 'sap=ma'}"
     return answer
 
 
-def _list(request: PersonRequest, filters: Filters, paged: Paged, today: date, soon: int) -> dict[str, Any]:
+def _list(request: PersonRequest, filters: Filters, paged: Paged, today: date, soon: int, *, pick: bool) -> dict[str, Any]:
     """One page of rows under their headings, the chosen columns, the numbers of the whole list, the choices to narrow it."""
     columns = columns_of(filters.columns) if filters.columns else columns_kept(request.person)
     rows = rows_of(paged.tasks, request.person, today=today, soon_days=soon, agency=filters.agency)
     if "ket_qua" in columns:
         rows = with_latest_words(rows)
+    groups = headed(rows, paged.groups, filters.group) if paged.groups else [(None, rows)]
     return {
         "page": paged.page,
         "total": paged.total,
         "more": paged.more,
         "numbers": [] if paged.more else numbers_of(paged.keys, filters, today=today, soon_days=soon),
-        "groups": headed(rows, paged.groups, filters.group) if paged.groups else [(None, rows)],
+        "groups": [(heading, cells_of(group, columns, pick=pick)) for heading, group in groups],
         "filters": filters,
         "words": filters.words(),
         "columns": columns,
         "heads": [COLUMNS[c] for c in columns],
-        "shown": shown(columns),
         "all_columns": COLUMNS,
         "choices": {
             "timings": TIMINGS,
@@ -116,7 +120,7 @@ def _behind(request: PersonRequest, filters: Filters) -> list[int]:
     keys = behind(request.person, filters.cell, as_of=min(at, request.at), scope=scope, unit=unit)
     if unit == "task":
         return keys
-    return list(Assignment.objects.filter(pk__in=keys).order_by().values_list("task", flat=True))
+    return list(Assignment.objects.filter(among("pk", keys)).order_by().values_list("task", flat=True))
 
 
 def _export(request: PersonRequest, kind: str, found: Iterable[Task], today: date, soon: int) -> HttpResponseBase:

@@ -10,8 +10,6 @@ from typing import Any, Literal
 
 from django.db import connections
 from django.db.models import F, Lookup, QuerySet, TextField
-from django.db.models.expressions import RawSQL
-from django.db.models.fields import BooleanField
 
 from dondoc.web.search.models import Entry
 from dondoc.web.search.query import Term
@@ -32,14 +30,28 @@ class FullTextMatch(Lookup):
         return f"{left} MATCH {right}", [*left_params, *right_params]
 
 
+@TextField.register_lookup
+class VectorMatch(Lookup):
+    """PostgreSQL's operator, on the vector that stands beside a column of words; also where the table goes by another name."""
+
+    lookup_name = "vector"
+    prepare_rhs = False
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        table, column = self.lhs.alias, f"{self.lhs.target.column}_vector"
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{compiler.quote_name_unless_alias(table)}.{connection.ops.quote_name(column)} @@ {right}::tsquery", list(
+            right_params
+        )
+
+
 def matching(entries: QuerySet[Entry], terms: Sequence[Term], column: Column) -> QuerySet[Entry]:
     """The entries that hold every term in this column, newest first."""
     if connections[entries.db].vendor == "sqlite":
         asked = " AND ".join(f'"{" ".join(getattr(t, column))}"' for t in terms)
         return entries.filter(full_text__words__fts5=f"{column} : ({asked})").order_by(F("full_text__entry").desc())
     asked = " & ".join(f"({' <-> '.join(_quoted(w) for w in getattr(t, column))})" for t in terms)
-    holds = RawSQL(f'"search_entry"."{column}_vector" @@ %s::tsquery', (asked,), output_field=BooleanField())
-    return entries.filter(holds).order_by("-pk")
+    return entries.filter(**{f"{column}__vector": asked}).order_by("-pk")
 
 
 def _quoted(word: str) -> str:

@@ -4,48 +4,26 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
-from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from dondoc.web.look import marks
 
 register = template.Library()
 
-#: progress of an assignment -> shape in the sprite, class of its colour
-SHAPES = {
-    "given": ("waiting", "waiting"),
-    "working": ("progress", "progress"),
-    "reported": ("submitted", "submitted"),
-    "done": ("done", "done"),
-    "returned": ("returned", "returned"),
-    "refused": ("refused", "refused"),
-    "suspended": ("suspended", "suspended"),
-    "handed_over": ("handed", "handed"),
-    "cancelled": ("cancelled", "cancelled"),
-}
+register.simple_tag(marks.mark)
+register.simple_tag(marks.state)
+register.simple_tag(marks.time)
 
 
 @register.simple_tag
-def mark(name: str) -> SafeString:
-    """One shape of the sprite; always beside a word, so it is hidden from screen readers."""
-    return _mark(name)
-
-
-@cache
-def _mark(name: str) -> SafeString:
-    return format_html('<svg class="mark" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/marks.svg"), name)
-
-
-@register.inclusion_tag("parts/state.html")
-def state(progress: str, words: str) -> dict[str, str]:
-    """The state of an assignment: shape, word, colour."""
-    shape, colour = SHAPES[progress]
-    return {"shape": shape, "colour": colour, "words": words}
+def clocks(point: Any) -> SafeString:
+    """Scheduled, claimed, evidenced."""
+    return marks.clocks(point.clocks)
 
 
 @register.filter

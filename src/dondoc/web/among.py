@@ -1,0 +1,31 @@
+"""Asking for very many keys at once: they travel as one value, so that no database counts them or makes a plan for each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Field, ForeignObject, Lookup, Q
+
+
+@ForeignObject.register_lookup
+@Field.register_lookup
+class Among(Lookup):
+    """``key__among``: whole numbers only. SQLite takes them as JSON, PostgreSQL as an array."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, parameters = self.process_lhs(compiler, connection)
+        return f"{left} IN (SELECT value FROM json_each(%s))", [*parameters, json.dumps(self.rhs)]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, parameters = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s::bigint[])", [*parameters, self.rhs]
+
+
+def among(name: str, keys: Iterable[int]) -> Q:
+    """The rows whose ``name`` (a key) is one of these, however many they are."""
+    return Q(**{f"{name}__among": list(keys)})
