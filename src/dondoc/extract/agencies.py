@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from dondoc.extract.fold import fold
+from dondoc.extract.fold import fold, letter_table
 from dondoc.span import Span
 
 #: Kinds of body, in no order: what an agency is, not whom it reports to.
@@ -176,7 +176,7 @@ class AgencyIndex:
         """The longest listed name that starts at ``at`` of a folded text; ``prefix`` is a word said before ("sở")."""
         node: Node | None = self._names
         for word in _WORD.findall(prefix):
-            node = node.get(plain(word)) if node else None
+            node = node.get(plain_word(word)) if node else None
         return _walk(node, folded, at, tuple(_WORD.findall(prefix)), lenient, self._first) if node else None
 
     def match_place(self, folded: str, at: int) -> tuple[int, Province] | None:
@@ -197,7 +197,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _insert(node: Node, words: tuple[str, ...], value: object) -> None:
     for word in words:
-        node = node.setdefault(plain(word), {})
+        node = node.setdefault(plain_word(word), {})
     node[""] = (*node.get("", ()), value)
 
 
@@ -211,7 +211,7 @@ def _walk(node: Node, folded: str, at: int, before: tuple[str, ...], lenient: bo
     step = _WORD.match(folded, at)
     while step is not None:
         word = step[step.lastindex or 0]
-        here = node.get(plain(word))
+        here = node.get(plain_word(word))
         if here is None or (word in first and "," in step[0]):
             break
         node = here
@@ -227,7 +227,7 @@ def _walk_place(node: Node, folded: str, at: int) -> tuple[int, Province] | None
     best: tuple[int, Province] | None = None
     step = _WORD.match(folded, at)
     while step is not None:
-        here = node.get(plain(step[step.lastindex or 0]))
+        here = node.get(plain_word(step[step.lastindex or 0]))
         if here is None:
             break
         node = here
@@ -244,12 +244,16 @@ def _agree(seen: list[str], name: tuple[str, ...], lenient: bool) -> bool:
 
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 _BARE = "a" * 17 + "e" * 11 + "i" * 5 + "o" * 17 + "u" * 11 + "y" * 5 + "d"
-_PLAIN = str.maketrans(_MARKED, _BARE)
+_PLAIN = letter_table(dict(zip(map(ord, _MARKED), _BARE, strict=True)))
 
 
-def plain(word: str) -> str:
+def plain(words: str) -> str:
     """Folded text without marks, letter for letter."""
-    return word.translate(_PLAIN)
+    return words.translate(_PLAIN)
+
+
+#: of one word; there are few that are different, and most texts are made of the same
+plain_word = lru_cache(maxsize=20_000)(plain)
 
 
 def _other_places() -> Iterator[tuple[str, str]]:

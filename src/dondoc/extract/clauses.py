@@ -10,13 +10,11 @@ from dondoc.extract.grammar import UPPER
 from dondoc.extract.orders import protected
 from dondoc.span import Span
 
-_SENTENCE_END = re.compile(rf"(?:[.!?…]+|,\.+)[\"”’)]*\s+(?=[{UPPER}“\"])")
+# these begin with one sign or one set of signs, so that a search passes quickly over everything else
+_SENTENCE_END = re.compile(rf"[.!?…,](?:(?<!,)[.!?…]*|(?<=,)\.+)[\"”’)]*\s+(?=[{UPPER}“\"])")
 #: a dot after one of these ends no sentence
 _SHORTENED = re.compile(r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|KT|TL|PCT|s[ốô])|\b[A-ZĐ])\Z")
-_INLINE_MARK = re.compile(
-    r"(?<=[:;.,] )\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+(?=\S)|(?<=[:;]\n)\((?:\d{1,2}|[ivx]{1,4})\)\s+(?=\S)"
-)
-
+_INLINE_MARK = re.compile(r"\((?:(?<=[:;.,] \()(?:\d{1,2}|[ivx]{1,4}|[a-zđ])|(?<=[:;]\n\()(?:\d{1,2}|[ivx]{1,4}))\)\s+(?=\S)")
 #: ",...." or ";..." before a part that goes on in small letters
 _DOTS = re.compile(r",\s?\.{4,}\s+(?=[a-zà-ỹđ])")
 
@@ -45,7 +43,7 @@ def _sentences(content: str, body: Span, shut: list[tuple[int, int]]) -> Iterato
     start = body.start
     for stop in _SENTENCE_END.finditer(content, body.start, body.end):
         at = stop.start()
-        if any(a < at < b - 1 for a, b in shut) or _SHORTENED.search(content, max(body.start, at - 4), at):
+        if (shut and any(a < at < b - 1 for a, b in shut)) or _SHORTENED.search(content, max(body.start, at - 4), at):
             continue
         sentence = Span(start, stop.end()).stripped(content)
         if sentence.end > sentence.start:
@@ -57,21 +55,20 @@ def _sentences(content: str, body: Span, shut: list[tuple[int, int]]) -> Iterato
 
 
 def _of_sentence(content: str, sentence: Span, shut: list[tuple[int, int]], opened: str) -> list[Clause]:
-    cuts: list[tuple[int, int, str, str]] = [(sentence.start, sentence.start, opened, "")]
-    for mark in _INLINE_MARK.finditer(content, sentence.start, sentence.end):
-        cuts.append((mark.start(), mark.end(), "mark", mark[0].strip()))
-    at = content.find(";", sentence.start, sentence.end)
+    start, stop = sentence
+    cuts: list[tuple[int, int, str, str]] = [(start, start, opened, "")]
+    if content.find("(", start, stop) >= 0:
+        cuts += [(mark.start(), mark.end(), "mark", mark[0].strip()) for mark in _INLINE_MARK.finditer(content, start, stop)]
+    at = content.find(";", start, stop)
     while at >= 0:
-        if not any(a <= at < b for a, b in shut):
+        if not (shut and any(a <= at < b for a, b in shut)):
             cuts.append((at, at + 1, "semicolon", ""))
-        at = content.find(";", at + 1, sentence.end)
-    for dots in _DOTS.finditer(content, sentence.start, sentence.end):
-        cuts.append((dots.start(), dots.end(), "semicolon", ""))
+        at = content.find(";", at + 1, stop)
+    if content.find("....", start, stop) >= 0:
+        cuts += [(dots.start(), dots.end(), "semicolon", "") for dots in _DOTS.finditer(content, start, stop)]
+    if len(cuts) == 1:
+        return [Clause(sentence, sentence, opened)]
     cuts.sort()
-    out: list[Clause] = []
-    for number, (_, start, how, label) in enumerate(cuts):
-        end = cuts[number + 1][0] if number + 1 < len(cuts) else sentence.end
-        span = Span(start, end).stripped(content)
-        if span.end > span.start:
-            out.append(Clause(span, sentence, how, label))
-    return out
+    ends = [*[cut[0] for cut in cuts[1:]], stop]
+    parts = [(Span(cut[1], end).stripped(content), cut) for cut, end in zip(cuts, ends, strict=True)]
+    return [Clause(span, sentence, how, label) for span, (_, _, how, label) in parts if span.end > span.start]

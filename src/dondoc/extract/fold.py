@@ -47,13 +47,20 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
+def letter_table(changed: dict[int, str]) -> dict[int, str]:
+    """A table for `str.translate` that also names the usual letters which stay as they are: one that lacks a letter costs a
+    raised and caught error inside `translate`, ten times the price of a letter that it has."""
+    usual = (*range(0x20, 0x180), *range(0x1A0, 0x1B1), *range(0x1EA0, 0x1F00), *range(0x2010, 0x2030), 0x0A)
+    return {code: chr(code) for code in usual} | changed
+
+
 def _unmarked_table() -> dict[int, str]:
     table = {ord("đ"): "d", ord("Đ"): "D"}
-    for code in range(0xC0, 0x1F00):
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))
         if len(base) > 1 and base[0].isascii():
             table[code] = base[0]
-    return table
+    return letter_table(table)
 
 
 _UNMARKED = _unmarked_table()

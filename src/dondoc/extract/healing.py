@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dondoc.extract.agencies import plain
+from dondoc.extract.agencies import plain, plain_word
 from dondoc.extract.vocabulary import terms
 
 _WORD = re.compile(r"\w+")
+_SIGNS = ".,;:)"
 #: the stretch that is tried first, after the letterhead, and how many slips in it show a spoilt scan
 _FROM, _TO, _SPOILT = 600, 6000, 3
 #: near a set phrase, and words of their own
@@ -24,12 +25,26 @@ def healed(folded: str) -> str:
     >>> healed(" " * 900 + spoilt).strip()
     'thủ trưởng các tổ chức, bị thu hồi, đề nghị, yêu cầu'
     """
-    if len(_slips(folded, _FROM, _TO)) < _SPOILT:
+    if not _may_be_spoilt(folded[_FROM:_TO]) or len(_slips(folded, _FROM, _TO)) < _SPOILT:
         return folded
     letters = list(folded)
     for start, right in _slips(folded, 0, len(folded)):
         letters[start : start + len(right)] = right
     return "".join(letters)
+
+
+def _may_be_spoilt(part: str) -> bool:
+    """A quick look, at the words between spaces only: whether more than one set phrase is written otherwise than it should be."""
+    pairs, first = _pairs(), _first_words()
+    words = part.split(" ")
+    bare = list(map(plain_word, words))
+    wrong = 0
+    for at, word in enumerate(bare[:-1]):
+        if word in first:
+            right = pairs.get(f"{word} {bare[at + 1].rstrip(_SIGNS)}")
+            if right is not None and right != f"{words[at]} {words[at + 1].rstrip(_SIGNS)}":
+                wrong += 1
+    return wrong > 1
 
 
 def _slips(folded: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -49,6 +64,11 @@ def _slips(folded: str, start: int, end: int) -> list[tuple[int, str]]:
                     out.append((start + first, right))
         first, stop = match.span()
     return out
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(pair.split(" ")[0] for pair in _pairs())
 
 
 @cache

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
-from typing import Any
 
 from dondoc.extract.trie import loose
 
@@ -20,11 +19,20 @@ _PLAIN_WORDS = re.compile(r"[^\W_]+(?:,? [^\W_]+)*(?=$| |\()")
 #: a phrase that opens with a choice: "(?:gửi|trình) kết quả"
 _CHOICE = re.compile(r"\(\?:([^()]*)\)(?!\?)")
 _WORD = re.compile(r"\w+")
+_FIGURE = re.compile(r"\d(?<!\w\d)")
 #: what stands beside words
 _AROUND = ".,;:()[]/\"'-*|?!"
-_Node = dict[str, Any]
-#: keys of a node that are no words: the lists with a phrase that ends here, those whose phrase goes on as a pattern
-_ENDS, _GOES_ON = " ", "  "
+
+
+class _Node:
+    """A word of phrases and what follows it: the lists with a phrase that ends here, those whose phrase goes on as a pattern."""
+
+    __slots__ = ("below", "ends", "rests")
+
+    def __init__(self) -> None:
+        self.below: dict[str, _Node] = {}
+        self.ends: tuple[int, ...] = ()
+        self.rests: tuple[tuple[int, re.Pattern[str]], ...] = ()
 
 
 class Hits:
@@ -76,8 +84,8 @@ class PhraseBook:
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         self._names = tuple(lists)
-        self._tree: _Node = {}
-        #: of phrases that begin with no word ("\\d+ km")
+        self._tree = _Node()
+        #: of phrases that begin with a figure ("\\d+ km")
         self._bare: list[tuple[int, re.Pattern[str]]] = []
         for number, phrases in enumerate(lists.values()):
             bare = [form for phrase in phrases for form in _opened(phrase) if not self._add(number, form)]
@@ -90,11 +98,11 @@ class PhraseBook:
             return False
         node = self._tree
         for word in plain[0].split(" "):
-            node = node.setdefault(word, {})
-        rest = phrase[plain.end() :]
-        value = (number, re.compile(loose(rest) + r"(?!\w)")) if rest else number
-        key = _GOES_ON if rest else _ENDS
-        node[key] = (*node.get(key, ()), value)
+            node = node.below.setdefault(word, _Node())
+        if rest := phrase[plain.end() :]:
+            node.rests += ((number, re.compile(loose(rest) + r"(?!\w)")),)
+        else:
+            node.ends += (number,)
         return True
 
     def find(self, folded: str) -> dict[str, Hits]:
@@ -102,69 +110,75 @@ class PhraseBook:
         found = tuple(Hits() for _ in self._names)
         ends = tuple(hits.ends for hits in found)
         pieces = folded.split(" ")
-        openings = {piece: self._openings(piece) for piece in set(pieces)}
         # letters before each piece; the spaces between them are as many as the pieces
         letters = list(accumulate(map(len, pieces), initial=0))
-        for index, opened in enumerate(map(openings.__getitem__, pieces)):
-            if opened:
+        pieces.append("")
+        tree = self._tree.below
+        for index, node in enumerate(map(tree.get, pieces)):
+            if node is None:
+                continue
+            following = pieces[index + 1]
+            if not node.ends and not node.rests and following.isalnum() and following not in node.below:
+                continue
+            start = letters[index] + index
+            _follow(folded, pieces, index, start, start + len(pieces[index]), node, ends)
+        openings: dict[str, list[tuple[int, int, _Node]]] = {}
+        for index, piece in enumerate(pieces):
+            if piece.isalnum() or not piece:
+                continue
+            if piece not in openings:
+                openings[piece] = _openings(piece, tree)
+            for begin, end, node in openings[piece]:
                 at = letters[index] + index
-                for offset, length, node, whole in opened:
-                    _follow(folded, pieces, index if whole else None, at + offset, length, node, ends)
-        for number, pattern in self._bare:
-            for match in pattern.finditer(folded):
-                if not folded[match.start() - 1 : match.start()].isalnum():
+                _follow(folded, pieces, index if end == len(piece) else -1, at + begin, at + end, node, ends)
+        for figure in _FIGURE.finditer(folded) if self._bare else ():
+            for number, pattern in self._bare:
+                if match := pattern.match(folded, figure.start()):
                     ends[number][match.start()] = match.end()
         for hits in found:
             hits.settle()
         return dict(zip(self._names, found, strict=True))
 
-    def _openings(self, piece: str) -> tuple[tuple[int, int, _Node, bool], ...]:
-        """The words of a piece that a phrase may begin with: offset, length, node, and whether a space follows the word."""
-        if piece.isalnum():
-            node = self._tree.get(piece)
-            return ((0, len(piece), node, True),) if node is not None else ()
-        bare = piece.strip(_AROUND)
-        if bare.isalnum():
-            start = piece.index(bare)
-            words = [(start, start + len(bare))]
-        else:
-            words = [word.span() for word in _WORD.finditer(piece)]
+
+def _openings(piece: str, tree: dict[str, _Node]) -> list[tuple[int, int, _Node]]:
+    """The words in a piece with signs ("(giao", "sở/ban,") that a phrase may begin with, but for the piece as a whole."""
+    bare = piece.strip(_AROUND)
+    if bare.isalnum():
+        begin = piece.index(bare)
+        spans = [(begin, begin + len(bare)), (begin, len(piece))]
+    else:
         # "sở," begins "sở, ngành" and "sở"
-        spans = {span for start, end in words for span in ((start, end), (start, len(piece)))}
-        tree = self._tree
-        return tuple((a, b - a, node, b == len(piece)) for a, b in spans if (node := tree.get(piece[a:b])) is not None)
+        spans = [span for word in _WORD.finditer(piece) for span in (word.span(), (word.start(), len(piece)))]
+    found = {(a, b): node for a, b in spans if b - a < len(piece) and (node := tree.get(piece[a:b])) is not None}
+    return [(a, b, node) for (a, b), node in found.items()]
 
 
 def _follow(
-    folded: str, pieces: list[str], index: int | None, start: int, length: int, node: _Node, ends: tuple[dict[int, int], ...]
+    folded: str, pieces: list[str], index: int, start: int, at: int, node: _Node, ends: tuple[dict[int, int], ...]
 ) -> None:
-    """Note every phrase that begins with a word, the longest last. ``index`` is the word's piece where a space follows it."""
-    at = start + length
+    """Note every phrase that starts with a word which ends at ``at``, the longest last.
+
+    ``index`` is the piece that the word ends, -1 where another sign than a space stands behind it.
+    """
     while True:
-        if _ENDS in node:
-            for number in node[_ENDS]:
-                ends[number][start] = at
-        if _GOES_ON in node:
-            for number, rest in node[_GOES_ON]:
-                if match := rest.match(folded, at):
-                    ends[number][start] = match.end()
-        if index is None:
+        for number in node.ends:
+            ends[number][start] = at
+        for number, rest in node.rests:
+            if match := rest.match(folded, at):
+                ends[number][start] = match.end()
+        if index < 0 or not node.below:
             return
-        index += 1
-        while index < len(pieces) and not pieces[index]:
+        index, at = index + 1, at + 1
+        while index < len(pieces) - 1 and not pieces[index]:
             index, at = index + 1, at + 1
-        if index == len(pieces):
-            return
-        piece, at = pieces[index], at + 1
-        below = node.get(piece)
-        if below is None or not piece.isalnum():
-            if piece.isalnum() or (word := _WORD.match(piece)) is None:
-                return
-            last = node.get(word[0])
+        piece = pieces[index]
+        below = node.below.get(piece)
+        if not piece.isalnum() and (word := _WORD.match(piece)) is not None and word[0] != piece:
+            last = node.below.get(word[0])
             if last is not None and below is not None:
-                _follow(folded, pieces, None, start, at + word.end() - start, last, ends)
+                _follow(folded, pieces, -1, start, at + word.end(), last, ends)
             elif last is not None:
-                below, piece, index = last, word[0], None
+                below, piece, index = last, word[0], -1
         if below is None:
             return
         node, at = below, at + len(piece)

@@ -22,6 +22,8 @@ def find_urgency(folded: Flat, span: Span) -> tuple[str, ...]:
 
 #: what an action that begins a part of an order stands behind
 _ENDS = (",", ";", ".", ":", " và")
+#: the last letters of what may stand between, "đồng thời", "để", and a second space
+_AFTER_JOINING = "iể "
 _JOINED = re.compile(r"[,;.:]\s+(?:và\s|đồng\sthời\s|để\s)+\Z")
 #: verbs that begin an action of their own wherever they stand
 _ALONE = re.compile(r"(?:chủ\strì|phối\shợp|tham\smưu)\s")
@@ -57,8 +59,14 @@ def _opens_part(folded: Flat, at: int, span: Span) -> bool:
         return True
     if folded[at - 1] != " ":
         return False
-    before = folded[max(span.start, at - _BEFORE) : at]
-    return before.rstrip(" ").endswith(_ENDS) or bool(_ALONE.match(folded, at, span.end) or _JOINED.search(before))
+    sign = folded[at - 2]
+    if sign in ",;.:" or (sign == "à" and folded.startswith(" và ", at - 4)):
+        return True
+    if sign in _AFTER_JOINING:
+        before = folded[max(span.start, at - _BEFORE) : at]
+        if before.rstrip(" ").endswith(_ENDS) or _JOINED.search(before):
+            return True
+    return folded[at] in "cpt" and _ALONE.match(folded, at, span.end) is not None
 
 
 def _verbs_at(folded: Flat, at: int, end: int) -> Iterator[str]:
