@@ -24,6 +24,8 @@ from dondoc.web.reports.build import report_build
 from dondoc.web.reports.render_docx import render_docx
 from dondoc.web.reports.render_xlsx import render_xlsx
 from dondoc.web.reports.values import Report
+from dondoc.web.threads.models import ThreadLink
+from dondoc.web.threads.services import link_add, link_end
 from tests.web.world import World, document_of, moment, task_json
 from tests.web.world import by as dated
 
@@ -136,7 +138,10 @@ class History:
         clerk = self.world.person("clerk")
         if len(tasks) > 1 and one % 2:
             earlier, later = sorted((one % len(tasks), two % len(tasks)))
-            self._try(lambda: talk.task_repeats(task=tasks[later], earlier=tasks[earlier], by=clerk, at=self.now))
+            relation = ("repeats", "continues")[three % 2]
+            self._try(lambda: link_add(task=tasks[later], earlier=tasks[earlier], by=clerk, at=self.now, relation=relation))
+        elif (link := ThreadLink.objects.filter(state="accepted").order_by("pk").first()) and two % 4 == 0:
+            link_end(link=link, by=clerk, at=self.now)
         elif tasks:
             task = tasks[two % len(tasks)]
             self._try(lambda: talk.task_star(task=task, starred=bool(three % 3), by=clerk, at=self.now))

@@ -17,6 +17,7 @@ from dondoc.web.reports.models import FrozenReport
 from dondoc.web.reports.render_docx import render_docx
 from dondoc.web.reports.render_xlsx import render_xlsx
 from dondoc.web.reports.services import content_of, docx_of, report_approve, report_freeze, template_upload
+from dondoc.web.threads.services import link_add
 from tests.web.world import World, assignment_of, by, document_of, fresh, moment, task_json
 from tests.web.world import published as publish
 
@@ -102,7 +103,7 @@ def test_a_past_moment_gives_what_it_gave_then(world: World, session: Session, t
         assignment=assignment_of(tasks[2], world.agencies["yt"]), reason="Sai số liệu.", by=clerk, at=moment(25)
     )
     talk.task_star(task=tasks[1], starred=True, by=clerk, at=moment(25))
-    talk.task_repeats(task=tasks[3], earlier=tasks[0], by=clerk, at=moment(25))
+    link_add(task=tasks[3], earlier=tasks[0], by=clerk, at=moment(25))
     publish(world, task_json("Việc giao thêm.", ("yt",)), at=moment(26))
     again = report_build(by=clerk, session=session, as_of=moment(22))
     assert again == then

@@ -17,6 +17,7 @@ from dondoc.web.documents.models import Arrival, Document
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Task
 from dondoc.web.register.saved import view_save
+from dondoc.web.threads.services import link_add
 from tests.web.world import World, assignment_of, by, document_of, published, task_json
 
 ALL = {"clerk", "leader", "compiler", "admin", "auditor", "tc-focal", "tc-head", "yt-focal", "xd-focal"}
@@ -40,6 +41,7 @@ GET_RULES: dict[str, set[str]] = {
     "administration": {"admin"}, "person": {"admin"}, "policy": {"admin", "clerk", "leader", "auditor"},
     "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE, "report_letter": READERS,
     "arrival": OFFICE, "sources": OFFICE | {"admin"}, "document_sheet": set(),
+    "threads": READERS, "thread": PARTIES, "drift": READERS,
     "report_scores": READERS, "cockpit": OFFICE, "reply": {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
 }  # fmt: skip
 #: routes that only take a form; an empty one sent by somebody who may not is 403 or 404
@@ -49,6 +51,7 @@ POST_RULES: dict[str, set[str]] = {
     "deputy_end": {"tc-focal", "admin"}, "spelling_drop": {"admin"},
     "tasks_view": ALL, "tasks_columns": ALL, "tasks_view_drop": {"clerk"},
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE, "decision_drop": OFFICE,
+    "thread_decide": OFFICE, "thread_link": OFFICE, "drift_set_aside": OFFICE,
 }  # fmt: skip
 #: nothing of the register in them
 PUBLIC = {"healthz", "readyz", "look_settings"}
@@ -90,6 +93,8 @@ def addresses(world: World) -> dict[str, str]:
     session = Session.objects.create(register=world.register, title="Phiên họp tháng 8", period="2026-08")
     now = task.given_at
     report = report_freeze(session=session, as_of=now, by=world.person("clerk"), at=now)
+    later = published(world, task_json("Rà soát lại.", ("tc",)))[0]
+    link = link_add(task=later, earlier=task, by=world.person("clerk"), at=now)
     decision = Decision.objects.create(session=session, agency=world.agencies["tc"], text="Báo cáo.", at=now)
     clerk = world.people["clerk"]
     arrival = Arrival.objects.create(register=world.register, name="a.png", place="a", by=clerk, at=now, touched_at=now)
@@ -125,6 +130,8 @@ def addresses(world: World) -> dict[str, str]:
         "agency_hand_over": [world.agencies["tc"].pk], "agency_minutes": [world.agencies["tc"].pk],
         "person": [world.people["clerk"].pk],
         "person_change": [world.people["clerk"].pk],
+        "thread": [task.pk], "thread_decide": [link.pk], "thread_link": [task.pk],
+        "drift_set_aside": [task.pk, link.task_id, "leads"],
         "task_comment": [task.pk], "task_star": [task.pk],
     }  # fmt: skip
     return {name: reverse(name, args=keys.get(name, [])) for name in {*GET_RULES, *POST_RULES}}

@@ -41,8 +41,9 @@ from dondoc.web.register.services import (
     evidence_add,
 )
 from dondoc.web.register.sessions import session_create, session_set_day
-from dondoc.web.register.talk import comment_add, task_repeats, task_star
+from dondoc.web.register.talk import comment_add, task_star
 from dondoc.web.register.verification import chains_verify, intervals_verify, roots_verify
+from dondoc.web.threads.services import link_add
 from tests.web.world import World, assignment_of, by, fresh, moment, published, task_json
 
 
@@ -343,8 +344,9 @@ def test_comments_stars_and_threads(world: World, given: Assignment) -> None:
         task_star(task=task, starred=True, by=world.person("tc-head"), at=moment(11))
     task_star(task=task, starred=True, by=world.person("leader"), at=moment(11))
     second, third = (published(world, task_json("Lập báo cáo."), at=moment(day))[0] for day in (12, 13))
-    task_repeats(task=third, earlier=task, by=world.person("clerk"), at=moment(13))
-    task_repeats(task=second, earlier=task, by=world.person("clerk"), at=moment(13))
+    link_add(task=third, earlier=task, by=world.person("clerk"), at=moment(13))
+    link_add(task=second, earlier=task, by=world.person("clerk"), at=moment(13))
+    second.refresh_from_db()
     third.refresh_from_db()
     assert (second.repetition, third.repetition, third.thread) == (2, 3, task)
     holds(world)

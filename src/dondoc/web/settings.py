@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "dondoc.web.meetings",
     "dondoc.web.documents",
     "dondoc.web.register",
+    "dondoc.web.threads",
     "dondoc.web.reports",
     "dondoc.web.search",
     "dondoc.web.home",

@@ -14,7 +14,8 @@ from dondoc.web.demo.review import notice_publish
 from dondoc.web.demo.story import Json, Story, moment
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.sessions import session_set_day
-from dondoc.web.register.talk import task_repeats
+from dondoc.web.threads.proposals import threads_propose
+from dondoc.web.threads.services import link_add
 
 
 def register_of(story: Story) -> Register | None:
@@ -50,6 +51,7 @@ def _publish(story: Story, stage: Stage, line: Timeline, sessions: dict[str, Ses
     month = notice["name"][-2:]
     stage.tasks[month] = tasks
     _thread(story, stage, month, published)
+    threads_propose(tasks=tasks, at=published)
     told = {stage.task(step["on"]).pk for step in story.steps if step["on"][:2] == month}
     month_plan(stage, line, tasks, published, told)
 
@@ -64,4 +66,4 @@ def _thread(story: Story, stage: Stage, month: str, at: datetime) -> None:
     for thread in story.data["thread"]:
         tasks = [stage.task(words) for words in thread["orders"] if words[:2] in stage.tasks]
         if len(tasks) > 1 and thread["orders"][len(tasks) - 1][:2] == month:
-            task_repeats(task=tasks[-1], earlier=tasks[-2], by=stage.person("office"), at=at)
+            link_add(task=tasks[-1], earlier=tasks[-2], by=stage.person("office"), at=at)

@@ -28,6 +28,7 @@ PARTS: tuple[tuple[str | Promise, str, tuple[Role, ...]], ...] = (
     (gettext_lazy("Nhiệm vụ"), "tasks", ()),
     (gettext_lazy("Điều hành"), "overview", (Role.CLERK, Role.LEADER, Role.COMPILER, Role.AUDITOR, Role.ADMIN)),
     (gettext_lazy("Phiên họp"), "sessions", ()),
+    (gettext_lazy("Chuỗi nhắc lại"), "threads", (Role.CLERK, Role.LEADER, Role.COMPILER, Role.AUDITOR, Role.ADMIN)),
     (gettext_lazy("Báo cáo"), "reports", (Role.CLERK, Role.LEADER, Role.COMPILER, Role.AUDITOR, Role.ADMIN)),
     (gettext_lazy("Trả lời bằng báo cáo"), "reply", (Role.FOCAL, Role.HEAD)),
     (gettext_lazy("Chỉ tiêu"), "indicators", ()),

@@ -70,7 +70,10 @@ def _opened(column: str, kind: str, language: str | None) -> str:
 
 def _text(row: Row, seen: Seen) -> str:
     t = row.task
-    again = f' <span class="tag">{escape(_("nhắc lần %(n)s") % {"n": t.repetition})}</span>' if t.repetition > 1 else ""
+    again = ""
+    if t.repetition > 1:
+        words = escape(_("nhắc lần %(n)s") % {"n": t.repetition})
+        again = f' <a class="tag" href="{reverse("thread", args=[t.thread_id])}">{words}</a>'
     product = _more(f"{_('sản phẩm')}: {t.product}") if t.product and "san_pham" not in seen else ""
     return f'<td class="text"><span class="clamp">{escape(t.quote)}</span>{again}{product}</td>'
 

@@ -17,7 +17,7 @@ from dondoc.web.register.transitions import ACTION_LABELS, Action
 SAID = (
     ("percent", "%s %%"), ("text", "%s"), ("reason", "Lý do: %s"), ("obstacle", "Vướng mắc: %s"), ("proposal", "Đề xuất: %s"),
     ("answer", "Ý kiến: %s"), ("note", "%s"), ("document", "Căn cứ: %s"), ("number", "Văn bản: %s"), ("name", "Tệp: %s"),
-    ("to_on", "Đến ngày %s"), ("due_on", "Thời hạn %s"),
+    ("earlier", "Nhiệm vụ trước: %s"), ("to_on", "Đến ngày %s"), ("due_on", "Thời hạn %s"),
 )  # fmt: skip
 #: events that mark a turn
 TURNS = frozenset(
@@ -74,7 +74,8 @@ def _words(event: Event, payload: dict[str, Any]) -> str:
 
 OTHER = {
     "task.starred": "gắn sao", "task.unstarred": "bỏ sao", "task.commented": "trao đổi", "task.instructed": "cho ý kiến chỉ đạo",
-    "task.repeats": "nối với nhiệm vụ trước",
+    "task.repeats": "nối với nhiệm vụ trước", "task.not_repeats": "không phải việc nhắc lại",
+    "task.unthreaded": "tách khỏi nhiệm vụ trước", "drift.set_aside": "để qua điểm lệch",
 }  # fmt: skip
 
 

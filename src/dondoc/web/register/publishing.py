@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from dondoc.extract.fold import bare, fold
+from dondoc.web import jobs
 from dondoc.web.agencies.calendar import IsWorking, last_day, working_days
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.agencies.models import Register
@@ -27,6 +28,7 @@ from dondoc.web.register.policies import policy_at
 from dondoc.web.register.record import Entry, events_write, local_day
 from dondoc.web.register.sessions import session_of
 from dondoc.web.search.index import document_found, tasks_found
+from dondoc.web.threads.proposals import threads_propose_now
 
 Json = dict[str, Any]
 
@@ -173,6 +175,7 @@ def document_publish(*, document: Document, by: Person, at: datetime) -> list[Ta
     events_write(owner=document, by=by, at=at, entries=entries)
     document_found(document)
     tasks_found(tasks)
+    jobs.enqueue(threads_propose_now, document.pk)
     return tasks
 
 

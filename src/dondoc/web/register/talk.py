@@ -1,16 +1,14 @@
-"""What is said about a task: remarks of those who see it, instructions of leaders; a mark on it; a thread of repeated orders."""
+"""What is said about a task: remarks of those who see it, instructions of leaders; a mark on it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 
-from dondoc.web.documents.intake import require_office
 from dondoc.web.documents.models import Document
 from dondoc.web.documents.secrecy import words_check
-from dondoc.web.errors import DomainError, Invalid, NotAllowed
+from dondoc.web.errors import Invalid, NotAllowed
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Comment, Event, Task
@@ -70,21 +68,3 @@ def task_star(*, task: Task, starred: bool, by: Person, at: datetime) -> Event:
     Task.objects.filter(pk=task.pk).update(starred=starred)
     task.starred = starred
     return event_write(owner=task.document, by=by, at=at, entry=Entry("task.starred" if starred else "task.unstarred", task=task))
-
-
-@transaction.atomic
-def task_repeats(*, task: Task, earlier: Task, by: Person, at: datetime) -> Event:
-    """This order repeats an earlier one: both are one thread ("nhắc lần n"), counted in the order of their numbers."""
-    require_office(by)
-    if earlier.register_id != task.register_id or earlier.number >= task.number:
-        raise DomainError("thread.order", "Chỉ nối được với một nhiệm vụ giao trước trong cùng sổ.")
-    root = earlier.thread or earlier
-    if root.thread_id is None:
-        Task.objects.filter(pk=root.pk).update(thread=F("pk"), repetition=1)
-    members = [*Task.objects.filter(thread=root).order_by("number"), task]
-    ordered = sorted({t.pk: t for t in members}.values(), key=lambda t: t.number)
-    for place, member in enumerate(ordered, start=1):
-        Task.objects.filter(pk=member.pk).update(thread=root, repetition=place)
-    task.refresh_from_db()
-    entry = Entry("task.repeats", {"earlier": earlier.code, "repetition": task.repetition}, task=task)
-    return event_write(owner=task.document, by=by, at=at, entry=entry)

@@ -39,6 +39,7 @@ from dondoc.web.register.saved import address_clean, columns_kept, may_keep_for_
 from dondoc.web.register.selectors import assignments_visible_to, due_soon_days, events_of, standing, visible_to
 from dondoc.web.register.standpoint import Standpoint
 from dondoc.web.register.transitions import possible
+from dondoc.web.threads.selectors import proposals
 
 
 @require_safe
@@ -166,6 +167,7 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "points": [point for point, _actions in points],
         "events": _history(person, found, [point.assignment for point, _actions in points]),
         "thread": _thread(person, found),
+        "links": proposals(person).filter(task=found),
         "can_comment": not person.has(Held.AUDITOR),
         "can_instruct": person.has(Held.LEADER, Held.HEAD),
         "comments": found.comments.select_related("by", "document"),

@@ -89,7 +89,7 @@ class RowMaker:
             days_overdue=overdue,
             due_soon=stands.due_soon,
             repetition=self._repetition(task),
-            thread=task.thread_id if task.thread_id and task.pk in self.chosen.repeating else task.pk,
+            thread=self.chosen.threads[task.pk].root if task.pk in self.chosen.threads else task.pk,
             starred=task.pk in self.chosen.starred,
             product_number=product.product_number if product else "",
             product_on=self._product_on(product) if product else None,
@@ -105,7 +105,8 @@ class RowMaker:
         )
 
     def _repetition(self, task: Task) -> int:
-        return task.repetition if task.pk in self.chosen.repeating else 1
+        place = self.chosen.threads.get(task.pk)
+        return place.repetition if place else 1
 
     def _due(self, lead: Lead, assignment: Assignment) -> date | None:
         """The deadline in force at the moment, as written; it may have been moved since."""

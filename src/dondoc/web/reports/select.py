@@ -19,6 +19,7 @@ from dondoc.web.register.models import Assignment, Event, Evidence, Extension, I
 from dondoc.web.register.models.tasks import OUT
 from dondoc.web.register.selectors import visible_to
 from dondoc.web.register.standings import Standing, standings
+from dondoc.web.threads.lines import Place, places_at
 
 M = TypeVar("M", bound=Model)
 Said = TypeVar("Said", Update, Evidence, Extension)
@@ -57,9 +58,10 @@ class Selected:
     tasks: dict[int, Task]
     #: tasks of documents that the person may not read: counted, not quoted
     closed: frozenset[int]
-    #: tasks that were starred, or known to repeat an earlier one, by then
+    #: tasks that were starred by then
     starred: frozenset[int]
-    repeating: frozenset[int]
+    #: place in its line of repeated orders, as known by then
+    threads: dict[int, Place]
     agencies: dict[int, Agency]
     assignments: dict[int, Assignment]
     coordinators: dict[int, list[int]] = field(default_factory=dict)
@@ -84,7 +86,8 @@ def select(*, by: Person, as_of: datetime, since: datetime) -> Selected:
         of_task,
         tasks,
         frozenset(tasks) - visible,
-        *_marks(by, as_of),
+        _starred(by, as_of),
+        places_at(by.register, as_of),
         agencies,
         _assignments(ids),
         _coordinators(by, as_of, tasks),
@@ -94,19 +97,13 @@ def select(*, by: Person, as_of: datetime, since: datetime) -> Selected:
     )
 
 
-def _marks(by: Person, as_of: datetime) -> tuple[frozenset[int], frozenset[int]]:
-    """Stars and repetitions by their events: both are plain columns of the task, which know no past."""
-    actions = ("task.starred", "task.unstarred", "task.repeats")
-    events = Event.objects.filter(action__in=actions, chain__register=by.register, recorded_at__lte=as_of)
-    starred, repeating = set(), set()
-    for task, action in events.order_by("recorded_at", "id").values_list("task_id", "action"):
-        if action == "task.repeats":
-            repeating.add(task)
-        elif action == "task.starred":
-            starred.add(task)
-        else:
-            starred.discard(task)
-    return frozenset(starred), frozenset(repeating)
+def _starred(by: Person, as_of: datetime) -> frozenset[int]:
+    """By their events: the mark is a plain column of the task, which knows no past."""
+    events = Event.objects.filter(action__in=("task.starred", "task.unstarred"), chain__register=by.register)
+    starred: set[int | None] = set()
+    for task, action in events.filter(recorded_at__lte=as_of).order_by("recorded_at", "id").values_list("task_id", "action"):
+        (starred.add if action == "task.starred" else starred.discard)(task)
+    return frozenset(key for key in starred if key)
 
 
 def _leads(by: Person, as_of: datetime, since: datetime, agencies: dict[int, Agency]) -> dict[int, list[Lead]]:

@@ -1,0 +1,1 @@
+"""Repeated orders as one line over the months, and where what was ordered does not agree."""

@@ -1,0 +1,155 @@
+"""Where orders on one matter do not agree: two leads, a deadline moved without a decision, another figure. Both sides as sources.
+
+Only orders that are linked (accepted, or proposed as the same order) are compared: what merely sounds alike says nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from dondoc.extract.fold import fold
+from dondoc.web.people.person import Person
+from dondoc.web.register.models import Assignment, Extension, Progress, Role, Task
+from dondoc.web.register.models.tasks import OUT
+from dondoc.web.register.selectors import visible_to
+from dondoc.web.threads.models import SetAside, ThreadLink
+
+KINDS = {"leads": "Hai cơ quan chủ trì", "deadline": "Dời hạn không có quyết định", "figure": "Số liệu khác nhau"}
+Quantity = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One source: the task, and what it says that the other one contradicts."""
+
+    task: Task
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Two sources that do not agree; ``sides`` are the earlier one and the later one (of one task: before and after)."""
+
+    kind: str
+    sides: tuple[Side, Side]
+
+    @property
+    def words(self) -> str:
+        return KINDS[self.kind]
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        return self.sides[1].task.pk, self.sides[0].task.pk, self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead assignment as far as drift asks for it."""
+
+    agency: int
+    name: str
+    progress: str
+    due_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.progress != Progress.DONE
+
+
+def drifts(person: Person) -> tuple[list[Drift], list[SetAside]]:
+    """What does not agree in all that the person may see, newest first; and what was set aside. A fixed number of queries."""
+    aside = list(SetAside.objects.filter(task__in=visible_to(person)).select_related("task", "earlier", "by"))
+    passed = {(a.task_id, a.earlier_id, a.kind) for a in aside}
+    found = [*_between(person), *_undecided(person)]
+    return sorted((d for d in found if d.key not in passed), key=lambda d: (-d.sides[1].task.number, d.kind)), aside
+
+
+def _between(person: Person) -> Iterator[Drift]:
+    """Linked pairs that do not agree."""
+    state, relation = ThreadLink.State, ThreadLink.Relation
+    same = Q(state=state.PROPOSED, relation__in=(relation.REPEATS, relation.TWIN)) | Q(state=state.ACCEPTED)
+    seen = visible_to(person).values("pk")
+    links = list(
+        ThreadLink.objects.filter(same, task__in=seen, earlier__in=seen)
+        .select_related("task__document", "earlier__document")
+        .order_by("-task__number")
+    )
+    leads = _leads({link.task_id for link in links} | {link.earlier_id for link in links})
+    for link in links:
+        before, after = leads[link.earlier_id], leads[link.task_id]
+        yield from _two_leads(link, before, after)
+        if link.relation != relation.TWIN:
+            yield from _moved(link, before, after)
+        yield from _figures(link)
+
+
+def _leads(tasks: set[int]) -> dict[int, list[Lead]]:
+    rows = Assignment.objects.filter(task__in=tasks, role=Role.LEAD, parent=None, through_group=None).exclude(progress__in=OUT)
+    found: dict[int, list[Lead]] = defaultdict(list)
+    columns = ("task_id", "agency_id", "agency__name", "progress", "due_on")
+    for task, *facts in rows.order_by("agency__protocol_order", "pk").values_list(*columns):
+        found[task].append(Lead(*facts))
+    return found
+
+
+def _two_leads(link: ThreadLink, before: Sequence[Lead], after: Sequence[Lead]) -> Iterator[Drift]:
+    """The same matter with somebody else, while the first one still has it."""
+    first = [lead for lead in before if lead.is_open]
+    if first and after and not {lead.agency for lead in before} & {lead.agency for lead in after}:
+        names = ["; ".join(lead.name for lead in leads) for leads in (first, after)]
+        yield Drift("leads", (Side(link.earlier, f"Chủ trì: {names[0]}"), Side(link.task, f"Chủ trì: {names[1]}")))
+
+
+def _moved(link: ThreadLink, before: Sequence[Lead], after: Sequence[Lead]) -> Iterator[Drift]:
+    """A later day in a new order, with no decision that moved the day of the first."""
+    new = {lead.agency: lead.due_on for lead in after}
+    for lead in before:
+        later = new.get(lead.agency)
+        if lead.is_open and lead.due_on and later and later > lead.due_on:
+            said = f"{lead.name}: hạn {_day(lead.due_on)}, chưa có văn bản gia hạn"
+            yield Drift("deadline", (Side(link.earlier, said), Side(link.task, f"{lead.name}: hạn {_day(later)}")))
+            return
+
+
+def _undecided(person: Person) -> Iterator[Drift]:
+    """More time that was granted without a document (where the policy allows it, or did)."""
+    granted = Extension.objects.filter(state=Extension.State.GRANTED, deciding_document="", assignment__parent=None)
+    rows = granted.filter(assignment__task__in=visible_to(person).values("pk"))
+    told: set[int] = set()
+    for extension in rows.select_related("assignment__task__document", "assignment__agency", "decided_by").order_by(
+        "-decided_at"
+    ):
+        task, name = extension.assignment.task, extension.assignment.agency.name
+        if task.pk not in told:
+            told.add(task.pk)
+            said = f"{name}: gia hạn đến {_day(extension.to_on)}, không ghi văn bản quyết định"
+            yield Drift("deadline", (Side(task, f"{name}: hạn {_day(extension.from_on)}"), Side(task, said)))
+
+
+def _figures(link: ThreadLink) -> Iterator[Drift]:
+    """A figure of the same unit that is another number now: what remains when equal ones are taken off both sides."""
+    before, after = _by_unit(link.earlier.quantities), _by_unit(link.task.quantities)
+    for unit in sorted(before.keys() & after.keys()):
+        left = [text for value, text in before[unit].items() if value not in after[unit]]
+        right = [text for value, text in after[unit].items() if value not in before[unit]]
+        if len(left) == len(right) == 1:
+            yield Drift("figure", (Side(link.earlier, f"Ghi “{left[0]}”"), Side(link.task, f"Ghi “{right[0]}”")))
+            return
+
+
+def _by_unit(quantities: Sequence[Quantity]) -> dict[str, dict[float, str]]:
+    """Unit, folded -> number -> how it is written."""
+    found: dict[str, dict[float, str]] = defaultdict(dict)
+    for quantity in quantities:
+        found[fold(str(quantity["unit"]))][float(quantity["value"])] = str(quantity["text"])
+    return found
+
+
+def _day(value: date | None) -> str:
+    return f"{value:%d/%m/%Y}" if value else "không có"
