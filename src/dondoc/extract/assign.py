@@ -106,7 +106,8 @@ class _Assigner:
         item, last = _Item(), Roles()
         for number, unit in enumerate(self.units):
             if unit.block != item.block:
-                item = _Item(unit.block, began=bool(self.own[number].leads))
+                closing = self.blocks[unit.block].zone == "closing"
+                item = _Item(unit.block, began=closing or bool(self.own[number].leads))
             last = self._roles(number, item, last)
             notices = link_notices((*last.leads, *last.coordinators), self.reader.index, self.reader.on)
             if not last.leads:

@@ -65,6 +65,12 @@ def groups() -> re.Pattern[str]:
     return re.compile(rf"(?P<q>{QUANTIFIER})?(?P<core>(?(q){alike}|{several}){tail}*)")
 
 
+@cache
+def described_group() -> re.Pattern[str]:
+    """Several of a kind with a description behind: "các doanh nghiệp hoạt động", "các hộ dân có", "các đơn vị trong"."""
+    return re.compile(rf"(?={QUANTIFIER}){groups().pattern}\s+(?:{any_of(terms('open_tails'))}|trong|trên|thuộc|có|ở)(?!\w)")
+
+
 LEVEL = any_of(terms("levels"))
 
 

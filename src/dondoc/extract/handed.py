@@ -51,11 +51,14 @@ class Above:
     def _ancestors(self, block: Block) -> Roles | None:
         """The nearest heading, opener or item above that names somebody."""
         at = block.parent
+        partners: tuple[Mention, ...] = ()
         while at is not None:
             roles = self.read(at)
+            # co-ordinators hold for the items of a heading or an opener, not for what follows another task
+            if self.blocks[at].kind in ("heading", "opener"):
+                partners = partners or roles.coordinators
             if roles.leads:
-                # co-ordinators hold for the items of a heading or an opener, not for what follows another task
-                return roles if self.blocks[at].kind in ("heading", "opener") else roles._replace(coordinators=())
+                return roles._replace(coordinators=partners)
             at = self.blocks[at].parent
         return None
 
@@ -88,8 +91,19 @@ class Above:
     def read(self, index: int) -> Roles:
         """The assignees that one block names as a heading or an opener."""
         if index not in self._read:
-            self._read[index] = self._broken_heading(index) or read_heading(self.reader, self.blocks[index].body)
+            roles = self._broken_heading(index) or read_heading(self.reader, self.blocks[index].body)
+            self._read[index] = roles if roles.leads else self._described(index) or roles
         return self._read[index]
+
+    def _described(self, index: int) -> Roles | None:
+        """A heading that is one group with its description: "Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, giao thông"."""
+        block = self.blocks[index]
+        if block.kind != "heading":
+            return None
+        group = grammar.described_group().match(self.reader.folded, *block.body)
+        if group is None:
+            return None
+        return Roles((self.reader.mention(block.body.start, block.body.end, "group"),), (), "lead.heading")
 
     def _broken_heading(self, index: int) -> Roles | None:
         """A heading whose names go on in the next line: "3. Hội Liên hiệp" and "Phụ nữ tỉnh"."""
