@@ -18,7 +18,7 @@ _AHEAD = re.compile(
 )
 _HELD = re.compile(r"\s(?:ngày|vừa\squa|đã)\b|\stổ\schức\s(?:vào\s)?ngày")
 _DIRECTIVE = re.compile(
-    r"(?:kết\sluận|chỉ\sđạo|ý\skiến|phát\sbiểu|thảo\sluận|thống\snhất|nội\sdung|được\sgiao|kiến\snghị|nêu|giao|quyết\snghị|chất\svấn|được|đã)\s(?:[^\s,;.]+\s){0,8}$"
+    r"(?:kết\sluận|chỉ\sđạo|ý\skiến|phát\sbiểu|thảo\sluận|thống\snhất|nội\sdung|được\sgiao|kiến\snghị|đóng\sgóp|nêu|giao|quyết\snghị|chất\svấn|được|đã)\s(?:[^\s,;.]+\s){0,8}$"
 )
 
 
@@ -27,7 +27,7 @@ def find_events(folded: str, text: str, times: Sequence[Mention]) -> list[Deadli
     found = []
     for meeting in _MEETING.finditer(folded):
         lead = _LEAD.search(folded, max(0, meeting.start() - 24), meeting.start())
-        if lead and (lead["lead"] == "trình" or not _DIRECTIVE.search(folded, max(0, lead.start() - 90), lead.start())):
+        if lead and not (lead["lead"].startswith("phục") and meeting[0].startswith("hội")) and (lead["lead"] == "trình" or not _DIRECTIVE.search(folded, max(0, lead.start() - 90), lead.start())):
             event = _event(folded, text, lead, meeting, times)
             if event:
                 found.append(event)

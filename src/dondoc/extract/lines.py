@@ -21,6 +21,9 @@ _BAR = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 _ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "./", ",.")
 #: ends of a line after which a name or a phrase must go on
 _CUT = re.compile("(?i:" + form("cut") + r"|,)\Z")
+#: a kind of document at the end of a line, its number at the start of the next
+_KIND_AT_END = re.compile(r"\S.*(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ế hoạch|[Cc]ông văn|[Nn]ghị định|[Tt]hông tư|[Kk]ết luận)\Z")
+_NUMBER_FIRST = re.compile(r"(?:số\s)?\d{1,5}[-/][\dA-ZĐ]")
 #: what follows one of these begins a paragraph of its own
 _OPENS = ("sau:", "sau đây:", "yêu cầu:", "kết luận:", "chỉ đạo:", "cụ thể:", "nhận:")
 #: the line that the list of recipients stands under, never the end of a sentence
@@ -154,7 +157,7 @@ def _continues(last: _Line, line: _Line, wrap: _Wrap, broken: bool) -> bool:
         return False
     ended = last.text.endswith(_ENDS)
     small = line.text[:1].islower()
-    if small and not ended:
+    if (small and not ended) or (line.gap == 0 and _KIND_AT_END.search(last.text) and _NUMBER_FIRST.match(line.text)):
         return True
     if not wrap.width:
         return False

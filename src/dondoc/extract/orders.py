@@ -22,6 +22,11 @@ _ISSUER = re.compile(
     + r"\b(?:(?! (?:có|đã|ban hành|nhận được) )[^,;.:]|(?<=văn hóa), |(?<=phòng), |(?<=mỹ thuật), ){0,70}? |)"
     r"(?:trân trọng |cũng |tiếp tục )?(giao|yêu cầu|đề nghị)(?= )"
 )
+#: the one who agrees with something and tells somebody to do something in the same breath
+_AGREES = re.compile(
+    form("issuers") + r"[^,;.:]{0,60}? (?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành|ghi nhận)[^;.:]{0,400}?(?:,| và) "
+    r"(?:và )?(yêu cầu|giao|đề nghị) (?=\S)"
+)
 _NOT = re.compile(r"không (?:phải|chịu trách nhiệm|chỉ|có chủ trương)(?!\w)")
 #: grounds after which only what is given to somebody by name is an order
 _WEAK = re.compile(form("telling"))
@@ -32,6 +37,9 @@ _TIMED = re.compile(
     r"(?:định kỳ|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|trước ngày|chậm nhất"
     r"|trong (?:tháng|quý|năm) [\dIVXivx]|(?:đến (?:hết )?)?năm 20\d\d,)"
 )
+#: the rest of a date after "trước ngày", "chậm nhất"
+_DATE = re.compile(r"[^,;.:]{0,6}?\d{1,2}(?:/\d{1,2}(?:/\d{4})?| tháng \d{1,2}(?: năm \d{4})?)?(?: (?:hằng|hàng) (?:năm|quý|tháng))?,? ")
+_MUST = re.compile(r"(?<!\w)phải(?!\w)")
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
 _CONDITION = re.compile(r"(?:(?:sau|quá|hết) thời hạn[^,;]{0,40}, )?(?:đối với |trong )?(?:trường hợp|khi|nếu)\b")
@@ -95,6 +103,9 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
         return Start(at, "none")
     if folded.startswith("nhưng ", at):
         at = skip(folded, at + 6, end)
+    agreed = _AGREES.match(folded, at, end)
+    if agreed and SUBJECT.match(folded, agreed.end(), end):
+        return Start(agreed.start(1), "issuer", True)
     direct = order_at(folded, at, end)
     if direct == "verb" and _CARRYING_OUT.match(folded, at, end) and (asked := _asked_later(folded, at, end)):
         return asked
@@ -107,7 +118,7 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     ):
         return Start(at, "timed")
     if _GROUNDS.match(folded, at, end):
-        return _after_grounds(folded, at, end) or Start(at, "none")
+        return _after_grounds(folded, at, end) or _bound(folded, at, end) or Start(at, "none")
     if _OBJECT.match(folded, at, end):
         asked = _asked_later(folded, at, end) if _REGARDING.match(folded, at, end) else None
         if asked or _told(folded, at, end):
@@ -121,6 +132,20 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     if modal and not _REPORT.search(folded, at, min(end, modal.end() + 12)):
         return Start(at, "modal")
     return Start(at, "none")
+
+
+def _after_time(folded: Flat, at: int, end: int) -> Iterator[int]:
+    """Where the order may begin after a time that opens it: after its commas, or after a date without one."""
+    yield from _commas(folded, at, end)
+    date = _DATE.match(folded, at, end)
+    if date:
+        yield date.end()
+
+
+def _bound(folded: Flat, at: int, end: int) -> Start | None:
+    """ "Trong quy hoạch ... phải dành quỹ đất": what has to be in a place or a case, without a comma before it."""
+    bound = _MUST.search(folded, at, end) if folded.startswith("trong ", at) else None
+    return None if bound is None or _REPORT.search(folded, at, min(end, bound.end() + 12)) else Start(at, "modal")
 
 
 def _asked_later(folded: Flat, at: int, end: int) -> Start | None:

@@ -267,8 +267,14 @@ def _head(block: Block, unit: Unit, folded: str) -> Span | None:
     return Span(block.body.start, colon) if colon > 0 else None
 
 
+#: a period that the whole document plans for ("trong 6 tháng cuối năm 2026")
+_PLAN = re.compile(r"trong\s(?:(?:0?\d|các|những)\s(?:tháng|năm|quý)|giai\sđoạn)(?!\w)")
+
+
 def _passes_on(deadline: Deadline, block: Block, folded: str) -> bool:
     if block.kind not in ("heading", "opener"):
+        return False
+    if deadline.kind == "period" and _PLAN.match(folded[deadline.span.start : deadline.span.end]):
         return False
     if deadline.why.rule in ("deadline.until", "deadline.to_day", "deadline.at", "deadline.dated_event", "deadline.event"):
         return False
