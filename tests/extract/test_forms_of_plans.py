@@ -85,3 +85,59 @@ def test_tasks(text: str, expected: list[str]) -> None:
 def test_deadlines(text: str, expected: list[tuple[str, str | None] | None]) -> None:
     found = [task.deadline for task in read(text)]
     assert [d and (d.kind, d.on.isoformat() if d.on else None) for d in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a heading that is one group with its description
+        ("1. Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, giao thông ở tỉnh\n- Rà soát kho.\n- Báo cáo kết quả.\n",
+         ["Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, giao thông ở tỉnh"]),
+        # no comma before the one who is told
+        ("1. Trong quá trình thực hiện, nếu cần sửa đổi, bổ sung các sở, ngành, địa phương chủ động đề xuất Sở Nội vụ.\n",
+         ["các sở, ngành, địa phương"]),
+        ("1. Trong quá trình thực hiện, nếu có vướng mắc của các xã, Sở Nội vụ kịp thời báo cáo.\n", ["Sở Nội vụ"]),
+        # what is agreed to is no order, what follows is
+        ("1. Hội đồng nhân dân tỉnh thống nhất với các giải pháp và yêu cầu Ủy ban nhân dân tỉnh thực hiện.\n",
+         ["Ủy ban nhân dân tỉnh"]),
+        # the co-ordinators of an opener hold for its items under the heading's assignee
+        ("1. Sở Nội vụ\nChủ trì, phối hợp với các sở thực hiện các việc sau:\n- Rà soát biên chế.\n", ["Sở Nội vụ", "+các sở"]),
+    ],
+)  # fmt: skip
+def test_assignees(text: str, expected: list[str]) -> None:
+    task = read(text)[-1]
+    assert [p.name for p in task.leads] + [f"+{p.name}" for p in task.coordinators] == expected
+
+
+def test_the_closing_paragraph_keeps_its_assignee() -> None:
+    closing = "Trên đây là Kế hoạch. Đề nghị các cơ quan, đơn vị thực hiện. Hằng năm báo cáo Sở Nội vụ./.\n"
+    tasks = read(f"1. Sở Y tế rà soát kho thuốc.\n{closing}Nơi nhận:\n- Như trên;\n")
+    assert [[p.name for p in task.leads] for task in tasks] == [["Sở Y tế"], ["các cơ quan, đơn vị"], ["các cơ quan, đơn vị"]]
+
+
+NORMS = (
+    "NGHỊ QUYẾT\nQUY ĐỊNH MỨC CHI HỘI NGHỊ\nHỘI ĐỒNG NHÂN DÂN TỈNH\nCăn cứ Luật Ngân sách;\nQUYẾT NGHỊ:\n"
+    "Điều 1. Mức chi\n1. Chi soạn thảo báo cáo: Mức chi 200.000 đồng/báo cáo.\n2. Báo cáo tổng hợp do Sở Nội vụ lập: 300.000 đồng.\n"
+    "Điều 2.\nỦy ban nhân dân tỉnh có trách nhiệm tổ chức thực hiện.\n"
+)
+
+
+def test_rules_for_everybody_are_no_tasks_but_who_carries_them_out_is_one() -> None:
+    assert [t.text for t in extract(Text.of(NORMS)).tasks] == ["Ủy ban nhân dân tỉnh có trách nhiệm tổ chức thực hiện"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Đẩy mạnh thực hiện Nghị quyết\n12-NQ/TU của Tỉnh ủy về trồng rừng.\n",
+         ["Đẩy mạnh thực hiện Nghị quyết 12-NQ/TU của Tỉnh ủy về trồng rừng"]),
+        ("1. Sở Y tế rà soát kho thuốc; định kỳ trước ngày 30 tháng 11 hàng năm báo cáo Sở Nội vụ.\n",
+         ["Sở Y tế rà soát kho thuốc", "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo Sở Nội vụ"]),
+        ("1. Trong thiết kế nhà máy phải dành chỗ cho bể nước.\n", ["Trong thiết kế nhà máy phải dành chỗ cho bể nước"]),
+        ("1. Trong năm qua công tác y tế đã phải bổ sung nhiều kinh phí.\n", []),
+        ("1. Biểu dương, khen thưởng kịp thời các cá nhân.\n", ["Biểu dương, khen thưởng kịp thời các cá nhân"]),
+        ("1. Biểu dương các đơn vị đã nỗ lực.\n", []),
+    ],
+)  # fmt: skip
+def test_orders_behind_times_cases_and_broken_lines(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

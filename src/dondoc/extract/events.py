@@ -27,7 +27,11 @@ def find_events(folded: str, text: str, times: Sequence[Mention]) -> list[Deadli
     found = []
     for meeting in _MEETING.finditer(folded):
         lead = _LEAD.search(folded, max(0, meeting.start() - 24), meeting.start())
-        if lead and not (lead["lead"].startswith("phục") and meeting[0].startswith("hội")) and (lead["lead"] == "trình" or not _DIRECTIVE.search(folded, max(0, lead.start() - 90), lead.start())):
+        if (
+            lead
+            and not (lead["lead"].startswith("phục") and meeting[0].startswith("hội"))
+            and (lead["lead"] == "trình" or not _DIRECTIVE.search(folded, max(0, lead.start() - 90), lead.start()))
+        ):
             event = _event(folded, text, lead, meeting, times)
             if event:
                 found.append(event)

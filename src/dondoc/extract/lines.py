@@ -22,14 +22,16 @@ _ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "./", ",.")
 #: ends of a line after which a name or a phrase must go on
 _CUT = re.compile("(?i:" + form("cut") + r"|,)\Z")
 #: a kind of document at the end of a line, its number at the start of the next
-_KIND_AT_END = re.compile(r"\S.*(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ế hoạch|[Cc]ông văn|[Nn]ghị định|[Tt]hông tư|[Kk]ết luận)\Z")
+_KIND_AT_END = re.compile(
+    r"\S.*(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ế hoạch|[Cc]ông văn|[Nn]ghị định|[Tt]hông tư|[Kk]ết luận)\Z"
+)
 _NUMBER_FIRST = re.compile(r"(?:số\s)?\d{1,5}[-/][\dA-ZĐ]")
 #: what follows one of these begins a paragraph of its own
 _OPENS = ("sau:", "sau đây:", "yêu cầu:", "kết luận:", "chỉ đạo:", "cụ thể:", "nhận:")
 #: the line that the list of recipients stands under, never the end of a sentence
 _RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâ]n\s*:", re.IGNORECASE)
 #: a list mark that a web page or a narrow column left alone on its line
-_LONE_MARK = re.compile(r"(?:[-–—+•*]|\d{1,2}(?:\.\d{1,2}){0,2}[.)]|[a-zđ][.)]|[IVX]{1,5}\.)\Z")
+_LONE_MARK = re.compile(r"(?:[-–—+•*]|(?:Điều|ĐIỀU)\s\d{1,2}[.:]|\d{1,2}(?:\.\d{1,2}){0,2}[.)]|[a-zđ][.)]|[IVX]{1,5}\.)\Z")
 #: what opens the list of addressees, and what opens the letter after it
 _ADDRESSED = re.compile(r"(?:Đồng )?[Kk]ính gửi|KÍNH GỬI")
 _BODY = re.compile(form("body"))

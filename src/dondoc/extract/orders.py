@@ -38,8 +38,16 @@ _TIMED = re.compile(
     r"|trong (?:tháng|quý|năm) [\dIVXivx]|(?:đến (?:hết )?)?năm 20\d\d,)"
 )
 #: the rest of a date after "trước ngày", "chậm nhất"
-_DATE = re.compile(r"[^,;.:]{0,6}?\d{1,2}(?:/\d{1,2}(?:/\d{4})?| tháng \d{1,2}(?: năm \d{4})?)?(?: (?:hằng|hàng) (?:năm|quý|tháng))?,? ")
+_DATE = re.compile(
+    r"[^,;.:\d]{0,16}\d{1,2}(?:/\d{1,2}(?:/\d{4})?| tháng \d{1,2}(?: năm \d{4})?)?(?: (?:hằng|hàng) (?:năm|quý|tháng))?,? "
+)
 _MUST = re.compile(r"(?<!\w)phải(?!\w)")
+#: several bodies in mid-sentence, close to what they have to do; words before which they belong to something else
+_PLURAL = re.compile(
+    r" ((?P<asked>đề nghị |yêu cầu )?(?:các|thủ trưởng|giám đốc) (?:[^\s,;]+(?:, | )){1,14}?"
+    r"(?:kịp thời|chủ động|khẩn trương|báo cáo|phản ánh|đề xuất|gửi|tổng hợp|kiến nghị|thông tin|có văn bản) )"
+)
+_BELONGS = re.compile(r"(?:của|cho|với|tại|do|từ|về|giữa|là|và|những|đến|trong|thuộc|bởi|cùng|theo|để|vào|,)\Z")
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
 _CONDITION = re.compile(r"(?:(?:sau|quá|hết) thời hạn[^,;]{0,40}, )?(?:đối với |trong )?(?:trường hợp|khi|nếu)\b")
@@ -111,11 +119,7 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
         return asked
     if direct:
         return Start(at if direct != "issuer" else _after_issuer(folded, at, end), direct)
-    if (
-        _TIMED.match(folded, at, end)
-        and not is_report(folded, at, end)
-        and any(order_at(folded, skip(folded, c, end), end) for c in _commas(folded, at, end))
-    ):
+    if _timed(folded, at, end):
         return Start(at, "timed")
     if _GROUNDS.match(folded, at, end):
         return _after_grounds(folded, at, end) or _bound(folded, at, end) or Start(at, "none")
@@ -132,6 +136,14 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     if modal and not _REPORT.search(folded, at, min(end, modal.end() + 12)):
         return Start(at, "modal")
     return Start(at, "none")
+
+
+def _timed(folded: Flat, at: int, end: int) -> bool:
+    """Whether a clause opens with a time and goes on with an order."""
+    time = _TIMED.match(folded, at, end)
+    if time is None or is_report(folded, at, end):
+        return False
+    return any(order_at(folded, skip(folded, place, end), end) for place in _after_time(folded, time.end(), end))
 
 
 def _after_time(folded: Flat, at: int, end: int) -> Iterator[int]:
@@ -219,6 +231,9 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
         places.insert(0, skip(folded, run.end(), end))
     signs = [(place, how) for place in places if (how := _sign_at(folded, place, end))]
     if run or _CONDITION.match(folded, at, end):
+        named = _unparted(folded, at, end)
+        if named is not None and not any(how in ("issuer", "give", "subject") and place < named.at for place, how in signs):
+            return named
         if not run and (then := _THEN.search(folded, at, end)):
             return None if _MAY.search(folded, then.end(), end) else Start(at, "then")
         ranks: tuple[tuple[str, ...], ...] = (("issuer", "give", "subject", "pressing", "verb"),)
@@ -241,6 +256,14 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
                 start = _after_issuer(folded, place, end) if how == "issuer" else place
                 return Start(start, "verb" if how == "pressing" else how, True)
     return based
+
+
+def _unparted(folded: Flat, at: int, end: int) -> Start | None:
+    """Who is told to do something in a case, without a comma before the name ("nếu có vướng mắc các sở kịp thời báo cáo")."""
+    for found in _PLURAL.finditer(folded, at, end):
+        if not _BELONGS.search(folded, max(at, found.start() - 9), found.start()) and order_at(folded, found.start(1), end):
+            return Start(found.start(1), "give" if found["asked"] else "subject", True)
+    return None
 
 
 def _sign_at(folded: Flat, at: int, end: int) -> str | None:

@@ -240,8 +240,11 @@ _TOPIC = re.compile(r"(?:về|nội\s+dung|kết\s+quả|tình\s+hình|công\s+t
 
 
 def read_heading(reader: Reader, span: Span) -> Roles:
-    """The assignees of a heading or an opener; none where it is a topic."""
-    return _heading(reader, span) or Roles()
+    """The assignees of a heading or an opener; none where it is a topic. An opener may name only who co-ordinates."""
+    roles = _heading(reader, span)
+    if roles is None and reader.text[max(span.start, span.end - 9) : span.end].rstrip(" *_\n").endswith(":"):
+        roles = Roles((), read_coordinators(reader, _last_sentence(reader, span)))
+    return roles or Roles()
 
 
 def _heading(reader: Reader, span: Span) -> Roles | None:

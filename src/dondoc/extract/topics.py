@@ -32,6 +32,10 @@ class Topic:
 
 
 ORDERS = Topic()
+#: rules for everybody: what is paid, who may, how it is done; only what is told to somebody by name is a task
+_NORMS = Topic("norms", True, ("give", "issuer", "subject"))
+_DUTIES = re.compile(r"(?:về )?(?:tổ chức (?:thực hiện|thi hành)|trách nhiệm|phân công|điều khoản thi hành|hiệu lực)")
+_RULES = re.compile(r"(?:nghị quyết|quyết định)?\s*(?:về việc |về )?(?:ban hành )?(?:quy định|quy chế|điều lệ|chính sách)(?!\w)")
 _STATE = Topic("state", True, ("give", "issuer"))
 _TOPICS = (
     (re.compile(form("aims")), Topic("aims", True)),
@@ -44,13 +48,23 @@ _TOPICS = (
 def topics(blocks: Sequence[Block], folded: Flat) -> list[Topic]:
     """The topic of each block, handed down from the headings above it."""
     out: list[Topic] = []
-    announced = ORDERS
+    announced = top = ORDERS
     for block in blocks:
+        if _opens_rules(block, folded):
+            announced = top = _NORMS
         own = _own(block, folded)
+        if own is ORDERS and top is _NORMS and not _DUTIES.match(folded, *block.body):
+            own = None
         if block.kind == "opener" and block.parent is None:
-            announced = own if own and _ANSWERS.search(folded, *block.body) else ORDERS
+            announced = own if own and _ANSWERS.search(folded, *block.body) else top
         out.append(own or (out[block.parent] if block.parent is not None else announced))
     return _detailed_elsewhere(blocks, folded, out)
+
+
+def _opens_rules(block: Block, folded: Flat) -> bool:
+    """Whether a title says that rules follow: "NGHỊ QUYẾT / QUY ĐỊNH MỨC CHI ...", "QUY CHẾ ..." behind a decision."""
+    title = block.zone == "header" or (block.kind == "heading" and not block.mark)
+    return title and _RULES.match(folded, *block.body) is not None
 
 
 def _detailed_elsewhere(blocks: Sequence[Block], folded: Flat, found: list[Topic]) -> list[Topic]:
