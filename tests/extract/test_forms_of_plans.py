@@ -117,7 +117,7 @@ def test_the_closing_paragraph_keeps_its_assignee() -> None:
 
 NORMS = (
     "NGHỊ QUYẾT\nQUY ĐỊNH MỨC CHI HỘI NGHỊ\nHỘI ĐỒNG NHÂN DÂN TỈNH\nCăn cứ Luật Ngân sách;\nQUYẾT NGHỊ:\n"
-    "Điều 1. Mức chi\n1. Chi soạn thảo báo cáo: Mức chi 200.000 đồng/báo cáo.\n2. Báo cáo tổng hợp do Sở Nội vụ lập: 300.000 đồng.\n"
+    "Điều 1. Mức chi\n1. Soạn thảo báo cáo: 200.000 đồng/báo cáo.\n2. Báo cáo tổng hợp do Sở Nội vụ lập: 300.000 đồng.\n"
     "Điều 2.\nỦy ban nhân dân tỉnh có trách nhiệm tổ chức thực hiện.\n"
 )
 

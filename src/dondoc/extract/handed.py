@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from dondoc.extract import grammar
 from dondoc.extract.agencies import Mention
 from dondoc.extract.blocks import Block
 from dondoc.extract.fold import fold
