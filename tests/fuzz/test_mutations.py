@@ -100,7 +100,7 @@ def base_texts() -> list[str]:
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_mutated_documents_are_read_soundly(chunk: int) -> None:
+def test_mutated_documents_are_read_soundly(chunk: int, record_property: Callable[[str, object], None]) -> None:
     texts = base_texts()
     for number in range(DOCUMENTS // CHUNKS):
         rng = random.Random(chunk * 1_000_000 + number)
@@ -113,3 +113,4 @@ def test_mutated_documents_are_read_soundly(chunk: int) -> None:
             assert_sound(extract(Text.of(text)))
         except Exception as error:
             raise AssertionError(f"chunk {chunk}, document {number}: {text!r}") from error
+    record_property("mutated documents", DOCUMENTS // CHUNKS)

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 
-from dondoc.extract.model import Party, Task, Why
+from dondoc.extract.model import Task, Why
 
 #: the fields whose reading is judged; a task is as sure as the least sure of the first three
 FIELDS = ("span", "leads", "deadline", "coordinators", "nature")
 _MAIN = FIELDS[:3]
-#: the sign that every field has
-_BIAS = "bias"
 #: chances are kept away from certainty
 _LEAST, _MOST = 0.02, 0.995
 
@@ -32,11 +30,14 @@ def with_confidence(task: Task, content: str) -> Task:
 
 def chance(field: str, task: Task, content: str) -> float:
     """How likely a field of a task was read right, 0..1."""
-    weights = _weights().get(field)
-    if not weights:
+    if field not in _weights():
         return task.why[field].confidence
-    weight = weights.get
-    return squashed(sum([weight(sign, 0.0) for sign in _SIGNS[field](task, content)], weight(_BIAS, 0.0)))
+    return _chance(field, _facts(field, task, content))
+
+
+def signs(field: str, task: Task, content: str) -> set[str]:
+    """What the chance of a field depends on; ``task.why`` holds the rules and what they say of themselves."""
+    return set(_signs(field, _facts(field, task, content)))
 
 
 def squashed(logit: float) -> float:
@@ -44,17 +45,34 @@ def squashed(logit: float) -> float:
     return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))))), 3)
 
 
-def signs(field: str, task: Task, content: str) -> set[str]:
-    """What the chance of a field depends on; ``task.why`` holds the rules and what they say of themselves."""
-    return {*_SIGNS[field](task, content), _BIAS}
+# What is known of a field is taken down as a few values first: tasks are much alike, and what those values come to in signs and
+# weights is worked out once.
+
+_Facts = tuple[object, ...]
 
 
-# Each of the following lists the signs of one field, each sign once.
+def _facts(field: str, task: Task, content: str) -> _Facts:
+    why = task.why[field]
+    return why.rule, int(why.confidence * 10), bool(why.vetoes), _FIELDS[field][0](task, content)
 
 
-def _why(why: Why) -> list[str]:
-    seen = [f"rule:{why.rule}", f"says:{int(why.confidence * 10)}"]
-    return [*seen, "vetoes"] if why.vetoes else seen
+@lru_cache(maxsize=20_000)
+def _chance(field: str, facts: _Facts) -> float:
+    weights = _weights()[field]
+    return squashed(sum(weights.get(sign, 0.0) for sign in _signs(field, facts)))
+
+
+def _signs(field: str, facts: _Facts) -> list[str]:
+    rule, says, vetoed, own = facts
+    seen = ["bias", f"rule:{rule}", f"says:{says}", *(["vetoes"] if vetoed else [])]
+    for name, fact in zip(_FIELDS[field][1], own, strict=True):  # type: ignore[call-overload]
+        if isinstance(fact, tuple):
+            seen += fact
+        elif isinstance(fact, bool):
+            seen += [name] if fact else []
+        else:
+            seen.append(f"{name}:{fact}")
+    return seen
 
 
 #: what a task may hold -> the sign that it does
@@ -64,22 +82,20 @@ _INSIDE = {
 }  # fmt: skip
 
 
-def _of_span(task: Task, content: str) -> list[str]:
+def _of_span(task: Task, content: str) -> _Facts:
     start, end = task.span
     text = task.text
     before, after = _solid(content, start - 1, -1), _solid(content, end, 1)
-    seen = _why(task.why["span"])
-    seen.append("before:word" if before.isalnum() else f"before:{before}")
-    seen.append("after:word" if after.isalnum() else f"after:{after}")
-    seen.append(f"length:{min(6, len(text) // 60)}")
-    seen.append(f"deep:{min(3, task.outline.count('.') if task.outline else -1)}")
-    seen.append("small first" if text[:1].islower() else "capital first")
-    seen += [name for sign, name in _INSIDE.items() if sign in text]
-    if start - content.rfind("\n", 0, start) < 8:
-        seen.append("opens line")
-    if after not in ".;/,":
-        seen.append("no stop")
-    return seen
+    return (
+        "word" if before.isalnum() else before,
+        "word" if after.isalnum() else after,
+        min(6, len(text) // 60),
+        min(3, task.outline.count(".") if task.outline else -1),
+        ("small first" if text[:1].islower() else "capital first",),
+        tuple([name for sign, name in _INSIDE.items() if sign in text]),
+        start - content.rfind("\n", 0, start) < 8,
+        after not in ".;/,",
+    )
 
 
 def _solid(content: str, at: int, step: int) -> str:
@@ -91,24 +107,14 @@ def _solid(content: str, at: int, step: int) -> str:
     return ""
 
 
-def _of_leads(task: Task, content: str) -> list[str]:
-    leads = task.leads
-    seen = _why(task.why["leads"])
-    seen += (f"leads:{min(4, len(leads))}", f"as:{task.why['span'].rule}")
-    flaws = {flaw: None for party in leads for flaw in _flaws(party)}
-    return [*seen, *flaws] if flaws else seen
-
-
-def _flaws(party: Party) -> list[str]:
-    """What makes the name of a lead doubtful."""
-    flaws = ["unlinked"] if party.agency is None else []
-    if not party.stated:
-        flaws.append("handed")
-    if len(party.name) > 60:
-        flaws.append("long name")
-    if party.name[:1].islower():
-        flaws.append("small name")
-    return flaws
+def _of_leads(task: Task, content: str) -> _Facts:
+    unlinked = handed = long = small = False
+    for party in task.leads:
+        unlinked = unlinked or party.agency is None
+        handed = handed or not party.stated
+        long = long or len(party.name) > 60
+        small = small or party.name[:1].islower()
+    return min(4, len(task.leads)), task.why["span"].rule, unlinked, handed, long, small
 
 
 #: words of time in an order that has no deadline -> their sign
@@ -118,32 +124,31 @@ _TIMES = {
 }
 
 
-def _of_deadline(task: Task, content: str) -> list[str]:
-    seen = _why(task.why["deadline"])
-    seen.append(f"as:{task.why['span'].rule}")
-    due = task.deadline
+def _of_deadline(task: Task, content: str) -> _Facts:
+    due, rule = task.deadline, task.why["span"].rule
     if due is None:
         said = f" {task.text.lower()}"
-        return seen + [sign for word, sign in _TIMES.items() if word in said]
-    seen += (f"kind:{due.kind}", "stated" if due.stated else "handed")
-    return [*seen, "stages"] if due.stages else seen
+        return rule, tuple([sign for word, sign in _TIMES.items() if word in said])
+    return rule, (f"kind:{due.kind}", "stated" if due.stated else "handed", *(["stages"] if due.stages else []))
 
 
-def _of_coordinators(task: Task, content: str) -> list[str]:
+def _of_coordinators(task: Task, content: str) -> _Facts:
     low = task.text.lower()
-    seen = _why(task.why["coordinators"])
-    seen.append(f"number:{min(5, len(task.coordinators))}")
-    return seen + [word for word in ("phối hợp", "cùng ", "với ") if word in low]
+    return min(5, len(task.coordinators)), tuple([word for word in ("phối hợp", "cùng ", "với ") if word in low])
 
 
-def _of_nature(task: Task, content: str) -> list[str]:
-    why = task.why["nature"]
-    return [*_why(why), f"is:{task.nature}", f"fine:{int(why.confidence * 20)}"]
+def _of_nature(task: Task, content: str) -> _Facts:
+    return task.nature, int(task.why["nature"].confidence * 20)
 
 
-_SIGNS = {
-    "span": _of_span, "leads": _of_leads, "deadline": _of_deadline, "coordinators": _of_coordinators, "nature": _of_nature,
-}  # fmt: skip
+#: the facts of each field and what they are called: a value is the sign "name:value", yes is the name, a tuple holds whole signs
+_FIELDS: dict[str, tuple[Callable[[Task, str], _Facts], tuple[str, ...]]] = {
+    "span": (_of_span, ("before", "after", "length", "deep", "", "", "opens line", "no stop")),
+    "leads": (_of_leads, ("leads", "as", "unlinked", "handed", "long name", "small name")),
+    "deadline": (_of_deadline, ("as", "")),
+    "coordinators": (_of_coordinators, ("number", "")),
+    "nature": (_of_nature, ("is", "fine")),
+}
 
 
 @cache

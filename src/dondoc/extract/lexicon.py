@@ -19,6 +19,8 @@ _NOUN = re.compile(r" số(?! (?:liệu|hóa|hoá|lượng|tiền|hộ|vụ|ngư
 #: adverbs and connectors before one verb
 _MOST_ADVERBS = 12
 _BETWEEN = re.compile(r"[ ,\n]+(?:và )?")
+#: the signs of an order's nature, in the order in which they count where several begin at one place
+SIGNS = ("done", "once", "amount", "reported", "beyond", "standing", "urgent", "this", "handed", "period")
 #: the groups of ``nature`` in ``data/forms.toml`` that are lists of plain words and no phrases to look for
 _NO_PHRASES = frozenset(("passing",))
 
@@ -74,6 +76,12 @@ class Flat(str):
     def hits(self) -> dict[str, Hits]:
         """What each list of the book has in the text."""
         return book().find(self)
+
+    @cached_property
+    def signs(self) -> list[tuple[int, int, int]]:
+        """Every sign of nature in the order of the text: where it starts, its number in `SIGNS`, where it ends."""
+        found = enumerate(self.hits[group].ends.items() for group in SIGNS)
+        return sorted((start, number, end) for number, places in found for start, end in places)
 
 
 def flat(folded: str) -> Flat:

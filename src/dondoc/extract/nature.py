@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from dondoc.extract.lexicon import Flat, nature_forms
+from dondoc.extract.lexicon import SIGNS, Flat, nature_forms
 from dondoc.extract.model import Deadline, Why
 from dondoc.span import Span
 
 #: letters after a making verb in which its product is looked for
 _REACH = 45
-_GROUPS = ("done", "once", "amount", "reported", "beyond", "standing", "urgent", "this", "handed", "period")
 _WORDY = frozenset(("done", "once", "standing"))
 #: how many letters from its start a sign opens an order, and a verb makes its first thing
 _OPENING, _FIRST = 25, 30
@@ -60,17 +60,18 @@ def features(content: str, folded: Flat, span: Span, others_due: float) -> set[s
 
 def _add_groups(seen: set[str], folded: Flat, span: Span) -> None:
     """The first of each group of signs, and how the telling ones are said; of groups that overlap the first counts."""
-    found = [(start, order, end, group) for order, group in enumerate(_GROUPS) for start, end in folded.hits[group].within(*span)]
+    signs, (begin, stop) = folded.signs, span
     first: set[str] = set()
     done = 0
-    for start, _, end, group in sorted(found):
-        if start < done:
+    for start, number, end in signs[bisect_left(signs, (begin,)) : bisect_left(signs, (stop,))]:
+        if start < done or end > stop:
             continue
         done = end
+        group = SIGNS[number]
         if group not in first:
             first.add(group)
             seen.add(f"has:{group}")
-            if start - span.start < _OPENING:
+            if start - begin < _OPENING:
                 seen.add(f"opens:{group}")
             if group in _WORDY:
                 seen.add(f"says:{group}:{folded[start:end]}")
