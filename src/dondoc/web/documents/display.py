@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -85,3 +86,23 @@ def sentences(content: str, start: int, end: int) -> list[tuple[int, int]]:
                 found.append((begin + lead, begin + len(stretch.rstrip())))
             begin = index + 1
     return found
+
+
+#: what parts the clauses of a sentence
+_BREAK = re.compile(r"[,;:.\n]+\s*(?=\S)|[,;:.\n]+\s*$")
+
+
+def edge_moved(content: str, start: int, end: int, *, first: bool, forward: bool) -> tuple[int, int]:
+    """A stretch with its first or last edge moved to the next break between clauses; as it was where there is none.
+
+    >>> edge_moved("Nếu cần, Sở Y tế kiểm tra; báo cáo.", 0, 25, first=True, forward=True)
+    (9, 25)
+    >>> edge_moved("Nếu cần, Sở Y tế kiểm tra; báo cáo.", 0, 25, first=False, forward=True)
+    (0, 34)
+    """
+    breaks = [m.end() if first else m.start() for m in _BREAK.finditer(content)]
+    at = start if first else end
+    ahead = [b for b in breaks if b > at and (b < end if first else True)]
+    behind = [b for b in breaks if b < at and (True if first else b > start)] + ([0] if first and at else [])
+    moved = min(ahead, default=at) if forward else max(behind, default=at)
+    return (moved, end) if first else (start, moved)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.documents import review
 from dondoc.web.documents.corrections import slip_decide, slip_reopen
+from dondoc.web.documents.display import edge_moved
 from dondoc.web.documents.forms import DraftForm
 from dondoc.web.documents.models import Document, Draft
 from dondoc.web.documents.selectors import reading_and_extraction
@@ -147,6 +148,17 @@ def _border(step: Step) -> Done:
     return Done(structure=True, go=draft.pk)
 
 
+def _edge(step: Step) -> Done:
+    """Move one edge by a clause: 0 the first one back, 1 forward, 2 the last one back, 3 forward."""
+    draft, which = step.draft(), step.numbers[2]
+    content = draft.reading.content if draft.reading else ""
+    start, end = edge_moved(content, draft.start, draft.end, first=which < 2, forward=bool(which % 2))
+    if (start, end) == (draft.start, draft.end):
+        return Done((draft.pk,), words=_("Không còn chỗ ngắt câu nào để dời biên."))
+    moved = review.draft_move(draft=draft, version=step.version, start=start, end=end, by=step.by, at=step.at)
+    return Done(structure=True, go=moved.pk)
+
+
 def _add(step: Step) -> Done:
     start, end = step.numbers[:2] if len(step.numbers) > 1 else _quoted(step)
     made = review.draft_add(document=step.document, start=start, end=end, by=step.by, at=step.at)
@@ -154,8 +166,8 @@ def _add(step: Step) -> Done:
 
 
 def _aside(step: Step) -> Done:
-    start, end = _quoted(step)
-    reason = step.form.get("reason", "")
+    start, end = step.numbers[:2] if len(step.numbers) > 1 else _quoted(step)
+    reason = step.form.get("reason", "").strip() or (_("Không giao việc") if step.numbers else "")
     review.sentence_set_aside(document=step.document, start=start, end=end, reason=reason, by=step.by, at=step.at)
     return Done(structure=True, words=_("Đã ghi: câu này không phải nhiệm vụ."))
 
@@ -217,6 +229,7 @@ VERBS: Mapping[str, tuple[int, Callable[[Step], Done]]] = {
     "split": (2, _split),
     "merge": (2, _merge),
     "border": (4, _border),
+    "edge": (3, _edge),
     "add": (0, _add),
     "aside": (0, _aside),
     "slip": (3, _slip),

@@ -25,7 +25,7 @@ from dondoc.web.documents.forms import DescribeForm, OralForm, party_of
 from dondoc.web.documents.intake import document_by_hand
 from dondoc.web.documents.models import Arrival, Document, Draft
 from dondoc.web.documents.review import document_describe, draft_write
-from dondoc.web.documents.selectors import reading_and_extraction, review_progress, with_counts
+from dondoc.web.documents.selectors import missing_fields, reading_and_extraction, review_progress, with_counts
 from dondoc.web.documents.sheets import sheet_png
 from dondoc.web.look.templatetags.look import size
 from dondoc.web.people.models import Role
@@ -158,6 +158,8 @@ def describe(request: PersonRequest, pk: int) -> HttpResponseBase:
             messages.success(request, _("Đã ghi thông tin văn bản."))
         back = {"phat-hanh": "document_publish", "soat": "review"}.get(request.GET.get("ve", ""), "document")
         return redirect(back, pk)
+    for name, _label in missing_fields(found)[:1]:
+        form.fields[name].widget.attrs["autofocus"] = True
     return render(request, "documents/describe.html", {"form": form, "document": found, "version": version})
 
 

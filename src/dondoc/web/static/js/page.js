@@ -4,6 +4,9 @@ import { onKey } from "./keys.js";
 
 onKey("/", () => document.getElementById("find")?.focus());
 
+// A button may say which key goes to it; Enter then presses it, so that no single key sends anything.
+for (const button of document.querySelectorAll("button[data-key]")) onKey(button.dataset.key, () => button.focus());
+
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
