@@ -29,6 +29,8 @@ PARTIES = READERS | {"tc-focal", "tc-head"}
 ACTORS = OFFICE | {"tc-focal", "tc-head"}
 #: route -> who gets in (200 or a redirect that is not the sign-in); everybody else gets 403 or 404, a stranger 403
 GET_RULES: dict[str, set[str]] = {
+    "people_import": {"admin"}, "people_template": {"admin"},
+    "tasks_recurring": ALL, "tasks_awaited": ALL, "tasks_products": ALL,
     "deputies": ALL, "deputies_of": {"admin"}, "agency_new": {"admin"}, "agency_edit": {"admin"},
     "agency_hand_over": OFFICE, "agency_minutes": set(),
     "tasks_bulk": OFFICE | {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
@@ -48,6 +50,7 @@ GET_RULES: dict[str, set[str]] = {
 POST_RULES: dict[str, set[str]] = {
     "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
     "person_change": {"admin"}, "arrival_stop": OFFICE, "sources_look": OFFICE | {"admin"},
+    "task_awaits": set(),
     "deputy_end": {"tc-focal", "admin"}, "spelling_drop": {"admin"},
     "tasks_view": ALL, "tasks_columns": ALL, "tasks_view_drop": {"clerk"},
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE, "decision_drop": OFFICE,
@@ -125,6 +128,7 @@ def addresses(world: World) -> dict[str, str]:
         "decision_drop": [decision.pk],
         "register_choose": [world.register.pk],
         "tasks_view_drop": [view.pk],
+        "task_awaits": [task.pk],
         "deputy_end": [standing_in.pk], "deputies_of": [world.people["clerk"].pk],
         "agency_edit": [world.agencies["tc"].pk], "spelling_drop": [world.agencies["tc"].pk, spelling.pk],
         "agency_hand_over": [world.agencies["tc"].pk], "agency_minutes": [world.agencies["tc"].pk],

@@ -18,7 +18,7 @@ from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.person import Person
 from dondoc.web.register.record import Entry, event_write, local_day
 
-_USERNAME = RegexValidator(
+USERNAME = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]{2,59}$", "Tên đăng nhập gồm chữ thường không dấu, số, dấu chấm, gạch; từ 3 ký tự."
 )
 
@@ -53,7 +53,7 @@ def person_add(
     require_administrator(by)
     username = username.strip().lower()
     try:
-        _USERNAME(username)
+        USERNAME(username)
     except ValidationError as wrong:
         raise Invalid("person.username", str(wrong.message)) from wrong
     if not name.strip():

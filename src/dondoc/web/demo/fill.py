@@ -8,6 +8,7 @@ from functools import partial
 from django.db import transaction
 
 from dondoc.web.agencies.models import Register
+from dondoc.web.demo.periods import periods_play
 from dondoc.web.demo.play import Stage, Timeline, month_plan, step_play
 from dondoc.web.demo.province import people_make, province_make, sessions_make
 from dondoc.web.demo.review import notice_publish
@@ -39,6 +40,7 @@ def register_fill(story: Story) -> list[Json]:
     for step in story.steps:
         line.add(moment(step["at"]), partial(step_play, stage, step))
     line.run(story.moment)
+    periods_play(stage, story.moment)
     return people
 
 

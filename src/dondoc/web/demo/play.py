@@ -156,7 +156,7 @@ def month_plan(stage: Stage, line: Timeline, tasks: list[Task], published: datet
     """
     rows = Assignment.objects.filter(task__in=tasks).exclude(task__in=told).select_related("task__document", "agency")
     for index, row in enumerate(rows.order_by("id")):
-        chance = _chance(row)
+        chance = chance_of(row)
         slow = row.agency.kind == "locality" and chance < 25
         if slow or (row.through_group_id and row.last_day is None):
             continue
@@ -179,23 +179,24 @@ def _ordinary_plan(stage: Stage, line: Timeline, row: Assignment, chance: int) -
         line.add(row.task.given_at + timedelta(days=6 + chance % 9), partial(_at_work, stage, row.pk, 20 + chance % 6 * 10))
 
 
-def _fresh(key: int) -> Assignment:
+def fresh(key: int) -> Assignment:
+    """As services want it, as it is now."""
     return Assignment.objects.select_related("task__document", "agency", "parent", "register").get(pk=key)
 
 
 def _receive(stage: Stage, key: int, at: datetime) -> None:
-    row = _fresh(key)
+    row = fresh(key)
     services.assignment_receive(assignment=row, by=stage.person(row.agency.key), at=at)
 
 
 def _at_work(stage: Stage, key: int, percent: int, at: datetime) -> None:
-    row = _fresh(key)
+    row = fresh(key)
     text = "Đang triển khai theo kế hoạch, chưa có sản phẩm cuối cùng."
     services.assignment_update(assignment=row, percent=percent, text=text, by=stage.person(row.agency.key), at=at)
 
 
 def _ordinary_done(stage: Stage, key: int, at: datetime) -> None:
-    row = _fresh(key)
+    row = fresh(key)
     number = f"{300 + row.pk % 2400}/{_letters(row.agency)}"
     shown = Shown(number=number, issued_on=at.date(), is_product=needs_number(row.task.product))
     text = f"Đã hoàn thành; kết quả tại Văn bản số {number} ngày {at:%d/%m/%Y}."
@@ -203,7 +204,7 @@ def _ordinary_done(stage: Stage, key: int, at: datetime) -> None:
 
 
 def _confirm(stage: Stage, key: int, at: datetime) -> None:
-    services.assignment_confirm(assignment=_fresh(key), by=stage.person("office"), at=at)
+    services.assignment_confirm(assignment=fresh(key), by=stage.person("office"), at=at)
 
 
 def _letters(agency: Agency) -> str:
@@ -212,6 +213,6 @@ def _letters(agency: Agency) -> str:
     return "BC-" + "".join(w if w.isupper() else w[0].upper() for w in words if w.lower() not in ("và", ","))
 
 
-def _chance(row: Assignment) -> int:
+def chance_of(row: Assignment) -> int:
     """0 to 99, the same in every run."""
     return zlib.crc32(f"{row.task.quote}|{row.agency.key}".encode()) % 100

@@ -61,6 +61,8 @@ def _words(event: Event, payload: dict[str, Any]) -> str:
             return _("phát hành %(tasks)s nhiệm vụ của văn bản") % {"tasks": payload.get("tasks", "")}
         case "assignment.given":
             return _("giao %(agency)s") % {"agency": event.assignment.agency if event.assignment else ""}
+        case "task.awaits":
+            return _("hạn theo %(title)s") % {"title": payload.get("title", "")}
         case "deadline.resolved":
             return _("thời hạn theo phiên họp: %(title)s") % {"title": payload.get("title", "")}
         case "deadline.recomputed":

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.register import action_views, bulk_views, import_views, list_views, views
+from dondoc.web.register import action_views, bulk_views, import_views, list_views, views, watch_views
 
 urlpatterns = [
     path("nhiem-vu/", views.tasks, name="tasks"),
     path("nhiem-vu/nap", import_views.tasks_import, name="tasks_import"),
     path("nhiem-vu/nhieu-viec", bulk_views.tasks_bulk, name="tasks_bulk"),
+    path("nhiem-vu/dinh-ky", watch_views.tasks_recurring, name="tasks_recurring"),
+    path("nhiem-vu/cho-ngay", watch_views.tasks_awaited, name="tasks_awaited"),
+    path("nhiem-vu/san-pham", watch_views.tasks_products, name="tasks_products"),
+    path("nhiem-vu/<int:pk>/cho-phien", watch_views.task_awaits, name="task_awaits"),
     path("nhiem-vu/cot", list_views.columns, name="tasks_columns"),
     path("nhiem-vu/danh-sach", list_views.view_keep, name="tasks_view"),
     path("nhiem-vu/danh-sach/<int:pk>/xoa", list_views.view_drop, name="tasks_view_drop"),

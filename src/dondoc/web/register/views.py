@@ -34,6 +34,7 @@ from dondoc.web.register.history import Sentence, sentence
 from dondoc.web.register.list_counts import numbers_of
 from dondoc.web.register.models import Assignment, Evidence, Extension, Progress, Role, SavedView, Task, Update
 from dondoc.web.register.paging import Paged, page_of
+from dondoc.web.register.periods import duties_of
 from dondoc.web.register.rows import rows_of
 from dondoc.web.register.saved import address_clean, columns_kept, may_keep_for_roles, opens_with, saved_views
 from dondoc.web.register.selectors import assignments_visible_to, due_soon_days, events_of, standing, visible_to
@@ -166,6 +167,7 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "mine": mine[:20],
         "points": [point for point, _actions in points],
         "events": _history(person, found, [point.assignment for point, _actions in points]),
+        "duties": duties_of([p.assignment for p, _actions in points if not p.assignment.parent_id], today) if found.rrule else [],
         "thread": _thread(person, found),
         "links": proposals(person).filter(task=found),
         "can_comment": not person.has(Held.AUDITOR),
