@@ -194,5 +194,12 @@ class Pool:
 
 
 _POOL = Pool()
+
+
+def waiting() -> list[int]:
+    """The numbers of the reading processes that wait for the next file."""
+    return [worker.process.pid for worker in _POOL.idle]
+
+
 close = _POOL.close
 atexit.register(close)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import numpy
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -63,8 +64,6 @@ def _picture(image: Image.Image, limits: Limits) -> Picture:
 
 def shrunk(picture: Picture) -> Picture:
     """A picture finer than needed, made smaller."""
-    import cv2
-
     if picture.dpi <= HIGHEST * 1.2:
         return picture
     factor = HIGHEST / picture.dpi
@@ -80,7 +79,9 @@ def drawn(page: Any, limits: Limits) -> Picture:
         if dpi < LOWEST / 4:
             raise unreadable("too_large", detail="khổ trang quá lớn")
     pixels = page.render(scale=dpi / 72).to_numpy()
-    return Picture(pixels[:, :, 2::-1] if pixels.shape[2] >= 3 else pixels[:, :, 0], dpi)
+    if pixels.shape[2] < 3:
+        return Picture(pixels[:, :, 0], dpi)
+    return Picture(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB if pixels.shape[2] == 3 else cv2.COLOR_BGRA2RGB), dpi)
 
 
 def _scanned_at(page: Any) -> float:

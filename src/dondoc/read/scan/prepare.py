@@ -57,8 +57,11 @@ def _without_colours(pixels: Any) -> tuple[Any, Any | None]:
 
     The brightest channel shows coloured ink nearly white, and black letters under it black.
     """
-    red, green, blue = cv2.split(numpy.ascontiguousarray(pixels))
-    grey = cv2.cvtColor(numpy.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY)
+    pixels = numpy.ascontiguousarray(pixels)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    if not _has_colours(pixels):
+        return grey, None
+    red, green, blue = cv2.split(pixels)
     lightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     ink = cv2.medianBlur(cv2.subtract(lightest, darkest), 5) > COLOURED
     dark = int(numpy.count_nonzero(grey < 110))
@@ -71,6 +74,15 @@ def _without_colours(pixels: Any) -> tuple[Any, Any | None]:
     near = cv2.dilate(ink.astype("uint8"), numpy.ones((7, 7), "uint8"))
     grey = numpy.where(near > 0, _lifted(lightest), grey)
     return grey, _red_alone(red, green, blue, red_ink) if red_ink.any() else None
+
+
+def _has_colours(pixels: Any) -> bool:
+    """Whether a page may have coloured ink: told from a smaller picture, which most pages need no more than."""
+    small = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    red, green, blue = cv2.split(small)
+    colour = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    coloured = cv2.threshold(colour, COLOURED * 2 // 3, 1, cv2.THRESH_BINARY)[1]
+    return bool(cv2.countNonZero(coloured) >= LEAST_INK / 2 * coloured.size)
 
 
 def _red_alone(red: Any, green: Any, blue: Any, ink: Any) -> Any:

@@ -23,6 +23,8 @@ BELOW = re.compile(r"[gjpqy,;()ạặậẹệịọộợụựỵQ/|\[\]{}ç]"
 #: a page recognised with less confidence than this may lie upside down
 UPSIDE_DOWN = 0.55
 COLUMN_GAP = 1.5
+#: a page with more strokes than this is a drawing
+MOST_STROKES = 4000
 #: height of a line's box ÷ font size, in a text with accents above and below
 HEIGHT = 1.12
 URGENCY = re.compile(r"\W*(h[oỏ][aả]\s*tốc(?:\s+hẹn\s+giờ)?|thượng\s+khẩn|khẩn)\W*", re.IGNORECASE)
@@ -133,8 +135,8 @@ def _rules(grey: Any, dpi: float) -> list[Grid]:
 
 
 def _strokes(ink: Any) -> list[tuple[int, int, int, int]]:
-    count, _, places, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    return [tuple(int(v) for v in places[i][:4]) for i in range(1, min(count, 4000))]  # type: ignore[misc]
+    outlines = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
+    return [cv2.boundingRect(outline) for outline in outlines[:MOST_STROKES]]  # type: ignore[misc]
 
 
 def _red_lines(sheet: Sheet, dpi: float, seconds: float, stopped: Callable[[], bool] | None) -> list[Line]:
