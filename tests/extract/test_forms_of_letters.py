@@ -258,3 +258,55 @@ def test_a_date_in_a_bracket_at_the_end_is_of_the_whole_sentence() -> None:
         "báo cáo Bộ Y tế (trước ngày 10/02/2026)./.\n"
     )
     assert [str(t.deadline and t.deadline.on) for t in extract(Text.of(text)).tasks] == ["2026-02-10", "2026-02-10"]
+
+
+@pytest.mark.parametrize(
+    ("order", "coordinators"),
+    [
+        ("Phối hợp với cơ quan Thi hành án dân sự trong việc xác minh tài sản.", ["cơ quan Thi hành án dân sự"]),
+        (
+            "Phối hợp với Vụ Khoa học công nghệ, Đào tạo và Môi trường, Trung tâm Chuyển đổi số xây dựng nền tảng số.",
+            ["Vụ Khoa học công nghệ, Đào tạo và Môi trường", "Trung tâm Chuyển đổi số"],
+        ),
+        ("Phối hợp với Liên Sở Tài chính - Xây dựng hướng dẫn chủ đầu tư.", ["Liên Sở Tài chính - Xây dựng"]),
+    ],
+)
+def test_names_of_bodies_go_on_to_their_end(order: str, coordinators: list[str]) -> None:
+    (task,) = extract(Text.of(f"Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n1. Sở Nội vụ\n- {order}\n")).tasks
+    assert [p.name for p in task.coordinators] == coordinators
+
+
+def test_places_described_by_what_they_have_are_told_something() -> None:
+    found = _tasks("1. Các địa phương có tỷ lệ giải ngân dưới 50% kiểm điểm trách nhiệm người đứng đầu.")
+    assert found[0][1] == ["Các địa phương có tỷ lệ giải ngân dưới 50%"]
+
+
+def test_a_bullet_alone_on_its_line_ends_the_heading_above_it() -> None:
+    found = _tasks(
+        "1. Tiểu ban giúp việc Ban Chỉ đạo 934", "-", "Quán triệt, hướng dẫn các đơn vị đăng ký thi đua.", "-", "Rà soát hồ sơ."
+    )
+    assert [leads for _, leads in found] == [["Tiểu ban giúp việc Ban Chỉ đạo 934"]] * 2
+
+
+def test_examples_that_begin_with_a_demand_are_no_orders() -> None:
+    found = _tasks("1. Sở Tư pháp: Bãi bỏ các quy định như: yêu cầu nộp bản sao; yêu cầu phải có mặt để ký nhận.")
+    assert len(found) == 1
+
+
+def test_titles_of_columns_in_lines_are_no_tasks() -> None:
+    text = (
+        "Chủ tịch UBND tỉnh giao nhiệm vụ như sau:\nTT\nThông tin đề xuất\nBộ phụ trách tiếp nhận, xử lý\n"
+        "1 | Rà soát quy hoạch chợ | Sở Công Thương\n"
+    )
+    assert all("|" in text[: t.span.end + 3] for t in extract(Text.of(text)).tasks)
+
+
+def test_a_report_to_the_government_orders_nothing_of_what_it_reports() -> None:
+    text = (
+        "Kính gửi: Thủ tướng Chính phủ\nThực hiện ý kiến chỉ đạo của Thủ tướng Chính phủ, Bộ Tài chính xin báo cáo nội dung "
+        "tiếp thu ý kiến như sau:\n1. Về thuế\nTiếp thu ý kiến góp ý, Bộ Tài chính đã rà soát, giảm số bậc thuế như sau:\n"
+        "- Chỉnh lý khoản 2 Điều 3 dự thảo Luật.\n- Bổ sung quy định miễn thuế.\n"
+        "2. Một số nội dung khác\na) Bỏ quy định về thu nhập khác.\n"
+        "Bộ Tài chính kính báo cáo Thủ tướng Chính phủ./.\n"
+    )
+    assert extract(Text.of(text)).tasks == ()

@@ -131,6 +131,9 @@ class Extents:
                 break
             phrase = grammar.in_names().match(self.folded, word.start(1), end)
             named = phrase.end() if phrase else named
+            if self.text[word.start(1)].isupper():
+                # what a capital letter opens goes on with the syllables that belong to it ("Đào tạo")
+                named = max(named, self.acts.at(word.start(1), end))
             stop, before = word.end(), word[1]
         return stop
 
@@ -150,7 +153,7 @@ class Extents:
             return True
         at = word.start(1)
         capital = self.text[at].isupper() and not self.text[at : word.end()].isupper()
-        return capital and not self._starts_item(stop + 1, end) and not self.acts.at(at, end)
+        return capital and not self._starts_item(stop + 1, end)
 
     def _starts_item(self, at: int, end: int) -> bool:
         space = _SPACE.match(self.folded, at, end)

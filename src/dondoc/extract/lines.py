@@ -32,6 +32,7 @@ _OPENS = ("sau:", "sau đây:", "yêu cầu:", "kết luận:", "chỉ đạo:",
 _RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâ]n\s*:", re.IGNORECASE)
 #: a list mark that a web page or a narrow column left alone on its line
 _LONE_MARK = re.compile(r"(?:[-–—+•*]|(?:Điều|ĐIỀU)\s\d{1,2}[.:]|\d{1,2}(?:\.\d{1,2}){0,2}[.)]|[a-zđ][.)]|[IVX]{1,5}\.)\Z")
+_LONE_BULLET = re.compile(r"[-–—+•*]\Z")
 #: what opens the list of addressees, and what opens the letter after it
 _ADDRESSED = re.compile(r"(?:Đồng )?[Kk]ính gửi|KÍNH GỬI")
 _BODY = re.compile(form("body"))
@@ -176,7 +177,7 @@ def _is_item(last: _Line, line: _Line, wrap: _Wrap) -> bool:
     """Whether a line begins with a list mark, and not with a dash that the line break cut off ("Văn hóa\\n– Xã hội")."""
     mark = read_mark(line.text)
     if mark is None:
-        return False
+        return _LONE_BULLET.match(line.text) is not None
     cut = mark.family == "dash" and not last.text.endswith(_ENDS) and line.indent <= wrap.margin + 1 and line.gap == 0
     return not (cut and wrap.indented and len(last.text) > 0.8 * wrap.width)
 

@@ -31,7 +31,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "ordinal",
             r"(?:Thứ (?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)|Một là|Hai là|Ba là|Bốn là|Năm là|Sáu là|Bảy là)\s?[,:]",
         ),
-        ("dash", r"[-–—‑−](?:\s?\+)?(?!\d)\s*(?=\S)"),
+        ("dash", r"(?:[:;.,'’]\s)?[-–—‑−](?:\s?\+)?(?!\d)\s*(?=\S)"),
         ("plus", r"\+\s*(?=\S)"),
         ("dot", r"[•●▪■◦∙·*o➢❖](?=\s)\s*(?=\S)"),
     )

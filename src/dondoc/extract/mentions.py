@@ -334,6 +334,8 @@ class Reader(Extents):
         stop = self.tails(found.end(), end, whole)
         if found["q"] and not whole:
             stop = self.described(stop, end)
+        if found["core"] == "cơ quan" and _CAPITAL.match(self.text, found.end(), end):
+            stop = max(stop, self.open_end(found.end(), end, whole))
         if not found["q"] and not _SEVERAL.search(found["core"]):
             # "Văn phòng đăng ký đất đai" is one body, "Văn phòng" a group of one
             body = self._body(at, end, whole)

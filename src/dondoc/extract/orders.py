@@ -327,6 +327,12 @@ def may_only(folded: Flat, start: int, end: int) -> bool:
     return _MAY.search(folded, start, end) is not None or _NOT.match(folded, start, end) is not None
 
 
+def names_given(folded: Flat, at: int) -> bool:
+    """Whether somebody is named after "giao", "yêu cầu" ("yêu cầu nộp bản sao" asks nobody)."""
+    give = GIVE.match(folded, at)
+    return give is not None and SUBJECT.match(folded, skip(folded, give.end(), len(folded))) is not None
+
+
 def presses(folded: Flat, at: int) -> bool:
     """Whether an order begins with a pressing adverb or a connector, so that it stands alone ("tiếp tục", "đồng thời")."""
     return folded.hits["pressing"].at(at, len(folded)) > 0 or _CONNECTOR.match(folded, at) is not None

@@ -12,8 +12,19 @@ from dondoc.extract.heads import enacts, head_end, is_particular, more_names, on
 from dondoc.extract.lexicon import Flat, form
 from dondoc.extract.lists import beside_orders, lists_of_things, openers_of_lists
 from dondoc.extract.marks import BULLETS
-from dondoc.extract.orders import Start, find_start, incites, is_closing, is_purpose, is_report, may_be_order, may_only, presses
-from dondoc.extract.tables import Row
+from dondoc.extract.orders import (
+    Start,
+    find_start,
+    incites,
+    is_closing,
+    is_purpose,
+    is_report,
+    may_be_order,
+    may_only,
+    names_given,
+    presses,
+)
+from dondoc.extract.tables import Row, column_titles
 from dondoc.extract.topics import Topic
 from dondoc.span import Span
 
@@ -55,10 +66,11 @@ def find_units(
     """All tasks in the order of the text; no two overlap. ``about`` has each block's topic, ``rows`` those of tables."""
     listed = openers_of_lists(blocks, folded)
     parents = {block.parent for block in blocks if block.mark}
+    titles = column_titles(blocks, folded)
     pieces = {
         block.index: _pieces(block, content, folded, block.index in listed or block.index not in parents)
         for block in blocks
-        if block.zone in _ZONES and block.kind not in _NO_TEXT and not is_particular(block, folded)
+        if block.zone in _ZONES and block.kind not in _NO_TEXT and block.index not in titles and not is_particular(block, folded)
     }
     swallowed = _with_lists(blocks, pieces, about, content, folded)
     units: list[Unit] = []
@@ -220,7 +232,7 @@ def _goes_on(piece: _Piece, folded: Flat, last: str) -> bool:
     if piece.follows in ("names", "beside"):
         return True
     if piece.follows in ("list", "incite", "grounds") or last == "O":
-        return bare
+        return bare or (piece.follows == "list" and piece.start.how == "give" and not names_given(folded, piece.start.at))
     return _leans(folded, piece.clause.span)
 
 

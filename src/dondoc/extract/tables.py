@@ -16,6 +16,8 @@ from dondoc.span import Span
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[ivxlc]{1,5}|[a-zđ])[.)]?\Z")
 #: how far above a first row the heading of its columns may stand, in paragraphs
 _HEADING_ABOVE = 14
+#: letters of a column's title that is printed as a line
+_TITLE = 60
 #: no table of tasks has more columns
 _MOST_COLUMNS = 20
 
@@ -30,6 +32,21 @@ class Row:
     coordinators: Span | None = None
     due: Span | None = None
     product: Span | None = None
+
+
+def column_titles(blocks: Sequence[Block], folded: Flat) -> frozenset[int]:
+    """The short lines above a table's first row that are the titles of its columns, two of them or more."""
+    found: set[int] = set()
+    run: list[int] = []
+    for block in blocks:
+        if block.kind == "row":
+            found.update(run if len(run) > 1 else ())
+            run = []
+        elif block.mark or block.body.end - block.body.start > _TITLE or folded[block.body.end - 1] in ".;:,!?":
+            run = []
+        elif block.kind != "furniture":
+            run.append(block.index)
+    return frozenset(found)
 
 
 def read_rows(blocks: Sequence[Block], folded: Flat) -> dict[int, Row]:

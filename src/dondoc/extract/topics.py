@@ -55,8 +55,11 @@ def topics(blocks: Sequence[Block], folded: Flat) -> list[Topic]:
         own = _own(block, folded)
         if own is ORDERS and top is _NORMS and not _DUTIES.match(folded, *block.body):
             own = None
-        if block.kind == "opener" and block.parent is None:
-            announced = own if own and _ANSWERS.search(folded, *block.body) else top
+        if block.kind == "opener" and own is _STATE and _ANSWERS.search(folded, *block.body):
+            announced = _STATE
+        elif announced is _STATE and own is ORDERS:
+            # what follows a report is the report, until somebody is told something
+            announced = own = top if find_start(folded, *block.body).how in ("give", "issuer") else _STATE
         out.append(own or (out[block.parent] if block.parent is not None else announced))
     return _detailed_elsewhere(blocks, folded, out)
 
