@@ -6,6 +6,7 @@ import json
 
 from dondoc.extract import extract
 from dondoc.read.text import Text
+from tests.extract.soundness import assert_sound
 
 NOTICE = """ỦY BAN NHÂN DÂN
 TỈNH AN SƠN
@@ -53,6 +54,14 @@ def test_ledger_accounts_for_every_letter_once() -> None:
     held = [k for row in found.ledger for k in range(*row.span)]
     assert held == sorted(set(held))
     assert {k for k, letter in enumerate(NOTICE) if not letter.isspace()} <= set(held)
+
+
+def test_a_task_that_takes_up_the_list_below_it_has_one_row() -> None:
+    order = "3. Sở Y tế kiểm tra 03 nơi, gồm:\n- Kho số 1 tại xã An Bình;\n- Kho số 2 tại xã An Hòa.\n\nThông báo đến"
+    text = NOTICE.replace("Thông báo đến", order)
+    found = extract(Text.of(text))
+    assert any("Kho số 2" in task.text for task in found.tasks)
+    assert_sound(found)
 
 
 def test_json_round_trip() -> None:

@@ -31,7 +31,9 @@ def make_ledger(content: str, blocks: Sequence[Block], tasks: Sequence[Task], ab
         first = at
         while at < len(waiting) and waiting[at].span.start < block.span.end:
             at += 1
-        rows += _rows_of(content, block, waiting[first:at], role)
+        # a task that takes up the list below it covers the blocks of its items
+        start = max(block.span.start, rows[-1].span.end if rows else 0)
+        rows += _rows_of(content, Span(start, max(start, block.span.end)), block.mark, waiting[first:at], role)
     return tuple(rows)
 
 
@@ -40,16 +42,16 @@ def roles_of(blocks: Sequence[Block], about: Sequence[Topic], folded: Flat) -> l
     return [_role(block, topic, folded) for block, topic in zip(blocks, about, strict=True)]
 
 
-def _rows_of(content: str, block: Block, tasks: Sequence[Task], role: str) -> list[LedgerRow]:
+def _rows_of(content: str, stretch: Span, mark: str, tasks: Sequence[Task], role: str) -> list[LedgerRow]:
     rows: list[LedgerRow] = []
-    at = block.span.start
+    at, stop = stretch
     for task in tasks:
-        start = at if not content[at : task.span.start].strip(" -–+•.)(" + block.mark) else task.span.start
+        start = at if not content[at : task.span.start].strip(" -–+•.)(" + mark) else task.span.start
         _add(rows, content, Span(at, start), role)
-        end = _closed(content, task.span.end, block.span.end)
+        end = _closed(content, task.span.end, stop)
         rows.append(LedgerRow(Span(start, end).stripped(content), "task", task.id))
         at = end
-    _add(rows, content, Span(at, block.span.end), role)
+    _add(rows, content, Span(at, max(at, stop)), role)
     return rows
 
 
