@@ -50,6 +50,7 @@ def report_build(*, by: Person, session: Session, as_of: datetime, since: dateti
         proposals=writer.quoted("proposal"),
         comparison=comparison(by, since=begin, before=before, now=total, policy=policy, writer=writer),
         asides=asides_of(by, as_of=as_of, since=begin, before=before),
+        entries=tuple(sorted(chosen.entries.values(), key=lambda e: (e.entered_on, e.document))),
         sources=tuple(sources.sources), definitions=_definitions(policy), done_base=policy.done_base,
         overdue_base=policy.overdue_base, with_undated=policy.count_no_deadline,
     )  # fmt: skip
@@ -94,7 +95,12 @@ def _agency_rows(by: Person, chosen: Selected, policy: Policy) -> list[AgencyRow
     leading = sorted(
         (chosen.agencies[pk] for pk, f in figures.items() if f.total), key=lambda a: (a.protocol_order, a.name, a.pk)
     )
-    return [AgencyRow(a.pk, a.name, counts_of(figures[a.pk], policy)) for a in leading]
+    return [AgencyRow(a.pk, a.name, counts_of(figures[a.pk], policy), head_of(a)) for a in leading]
+
+
+def head_of(agency: Agency) -> str:
+    """Post and name: "Giám đốc Nguyễn Văn A"."""
+    return " ".join(filter(None, (agency.head_post, agency.head_name)))
 
 
 def _sum(counts: Sequence[Counts]) -> Counts:

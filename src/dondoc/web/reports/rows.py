@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from dondoc.web.policy import Policy
 from dondoc.web.register.figures import Figures
 from dondoc.web.register.models import Assignment, Extension, Progress, Task, Update
+from dondoc.web.register.record import local_day
 from dondoc.web.reports.choose import choose
 from dondoc.web.reports.select import Lead, Selected
 from dondoc.web.reports.values import Counts, Part, Sentence, Source, TaskRow
@@ -98,10 +99,11 @@ class RowMaker:
             proposal=_last(said, "proposal"),
             note=self._note(task, worst),
             heads=self._heads(leads),
-            parts=tuple(_part(lead) for lead in leads),
+            parts=tuple(self._part(lead) for lead in leads),
             without_evidence=self._unsupported(leads),
             updated=stands.updated,
             reopened=stands.was in ("done", "out"),
+            entry_delay=self.chosen.entries[task.document_id].delay if task.document_id in self.chosen.entries else 0,
         )
 
     def _repetition(self, task: Task) -> int:
@@ -181,14 +183,22 @@ class RowMaker:
         words = choose(update.text)
         return Sentence(f"{agency}: {words}" if several else words, tuple(numbers), confirmed=state.progress == Progress.DONE)
 
+    def _part(self, lead: Lead) -> Part:
+        stands = lead.standing
+        return Part(
+            lead.agency_id, stands.id, stands.cell, stands.carried, stands.extended, stands.returned, stands.updated,
+            stands.days, self._confirm_days(lead),
+        )  # fmt: skip
+
+    def _confirm_days(self, lead: Lead) -> int | None:
+        if lead.clock_on is None or lead.progress not in (Progress.REPORTED, Progress.DONE):
+            return None
+        until = self.chosen.confirmed.get(lead.assignment_id) if lead.progress == Progress.DONE else None
+        return ((until or local_day(self.chosen.as_of)) - lead.clock_on).days
+
     def _unsupported(self, leads: list[Lead]) -> bool:
         claimed = [s for s in leads if s.progress in (Progress.REPORTED, Progress.DONE)]
         return any(not self.chosen.evidence.get(s.assignment_id) and not s.product_number for s in claimed)
-
-
-def _part(lead: Lead) -> Part:
-    stands = lead.standing
-    return Part(lead.agency_id, stands.id, stands.cell, stands.carried, stands.extended, stands.returned, stands.updated)
 
 
 def _decided(extension: Extension, as_of: datetime) -> bool:

@@ -1,26 +1,23 @@
-"""A score for agencies whose formula is published, and can be computed again by hand from an exported file.
+"""A score for agencies and their heads whose formula is published, and can be computed again by hand from an exported file.
 
-Every lead assignment of the period that had a day to keep, or was reported, has points from 0 to 100; the score is their mean,
-less what silence takes away. The weights are a register's own; those here are the product's proposal, not law.
+Every lead assignment of the period that had a day to keep, or was reported, has points from 0 to 100; the score is their weighted
+mean. What the office itself was late with is not the agency's, and the office's own times stand beside the scores. The weights
+are a register's own; those here are the product's proposal, not law.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-import xlsxwriter
-
-from dondoc.web.reports.reproducible import fixed_office_file
-from dondoc.web.reports.values import Report
+from dondoc.web.register.requirements import needs_number
+from dondoc.web.reports.values import Part, Report, TaskRow
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Points of an assignment by where it stands; what is taken off for returns, extensions and silence."""
+    """Points of an assignment by where it stands; what is taken off for returns, extensions and silence; how much it weighs."""
 
     done_on_time: int = 100
     done_late: int = 60
@@ -35,6 +32,19 @@ class Weights:
     starred: int = 2
     #: where several lead together, each one's counts this share of a single one's (per cent)
     joint: int = 50
+    #: one that has to end in a numbered document (decision, plan, scheme) weighs more (per cent)
+    difficult: int = 150
+
+
+#: names of the weights as the exported file calls them
+WEIGHT_WORDS = {
+    "done_on_time": "Hoàn thành đúng hạn", "done_late": "Hoàn thành quá hạn", "open_in_time": "Chưa hoàn thành, trong hạn",
+    "open_overdue": "Chưa hoàn thành, quá hạn", "returned": "Trừ khi bị trả lại", "extended": "Trừ khi được gia hạn",
+    "silent": "Trừ khi không cập nhật", "starred": "Hệ số gắn sao", "joint": "Tỷ lệ khi cùng chủ trì (%)",
+    "difficult": "Tỷ lệ khi sản phẩm là văn bản (%)",
+}  # fmt: skip
+#: late by no more days than the office was: as if it were not
+_EXCUSED = {"done_late": "done_on_time", "open_overdue": "open_in_time"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +55,15 @@ class Item:
     code: str
     quote: str
     cell: str
+    #: past the last day in time; days that the office entered the document too late
+    days: int
+    entry_delay: int
     returned: bool
     extended: bool
     silent: bool
     starred: bool
     joint: bool
+    difficult: bool
     points: int
     #: in hundredths, so that no floats are needed
     weight: int
@@ -61,6 +75,7 @@ class Card:
 
     agency: int
     name: str
+    head: str
     items: tuple[Item, ...]
 
     @property
@@ -72,6 +87,18 @@ class Card:
         return (Decimal(points) / weight).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeTimes:
+    """What the office took: documents entered and reports confirmed, in calendar days."""
+
+    documents: int
+    entered_late: int
+    entry_days: Decimal | None
+    reports: int
+    waiting: int
+    confirm_days: Decimal | None
+
+
 def scorecards(report: Report, weights: Weights | None = None) -> list[Card]:
     """Every agency of annex 1, in its order. Undated assignments do not enter."""
     rules = weights or Weights()
@@ -79,16 +106,28 @@ def scorecards(report: Report, weights: Weights | None = None) -> list[Card]:
     for row in report.rows:
         for part in row.parts:
             if not part.cell.endswith("no_deadline"):
-                silent = part.cell.startswith("open") and not part.updated
-                facts = (part.cell, part.returned, part.extended, silent)
-                joint = len(row.parts) > 1
-                items[part.agency].append(
-                    Item(
-                        part.agency, row.code, row.quote, *facts, row.starred, joint, points_of(*facts, rules),
-                        weight_of(starred=row.starred, joint=joint, rules=rules),
-                    )
-                )  # fmt: skip
-    return [Card(row.agency, row.name, tuple(items[row.agency])) for row in report.agencies]
+                items[part.agency].append(_item(row, part, rules))
+    return [Card(row.agency, row.name, row.head, tuple(items[row.agency])) for row in report.agencies]
+
+
+def _item(row: TaskRow, part: Part, rules: Weights) -> Item:
+    silent = part.cell.startswith("open") and not part.updated
+    joint, difficult, days = len(row.parts) > 1, needs_number(row.product), max(0, part.days or 0)
+    cell = excused(part.cell, days, row.entry_delay)
+    return Item(
+        part.agency, row.code, row.quote, part.cell, days, row.entry_delay, part.returned, part.extended, silent, row.starred,
+        joint, difficult, points_of(cell, part.returned, part.extended, silent, rules),
+        weight_of(starred=row.starred, joint=joint, difficult=difficult, rules=rules),
+    )  # fmt: skip
+
+
+def excused(cell: str, days: int, entry_delay: int) -> str:
+    """Where it would stand without the office's own delay.
+
+    >>> excused("done_late", 2, 3), excused("done_late", 4, 3)
+    ('done_on_time', 'done_late')
+    """
+    return _EXCUSED.get(cell, cell) if 0 < days <= entry_delay else cell
 
 
 def points_of(cell: str, returned: bool, extended: bool, silent: bool, rules: Weights) -> int:
@@ -98,9 +137,23 @@ def points_of(cell: str, returned: bool, extended: bool, silent: bool, rules: We
     return max(0, points)
 
 
-def weight_of(*, starred: bool, joint: bool, rules: Weights) -> int:
-    """In hundredths of an ordinary assignment."""
-    return (rules.starred if starred else 1) * (rules.joint if joint else 100)
+def weight_of(*, starred: bool, joint: bool, difficult: bool, rules: Weights) -> int:
+    """In hundredths of an ordinary assignment, rounded down."""
+    base = (rules.starred if starred else 1) * (rules.joint if joint else 100)
+    return base * (rules.difficult if difficult else 100) // 100
+
+
+def office_times(report: Report) -> OfficeTimes:
+    """The office's own clock over the documents and reports of the period."""
+    entries = [(entry.entered_on - entry.issued_on).days for entry in report.entries]
+    parts = [part for row in report.rows for part in row.parts if part.confirm_days is not None]
+    done = [part.confirm_days or 0 for part in parts if part.cell.startswith("done")]
+    late = sum(entry.delay > 0 for entry in report.entries)
+    return OfficeTimes(len(entries), late, _mean(entries), len(done), len(parts) - len(done), _mean(done))
+
+
+def _mean(days: Sequence[int]) -> Decimal | None:
+    return (Decimal(sum(days)) / len(days)).quantize(Decimal("0.1"), ROUND_HALF_UP) if days else None
 
 
 def formula(rules: Weights | None = None) -> tuple[str, ...]:
@@ -110,44 +163,11 @@ def formula(rules: Weights | None = None) -> tuple[str, ...]:
         f"Điểm mỗi lượt giao chủ trì có thời hạn: hoàn thành đúng hạn {w.done_on_time}, hoàn thành quá hạn {w.done_late}, "
         f"chưa hoàn thành trong hạn {w.open_in_time}, chưa hoàn thành quá hạn {w.open_overdue}.",
         f"Trừ: bị trả lại {w.returned}, được gia hạn {w.extended}, còn mở mà không cập nhật trong kỳ {w.silent}; không dưới 0.",
-        f"Trọng số: việc gắn sao tính {w.starred} lần; việc nhiều cơ quan cùng chủ trì tính {w.joint}% cho mỗi cơ quan.",
-        "Điểm cơ quan là trung bình có trọng số, làm tròn đến một chữ số thập phân. Việc không hạn không tính.",
+        f"Trọng số: việc gắn sao tính {w.starred} lần; việc nhiều cơ quan cùng chủ trì tính {w.joint}% cho mỗi cơ quan; việc mà "
+        f"sản phẩm là quyết định, kế hoạch, đề án … tính {w.difficult}%.",
+        "Số ngày quá hạn không nhiều hơn số ngày Văn phòng nhập văn bản chậm (ngày nhập trừ ngày văn bản, trừ số ngày chính sách "
+        "cho phép, tính theo ngày lịch) thì tính như không quá hạn.",
+        "Điểm cơ quan là trung bình có trọng số, làm tròn đến một chữ số thập phân; là điểm của người đứng đầu. Việc không hạn "
+        "không tính.",
+        "Thời gian của Văn phòng: từ ngày văn bản đến ngày nhập, và từ ngày cơ quan báo cáo hoàn thành đến ngày xác nhận.",
     )
-
-
-HEAD = (
-    "Cơ quan", "Mã NV", "Nội dung", "Tình trạng", "Trả lại", "Gia hạn", "Không cập nhật", "Gắn sao", "Cùng chủ trì", "Điểm",
-    "Trọng số (%)",
-)  # fmt: skip
-
-
-def export_rows(cards: Sequence[Card]) -> list[tuple[object, ...]]:
-    """Everything that enters, a line an assignment: the score is SUM(points × weight) / SUM(weight) of an agency's lines."""
-    return [(card.name, *_line(item)) for card in cards for item in card.items]
-
-
-def _line(item: Item) -> tuple[object, ...]:
-    flags = map(int, (item.returned, item.extended, item.silent, item.starred, item.joint))
-    return (item.code, item.quote, item.cell, *flags, item.points, item.weight)
-
-
-def render_scorecard(report: Report, rules: Weights | None = None) -> bytes:
-    """The workbook: scores with a formula over the lines, the lines, the formula in words; the same report, the same bytes."""
-    cards, out = scorecards(report, rules), io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
-    moment: datetime = report.as_of.replace(tzinfo=None)
-    book.set_properties({"created": moment})
-    scores, lines, words = (book.add_worksheet(name) for name in ("Điểm", "Chi tiết", "Cách tính"))
-    scores.write_row(0, 0, ("Cơ quan", "Số lượt", "Điểm"))
-    for place, card in enumerate(cards, start=1):
-        scores.write_row(place, 0, (card.name, len(card.items)))
-        where = f"'Chi tiết'!$A:$A,A{place + 1}"
-        total = f"SUMPRODUCT(('Chi tiết'!$A$2:$A$99999=A{place + 1})*'Chi tiết'!$J$2:$J$99999*'Chi tiết'!$K$2:$K$99999)"
-        value = float(card.score) if card.score is not None else ""
-        scores.write_formula(place, 2, f"=IFERROR(ROUND({total}/SUMIF({where},'Chi tiết'!$K:$K),1),\"\")", None, value)
-    for place, row in enumerate([HEAD, *export_rows(cards)]):
-        lines.write_row(place, 0, row)
-    for place, sentence in enumerate(formula(rules)):
-        words.write(place, 0, sentence)
-    book.close()
-    return fixed_office_file(out.getvalue(), moment)

@@ -17,8 +17,11 @@ from dondoc.web.agencies.models import Agency
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Event, Evidence, Extension, Interval, Role, Task, Update
 from dondoc.web.register.models.tasks import OUT
+from dondoc.web.register.policies import policy_at
 from dondoc.web.register.selectors import visible_to
 from dondoc.web.register.standings import Standing, standings
+from dondoc.web.reports.office_time import confirmed_on, entries_of
+from dondoc.web.reports.values import Entered
 from dondoc.web.threads.lines import Place, places_at
 
 M = TypeVar("M", bound=Model)
@@ -40,6 +43,7 @@ class Lead:
     last_day: date | None
     #: as it was written
     due_on: date | None
+    clock_on: date | None
 
     @property
     def assignment_id(self) -> int:
@@ -68,6 +72,10 @@ class Selected:
     updates: dict[int, list[Update]] = field(default_factory=dict)
     evidence: dict[int, list[Evidence]] = field(default_factory=dict)
     extensions: dict[int, list[Extension]] = field(default_factory=dict)
+    #: by assignment: the day on which the office confirmed it
+    confirmed: dict[int, date] = field(default_factory=dict)
+    #: by document: how long the office took to enter it
+    entries: dict[int, Entered] = field(default_factory=dict)
 
 
 def select(*, by: Person, as_of: datetime, since: datetime) -> Selected:
@@ -94,6 +102,8 @@ def select(*, by: Person, as_of: datetime, since: datetime) -> Selected:
         _grouped(Update.objects.filter(recorded_at__lte=as_of).order_by("recorded_at", "id"), ids),
         _grouped(Evidence.objects.filter(recorded_at__lte=as_of).order_by("recorded_at", "id"), ids),
         _grouped(Extension.objects.filter(asked_at__lte=as_of).order_by(F("decided_at").asc(nulls_last=True), "id"), ids),
+        confirmed_on(by, as_of),
+        entries_of({task.document_id: task.document for task in tasks.values()}, policy_at(by.register, as_of=as_of)),
     )
 
 
@@ -120,6 +130,7 @@ def _leads(by: Person, as_of: datetime, since: datetime, agencies: dict[int, Age
         "product_number",
         "last_day",
         "due_on",
+        "clock_on",
     )
     for key, task, *facts in now.values_list(*columns):
         if key in stands:

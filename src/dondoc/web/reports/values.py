@@ -96,6 +96,8 @@ class AgencyRow:
     agency: int
     name: str
     counts: Counts
+    #: post and name of who heads it
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,27 @@ class Part:
     extended: bool
     returned: bool
     updated: bool
+    #: past the last day in time (before it: negative) when it was reported, or now; None without one
+    days: int | None = None
+    #: from the report that it is done to the office's confirmation, or to now while it waits; None where nothing was reported
+    confirm_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """How long the office took to enter a document: calendar days, which everybody can count again."""
+
+    document: str
+    issued_on: date
+    entered_on: date
+    #: what the policy allows for a document of its urgency and number of addressees
+    allowed: int
+    tasks: int
+
+    @property
+    def delay(self) -> int:
+        """Days beyond what is allowed."""
+        return max(0, (self.entered_on - self.issued_on).days - self.allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +181,8 @@ class TaskRow:
     updated: bool = False
     #: done when the period began, and open again
     reopened: bool = False
+    #: days that the office entered its document too late (`Entered.delay`)
+    entry_delay: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +272,8 @@ class Report:
     #: the numbers in ``bridge``
     bridge_figures: tuple[Figure, ...] = ()
     asides: tuple[Aside, ...] = ()
+    #: documents whose tasks are in the report
+    entries: tuple[Entered, ...] = ()
     schema: str = field(default="dondoc.report/1")
 
     def canonical(self) -> str:

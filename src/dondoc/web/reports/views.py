@@ -24,6 +24,7 @@ from dondoc.web.reports.decisions import decisions_of
 from dondoc.web.reports.models import FrozenReport
 from dondoc.web.reports.pdf import pdf_of
 from dondoc.web.reports.render_docx import OFFICE
+from dondoc.web.reports.scorecard_file import render_scorecard
 from dondoc.web.reports.selectors import differences, reports_visible_to
 from dondoc.web.reports.services import (
     content_of,
@@ -175,8 +176,14 @@ def scores(request: PersonRequest, pk: int) -> HttpResponse:
     frozen = _report(request, pk)
     value = content_of(frozen)
     if request.GET.get("dang") == "xlsx":
-        return _file(scorecard.render_scorecard(value), f"cham-diem-ban-{frozen.version}.xlsx", MEDIA["xlsx"])
-    context = {"frozen": frozen, "cards": scorecard.scorecards(value), "formula": scorecard.formula()}
+        return _file(render_scorecard(value), f"cham-diem-ban-{frozen.version}.xlsx", MEDIA["xlsx"])
+    context = {
+        "frozen": frozen,
+        "cards": scorecard.scorecards(value),
+        "formula": scorecard.formula(),
+        "office": scorecard.office_times(value),
+        "entries": [entry for entry in value.entries if entry.delay],
+    }
     return render(request, "reports/scores.html", context)
 
 
