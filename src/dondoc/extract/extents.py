@@ -7,6 +7,7 @@ from datetime import date
 
 from dondoc.extract import grammar
 from dondoc.extract.agencies import AgencyIndex, Mention
+from dondoc.extract.groups import read_group
 from dondoc.extract.lexicon import flat
 from dondoc.span import Span
 
@@ -164,7 +165,7 @@ class Extents:
             or grammar.levelled().match(self.folded, start, end)
             or grammar.titles().match(self.folded, start, end)
             or grammar.heads().match(self.folded, start, end)
-            or (self.text[start : start + 1].islower() and grammar.groups().match(self.folded, start, end))
+            or (self.text[start : start + 1].islower() and read_group(self.folded, start, end))
         )
 
     def mention(self, start: int, end: int, kind: str) -> Mention:

@@ -46,31 +46,6 @@ def comrades() -> re.Pattern[str]:
     return re.compile(r"(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s+")
 
 
-@cache
-def groups() -> re.Pattern[str]:
-    """A group: nouns joined by commas or "và", with what belongs to them."""
-    organisation = (
-        r"tổ\s+chức(?=\s*(?:[,;.:)/]|\Z)|\s+(?:có|liên|và|trong|ngoài|khác|trên|nêu|thuộc|tham\s+gia|quản\s+lý|sử\s+dụng)(?!\w))"
-    )
-    noun = rf"(?!{any_of(terms('false_friends'))})(?:{any_of(terms('nouns'))}|{organisation})"
-    joined = rf"(?!{any_of(terms('solo'))}){noun}"
-    level = rf"(?:thuộc|của|cấp|trực\s+thuộc)?\s*{LEVEL}(?!\s+ủy)(?:\s*(?:,|và)\s*cấp\s+(?:tỉnh|huyện|xã))*"
-    tail = (
-        rf"(?:\s+(?:(?!trực\s+thuộc\s+(?:ubnd|ủy\s+ban|bộ|sở|{LEVEL})){any_of(terms('tails'))}|{level}"
-        rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{LEVEL})?)|,\s+quản\s+lý\s+nhà\s+nước(?=\s+(?:trực\s+)?thuộc\s))"
-    )
-    joiner = r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s*)(?!(?:các|những|từng)\s)"
-    several = rf"(?:{any_of(terms('solo'))}|{noun}(?:{joiner}{joined})*)"
-    alike = rf"{noun}(?:{joiner}{noun})*"
-    return re.compile(rf"(?P<q>{QUANTIFIER})?(?P<core>(?(q){alike}|{several}){tail}*)")
-
-
-@cache
-def described_group() -> re.Pattern[str]:
-    """Several of a kind with a description behind: "các doanh nghiệp hoạt động", "các hộ dân có", "các đơn vị trong"."""
-    return re.compile(rf"(?={QUANTIFIER}){groups().pattern}\s+(?:{any_of(terms('open_tails'))}|trong|trên|thuộc|có|ở)(?!\w)")
-
-
 LEVEL = any_of(terms("levels"))
 
 

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dondoc.extract import grammar
 from dondoc.extract.agencies import Mention
 from dondoc.extract.blocks import Block
 from dondoc.extract.fold import fold
+from dondoc.extract.groups import described_group
 from dondoc.extract.mentions import Reader
 from dondoc.extract.model import DocumentFields
 from dondoc.extract.parties import read_parties
@@ -101,8 +101,7 @@ class Above:
         block = self.blocks[index]
         if block.kind != "heading":
             return None
-        group = grammar.described_group().match(self.reader.folded, *block.body)
-        if group is None:
+        if not described_group(self.reader.folded, *block.body):
             return None
         return Roles((self.reader.mention(block.body.start, block.body.end, "group"),), (), "lead.heading")
 

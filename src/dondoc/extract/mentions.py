@@ -7,6 +7,7 @@ import re
 from dondoc.extract import grammar
 from dondoc.extract.agencies import Found, Mention
 from dondoc.extract.extents import Extents
+from dondoc.extract.groups import Group, read_group
 
 _WORD = re.compile(r"\w+")
 #: the first words of people by their post, and of titles that stand alone
@@ -326,41 +327,41 @@ class Reader(Extents):
     # ------------------------------------------------------------ groups and unlisted bodies
 
     def _group(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
-        found = grammar.groups().match(self.folded, at, end)
+        found = read_group(self.folded, at, end)
         if found is None:
             return None
         if self._is_body(at, found, end):
             return None
-        stop = self.tails(found.end(), end, whole)
-        if found["q"] and not whole:
+        stop = self.tails(found.end, end, whole)
+        if found.plural and not whole:
             stop = self.described(stop, end)
-        if found["core"] == "cơ quan" and _CAPITAL.match(self.text, found.end(), end):
-            stop = max(stop, self.open_end(found.end(), end, whole))
-        if not found["q"] and not _SEVERAL.search(found["core"]):
+        if found.core == "cơ quan" and _CAPITAL.match(self.text, found.end, end):
+            stop = max(stop, self.open_end(found.end, end, whole))
+        if not found.plural and not _SEVERAL.search(found.core):
             # "Văn phòng đăng ký đất đai" is one body, "Văn phòng" a group of one
             body = self._body(at, end, whole)
             if body is not None and body[1] > stop:
                 return body
-        if not found["q"] and not whole and not self._bare_group(found, stop, end):
+        if not found.plural and not whole and not self._bare_group(found, stop, end):
             return None
         return [self.mention(at, stop, "group")], stop
 
-    def _is_body(self, at: int, found: re.Match[str], end: int) -> bool:
+    def _is_body(self, at: int, found: Group, end: int) -> bool:
         """Whether the words only begin the name of one body ("Ban Quản lý X", "các Công ty X")."""
-        if _SEVERAL.search(found["core"]):
+        if _SEVERAL.search(found.core):
             return False
-        after = _SPACE.match(self.text, found.end(), end)
-        named = after is not None and found.end() < after.end() < end and self.text[after.end()].isupper()
+        after = _SPACE.match(self.text, found.end, end)
+        named = after is not None and found.end < after.end() < end and self.text[after.end()].isupper()
         return named and grammar.heads().match(self.folded, at, end) is not None
 
-    def _bare_group(self, found: re.Match[str], stop: int, end: int) -> bool:
+    def _bare_group(self, found: Group, stop: int, end: int) -> bool:
         """A group without "các" is one where it is written as a name, has several members or a tail, and an order follows."""
         after = _SPACE.match(self.folded, stop, end)
         at = after.end() if after else stop
         closed = at >= end or self.folded[at] in ",;:.()" or self.acts.at(at, end) > 0
-        several = _SEVERAL.search(found["core"]) is not None
-        long = len(found["core"].split()) > 1 and found["core"] not in _VERBS_TOO
-        name = self.text[found.start()].isupper() and found["core"] not in _VERBS_TOO
+        several = _SEVERAL.search(found.core) is not None
+        long = len(found.core.split()) > 1 and found.core not in _VERBS_TOO
+        name = self.text[found.start].isupper() and found.core not in _VERBS_TOO
         return closed and (several or long or name)
 
     def _body(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:

@@ -7,6 +7,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from dondoc.extract.trie import alternation
+
 
 @cache
 def _data() -> dict[str, str]:
@@ -21,5 +23,5 @@ def terms(group: str) -> tuple[str, ...]:
 
 
 def any_of(words: tuple[str, ...]) -> str:
-    """A pattern for any of the words, longest first, white space as it comes, as whole words."""
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + r")(?!\w)"
+    """A pattern for any of the words, longest first, as whole words of a text on one line."""
+    return alternation(re.escape(word).replace(r"\ ", " ") for word in words) + r"(?!\w)"
