@@ -8,8 +8,9 @@ from django.test import Client
 
 from dondoc.web.documents.models import Document, Draft, StoredFile
 from dondoc.web.register.models import Task, Update
+from dondoc.web.register.services import assignment_receive
 from tests.web.test_routes import client_of
-from tests.web.world import World, assignment_of, document_of, published, task_json
+from tests.web.world import World, assignment_of, document_of, moment, published, task_json
 
 
 def test_a_double_click_publishes_once(world: World) -> None:
@@ -28,6 +29,17 @@ def test_the_second_of_two_reviewers_is_told(world: World) -> None:
     assert first.post(f"/van-ban/{document.pk}/soat", action, headers={"HX-Request": "true"}).status_code == 200
     answer = second.post(f"/van-ban/{document.pk}/soat", action, headers={"HX-Request": "true"})
     assert answer.status_code == 409 and "Người khác vừa thay đổi" in answer.content.decode()
+
+
+def test_a_form_opened_late_still_goes_by_what_was_seen(world: World) -> None:
+    (task,) = published(world, task_json("Lập kế hoạch.", ("tc",)))
+    given = assignment_of(task, world.agencies["tc"])
+    client, seen = client_of(world, "tc-focal"), given.version
+    link = f"/giao-viec/{given.pk}/update?v={seen}"
+    assert link in client.get(f"/nhiem-vu/{task.pk}").content.decode()
+    assignment_receive(assignment=given, by=world.person("tc-focal"), at=moment(11))
+    form = client.get(link, headers={"HX-Request": "true"}).content.decode()
+    assert f'name="version" value="{seen}"' in form
 
 
 def test_the_second_of_two_updates_on_the_same_version_is_told(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -102,30 +102,40 @@ def kinds_for(person: Person, *, soon_days: int) -> list[Kind]:
 
 
 def buckets(person: Person, *, today: date, soon_days: int) -> list[Bucket]:
-    """The lists with their counts and first rows; a few queries for each, whatever its length."""
-    found = []
+    """The lists with their counts and first rows: one or two queries for each, two for the rows of all, however long they are."""
     every, own = assignments_visible_to(person), assignments_within(person)
-    for kind in kinds_for(person, soon_days=soon_days):
+    kinds = kinds_for(person, soon_days=soon_days)
+    counts: list[int] = []
+    first: list[list[int]] = []
+    for kind in kinds:
         rows = (own if kind.is_own else every).filter(kind.condition(today=today, soon_days=soon_days))
-        keys = list(rows.order_by().values_list("task", flat=True)[:COUNTED])
-        count = len(keys) if len(keys) == COUNTED else len(set(keys))
-        found.append(Bucket(kind, count, _lines(rows, kind, person, today, soon_days) if count else ()))
-    return found
+        found = list(rows.order_by().values_list("last_day", "pk", "task")[:COUNTED])
+        more = len(found) == COUNTED
+        counts.append(COUNTED if more else len({task for _day, _pk, task in found}))
+        first.append(_first(rows) if more else [pk for _day, pk, _task in sorted(found, key=_by_day)[:SHOWN]])
+    lines = _loaded({key for keys in first for key in keys})
+    return [
+        Bucket(kind, count, tuple(_line(lines[pk], kind, person, today, soon_days) for pk in keys if pk in lines))
+        for kind, count, keys in zip(kinds, counts, first, strict=True)
+    ]
 
 
-def _lines(rows: QuerySet[Assignment], kind: Kind, person: Person, today: date, soon_days: int) -> tuple[Line, ...]:
-    order = (F("last_day").asc(nulls_last=True), "pk")
-    first = list(rows.order_by(*order).values_list("pk", flat=True)[:SHOWN])
-    found = (
-        Assignment.objects.filter(pk__in=first)
-        .select_related("task__document", "agency", "parent", "register")
-        .prefetch_related("extension_requests")
-        .order_by(*order)
-    )
-    lines = []
-    for assignment in found:
-        actions = [kind.action] if kind.action and kind.action in possible(assignment, by=person) else []
-        offered = offers(assignment, actions)
-        point = Standpoint(assignment, standing(assignment, today, due_soon_days=soon_days))
-        lines.append(Line(point, offered[0] if offered else None))
-    return tuple(lines)
+def _by_day(row: tuple[date | None, int, int]) -> tuple[bool, date, int]:
+    day, pk, _task = row
+    return day is None, day or date.max, pk
+
+
+def _first(rows: QuerySet[Assignment]) -> list[int]:
+    """The same order as `_by_day`, by the database."""
+    return list(rows.order_by(F("last_day").asc(nulls_last=True), "pk").values_list("pk", flat=True)[:SHOWN])
+
+
+def _loaded(keys: Iterable[int]) -> dict[int, Assignment]:
+    related = ("task__document", "agency", "parent", "register")
+    return Assignment.objects.select_related(*related).prefetch_related("extension_requests").in_bulk(list(keys))
+
+
+def _line(assignment: Assignment, kind: Kind, person: Person, today: date, soon_days: int) -> Line:
+    actions = [kind.action] if kind.action and kind.action in possible(assignment, by=person) else []
+    offered = offers(assignment, actions)
+    return Line(Standpoint(assignment, standing(assignment, today, due_soon_days=soon_days)), offered[0] if offered else None)

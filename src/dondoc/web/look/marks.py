@@ -3,8 +3,9 @@ hundreds of them and few differ."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from html import escape
 from typing import Protocol
 
 from django.templatetags.static import static
@@ -69,3 +70,14 @@ def _clock(kind: str, shape: str, words: str) -> SafeString:
 def clocks(three: Sequence[tuple[str, str, str]]) -> SafeString:
     """The three clocks, each (kind, shape, words)."""
     return SafeString(f'<span class="clocks">{"".join(_clock(*one) for one in three)}</span>')
+
+
+def options(pairs: Mapping[str, object] | Iterable[tuple[object, object]], chosen: object = None) -> SafeString:
+    """The options of a select, each (value, words); ``chosen`` is a value or several."""
+    several = chosen if isinstance(chosen, tuple | list | set | frozenset) else (chosen,)
+    marked = {str(value) for value in several if value is not None}
+    made = []
+    for value, words in pairs.items() if isinstance(pairs, Mapping) else pairs:
+        selected = " selected" if str(value) in marked else ""
+        made.append(f'<option value="{escape(str(value))}"{selected}>{escape(str(words))}</option>')
+    return SafeString("".join(made))

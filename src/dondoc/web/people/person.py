@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from dondoc.web.agencies.models import Register
 from dondoc.web.people.models import Role, User
@@ -24,6 +25,8 @@ class Held:
     agency: int
     #: the membership in whose place it is held
     deputises: int | None = None
+    #: the agency's
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Person:
     user: User | None
     register: Register
     held: tuple[Held, ...] = ()
+    #: what was found out about this person and holds for the length of one request; None: nothing is kept
+    known: dict[str, Any] | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_system(self) -> bool:

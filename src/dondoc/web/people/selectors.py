@@ -21,9 +21,8 @@ def memberships_on(on: date) -> QuerySet[Membership]:
 def person_of(user: User, register: Register, on: date) -> Person:
     """The user as they stand in the register on that day; holds nothing where they have no membership. One query."""
     rows = memberships_on(on).filter(person=user, register=register).order_by("id")
-    held = tuple(
-        Held(Role(role), agency, deputises) for role, agency, deputises in rows.values_list("role", "agency", "deputises")
-    )
+    columns = ("role", "agency", "deputises", "agency__name")
+    held = tuple(Held(Role(role), *facts) for role, *facts in rows.values_list(*columns))
     return Person(user, register, held)
 
 

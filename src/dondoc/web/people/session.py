@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
+from dondoc.web.agencies.models import Register
 from dondoc.web.errors import NotAllowed
 from dondoc.web.people.models import Role, User
 from dondoc.web.people.person import Person
@@ -29,6 +31,8 @@ class PersonRequest(HttpRequest):
 
     user: User
     person: Person
+    #: those in which the user holds something
+    registers: tuple[Register, ...]
     #: the moment of this request, handed down to services and selectors
     at: datetime
     htmx: HtmxDetails
@@ -45,8 +49,9 @@ def current_person(request: HttpRequest) -> Person | None:
         return None
     chosen = request.session.get(CHOSEN)
     register = next((r for r in registers if r.pk == chosen), registers[0])
-    person = person_of(request.user, register, today)
-    cast(PersonRequest, request).person = person
+    person = replace(person_of(request.user, register, today), known={})
+    kept = cast(PersonRequest, request)
+    kept.person, kept.registers = person, tuple(registers)
     return person
 
 

@@ -24,16 +24,19 @@ from dondoc.web.register.views import load_assignment
 @require_http_methods(["GET", "HEAD", "POST"])
 @who(Role.CLERK, Role.LEADER, Role.FOCAL, Role.HEAD)
 def act(request: PersonRequest, pk: int, action: str) -> HttpResponseBase:
-    """GET: the form of the action, alone (htmx) or on a page. POST: do it, then back to where the person was."""
+    """GET: the form of the action, alone (htmx) or on a page. POST: do it, then back to where the person was.
+
+    ``v`` and ``version``: the state that the person saw when they opened the form.
+    """
     if action not in {str(a) for a in Action}:
         raise Http404
     wanted = Action(action)
     spec = SPECS[wanted]
     assignment = load_assignment(request, pk)
+    if (seen := request.POST.get("version") or request.GET.get("v", "")).isdigit():
+        assignment.version = int(seen)
     form = spec.form(request.POST or None, request.FILES or None, assignment=assignment)
     if request.method == "POST" and form.is_valid():
-        if (seen := request.POST.get("version", "")).isdigit():
-            assignment.version = int(seen)
         spec.run(Asked(assignment, request.person, request.at, form.cleaned_data))
         messages.success(request, f"{assignment.task.code}: {spec.said}")
         return HttpResponseRedirect(_back(request, assignment.task_id), status=303)

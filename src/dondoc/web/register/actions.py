@@ -146,12 +146,11 @@ SPECS: dict[Action, Spec] = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An action that this person may do next, ready for a page."""
+    """An action that this person may do next; its form is asked for when it is opened."""
 
     action: Action
     label: str
     spec: Spec
-    form: ActionForm
 
 
 def offers(assignment: Assignment, actions: list[Action]) -> list[Offer]:
@@ -163,4 +162,4 @@ def offers(assignment: Assignment, actions: list[Action]) -> list[Offer]:
         found.remove(Action.DECIDE_EXTENSION)
     if Action.HAND_DOWN in found and not assignment.agency.units.exists():
         found.remove(Action.HAND_DOWN)
-    return [Offer(a, ACTION_LABELS[a], SPECS[a], SPECS[a].form(assignment=assignment)) for a in found]
+    return [Offer(a, ACTION_LABELS[a], SPECS[a]) for a in found]

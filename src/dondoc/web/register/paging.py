@@ -14,6 +14,12 @@ from dondoc.web.register.models import Task
 A_PAGE = 50
 #: nobody turns more pages than these rows fill; files hold every row
 KEYS_AT_MOST = 2_000
+#: what no row of the list shows: long, or costly to read
+UNSEEN = (
+    "quantities", "citations", "search_text", "urgency", "deadline_text", "rrule", "document__subject", "document__issuer",
+    "document__place", "document__signer", "document__signer_post", "document__signing_power", "document__urgency",
+    "document__given_by", "session__agenda",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def page_of(
     groups = group(keys) if group else None
     page = Paginator(groups.keys if groups else keys, A_PAGE).get_page(number)
     related = ("document", "session", "thread") if groups else ("document", "session")
-    loaded = Task.objects.select_related(*related).in_bulk(list(page.object_list))
+    loaded = Task.objects.select_related(*related).defer(*UNSEEN).in_bulk(list(page.object_list))
     tasks = [loaded[key] for key in page.object_list if key in loaded]
     if more and total is not None:
         return Paged(page, tasks, total, False, keys, groups)

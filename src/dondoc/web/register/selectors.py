@@ -64,8 +64,13 @@ def closed_to(person: Person) -> list[int]:
     """
     if person.is_system or person.has(Held.LEADER, Held.AUDITOR):
         return []
-    personnel = Document.objects.filter(register=person.register, visibility=Document.Visibility.PERSONNEL)
-    return list(personnel.exclude(uploaded_by=person.user).values_list("pk", flat=True))
+    known = {} if person.known is None else person.known
+    if "closed" not in known:
+        personnel = Document.objects.filter(register=person.register, visibility=Document.Visibility.PERSONNEL)
+        # Without an order: the list is a set of keys.
+        known["closed"] = list(personnel.exclude(uploaded_by=person.user).order_by().values_list("pk", flat=True))
+    closed: list[int] = known["closed"]
+    return closed
 
 
 def _parts(agencies: frozenset[int]) -> QuerySet[Assignment]:

@@ -97,7 +97,7 @@ def _list(request: PersonRequest, filters: Filters, paged: Paged, today: date, s
             "progresses": Progress.choices,
             "roles": Role.choices,
         },
-        "agencies": Agency.objects.filter(owner=request.person.register.agency, parent__isnull=True).only("id", "name"),
+        "agencies": Agency.objects.filter(owner=request.person.register.agency, parent__isnull=True).values_list("pk", "name"),
     }
 
 

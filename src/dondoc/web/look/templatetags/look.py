@@ -18,6 +18,7 @@ register = template.Library()
 register.simple_tag(marks.mark)
 register.simple_tag(marks.state)
 register.simple_tag(marks.time)
+register.simple_tag(marks.options)
 
 
 @register.simple_tag
