@@ -6,7 +6,8 @@ import pytest
 
 from dondoc.extract import extract
 from dondoc.extract.confidence import squashed
-from dondoc.read.text import Text
+from dondoc.read.text import DoubtfulWord, Text
+from dondoc.span import Span
 from tests.extract.test_pipeline import NOTICE
 
 
@@ -30,3 +31,26 @@ def test_a_plain_order_is_surer_than_a_part_inside_quotes_and_colons() -> None:
     plain = extract(Text.of("UBND tỉnh yêu cầu:\n1. Sở Y tế: Rà soát trang thiết bị của các bệnh viện.\n")).tasks[0]
     odd = extract(Text.of("UBND tỉnh yêu cầu:\n1. “làm ngày... làm đêm: phải cố gắng; cần đã xong” trên tinh thần\n")).tasks
     assert all(task.confidence <= plain.confidence for task in odd)
+
+
+SCANNED = "UBND tỉnh yêu cầu:\n1. Sở Y tế rà soát trang thiết bị của các bệnh viện trước ngày 15/8/2026.\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "sure", "field", "warned"),
+    [
+        ("Y", 0.3, "leads", True),
+        ("15/8/2026.", 0.2, "deadline", True),
+        ("15/8/2026.", 0.7, "deadline", False),
+        ("bệnh", 0.3, None, True),
+        ("UBND", 0.3, None, False),
+    ],
+)
+def test_a_field_is_no_surer_than_the_words_it_was_read_from(word: str, sure: float, field: str | None, warned: bool) -> None:
+    at = SCANNED.index(word)
+    plain = extract(Text(SCANNED)).tasks[0]
+    (task,) = extract(Text(SCANNED, doubtful=(DoubtfulWord(Span(at, at + len(word)), sure),))).tasks
+    for name, why in task.why.items():
+        assert why.confidence == (sure if name == field else plain.why[name].confidence), name
+    assert task.confidence == (sure if field else plain.confidence)
+    assert ("scan.doubtful" in {n.code for n in task.warnings}) == warned

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from difflib import SequenceMatcher
 
 import pytest
+from PIL import ImageFilter
 
+from dondoc.extract import extract, find_slips
 from dondoc.read import Limits, Text, UnreadableDocument, read
 from dondoc.read.watch import Watch
 from tests.read.drawing import LINES, encoded, scribbled, sheet, stamped, worn
+from tests.read.hostile import TEXT, pdf
 
 pytestmark = [pytest.mark.ocr, pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")]
 WHOLE = " ".join(LINES)
@@ -35,6 +39,50 @@ def test_a_clean_picture() -> None:
 @pytest.mark.slow
 def test_crooked_noisy_and_stamped() -> None:
     assert likeness(read(encoded(worn(scribbled(sheet())), form="JPEG"), "a.jpg")) > 0.93
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("orientation", [3, 6, 8])
+def test_a_photograph_says_how_the_camera_was_held(orientation: int) -> None:
+    """EXIF orientation: the pixels lie on a side or head down, viewers turn them."""
+    turn = {3: 180, 6: 90, 8: 270}[orientation]
+    photo = sheet().rotate(turn, expand=True)
+    exif = photo.getexif()
+    exif[0x0112] = orientation
+    out = io.BytesIO()
+    photo.save(out, "JPEG", quality=90, exif=exif, dpi=(200, 200))
+    text = read(out.getvalue(), "photo.jpg")
+    assert likeness(text) > 0.97
+    assert text.lines[0].box[0] < 0.3 and text.lines[0].box[1] < 0.3
+
+
+@pytest.mark.slow
+def test_a_file_of_text_and_scanned_pages() -> None:
+    import pikepdf
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf(TEXT))) as whole, pikepdf.open(io.BytesIO(encoded(sheet(), form="PDF"))) as scan:
+        whole.pages.append(scan.pages[0])
+        whole.save(out)
+    text = read(out.getvalue(), "a.pdf")
+    assert (text.pages, text.read_by, text.notes["recognised_pages"]) == (2, "ocr", [2])
+    assert text.content.startswith("Giao Van phong tham muu")
+    assert "phòng, chống dịch bệnh" in text.content
+    assert {n.page for n in text.lines} == {1, 2}
+    first = next(n.span.start for n in text.lines if n.page == 2)
+    assert all(w.span.start >= first for w in text.doubtful), "letters of a text page are known"
+
+
+@pytest.mark.slow
+def test_doubtful_words_of_a_scan_reach_slips_and_confidence() -> None:
+    blurred = sheet().filter(ImageFilter.GaussianBlur(3.2))
+    text = read(encoded(blurred, form="JPEG"), "a.jpg")
+    assert text.doubtful and min(w.confidence for w in text.doubtful) < 0.6
+    places = {w.span for w in text.doubtful}
+    assert all(0 <= s.span.start < s.span.end <= len(text.content) for s in find_slips(text))
+    tasks = extract(text).tasks
+    shaken = [t for t in tasks if any(n.code == "scan.doubtful" and n.span in places for n in t.warnings)]
+    assert shaken
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from dondoc.extract.blocks import read_blocks
 from dondoc.extract.citations import find_citations
 from dondoc.extract.confidence import with_confidence
 from dondoc.extract.deadlines import find_deadlines
+from dondoc.extract.doubts import with_doubts
 from dondoc.extract.due import Calendar
 from dondoc.extract.fold import fold
 from dondoc.extract.header import read_fields
@@ -52,7 +53,8 @@ def extract(
     ``calendar`` the working days that spans of days are counted in.
     """
     found = read_plainly(text, as_of, agencies, calendar, issued_on)
-    return replace(found, tasks=tuple(with_confidence(task, text.content) for task in found.tasks))
+    tasks = tuple(with_confidence(task, text.content) for task in found.tasks)
+    return replace(found, tasks=with_doubts(tasks, text.doubtful) if text.doubtful else tasks)
 
 
 def read_plainly(
