@@ -29,6 +29,7 @@ PARTIES = READERS | {"tc-focal", "tc-head"}
 ACTORS = OFFICE | {"tc-focal", "tc-head"}
 #: route -> who gets in (200 or a redirect that is not the sign-in); everybody else gets 403 or 404, a stranger 403
 GET_RULES: dict[str, set[str]] = {
+    "old_sheets": OFFICE, "old_sheet": set(),
     "people_import": {"admin"}, "people_template": {"admin"},
     "tasks_recurring": ALL, "tasks_awaited": ALL, "tasks_products": ALL,
     "deputies": ALL, "deputies_of": {"admin"}, "agency_new": {"admin"}, "agency_edit": {"admin"},
@@ -128,7 +129,7 @@ def addresses(world: World) -> dict[str, str]:
         "decision_drop": [decision.pk],
         "register_choose": [world.register.pk],
         "tasks_view_drop": [view.pk],
-        "task_awaits": [task.pk],
+        "task_awaits": [task.pk], "old_sheet": [0],
         "deputy_end": [standing_in.pk], "deputies_of": [world.people["clerk"].pk],
         "agency_edit": [world.agencies["tc"].pk], "spelling_drop": [world.agencies["tc"].pk, spelling.pk],
         "agency_hand_over": [world.agencies["tc"].pk], "agency_minutes": [world.agencies["tc"].pk],

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.register import action_views, bulk_views, import_views, list_views, views, watch_views
+from dondoc.web.register import action_views, bulk_views, import_views, list_views, old_sheet_views, views, watch_views
 
 urlpatterns = [
     path("nhiem-vu/", views.tasks, name="tasks"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("nhiem-vu/cho-ngay", watch_views.tasks_awaited, name="tasks_awaited"),
     path("nhiem-vu/san-pham", watch_views.tasks_products, name="tasks_products"),
     path("nhiem-vu/<int:pk>/cho-phien", watch_views.task_awaits, name="task_awaits"),
+    path("nhiem-vu/so-cu", old_sheet_views.old_sheets, name="old_sheets"),
+    path("nhiem-vu/so-cu/<int:pk>", old_sheet_views.old_sheet, name="old_sheet"),
     path("nhiem-vu/cot", list_views.columns, name="tasks_columns"),
     path("nhiem-vu/danh-sach", list_views.view_keep, name="tasks_view"),
     path("nhiem-vu/danh-sach/<int:pk>/xoa", list_views.view_drop, name="tasks_view_drop"),
