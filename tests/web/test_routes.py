@@ -44,6 +44,7 @@ GET_RULES: dict[str, set[str]] = {
     "administration": {"admin"}, "person": {"admin"}, "policy": {"admin", "clerk", "leader", "auditor"},
     "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE, "report_letter": READERS,
     "arrival": OFFICE, "sources": OFFICE | {"admin"}, "document_sheet": set(),
+    "document_dispatch": READERS,
     "threads": READERS, "thread": PARTIES, "drift": READERS,
     "report_scores": READERS, "cockpit": OFFICE, "reply": {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
 }  # fmt: skip
@@ -52,6 +53,7 @@ POST_RULES: dict[str, set[str]] = {
     "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
     "person_change": {"admin"}, "arrival_stop": OFFICE, "sources_look": OFFICE | {"admin"},
     "task_awaits": set(),
+    "document_addressees": OFFICE, "document_receive": {"tc-focal", "tc-head"},
     "deputy_end": {"tc-focal", "admin"}, "spelling_drop": {"admin"},
     "tasks_view": ALL, "tasks_columns": ALL, "tasks_view_drop": {"clerk"},
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE, "decision_drop": OFFICE,
@@ -112,6 +114,7 @@ def addresses(world: World) -> dict[str, str]:
         "arrival": [arrival.pk],
         "arrival_stop": [arrival.pk],
         "document": [task.document_id],
+        "document_dispatch": [task.document_id], "document_addressees": [draft.pk], "document_receive": [task.document_id],
         "document_file": [task.document_id], "document_sheet": [task.document_id, 1],
         "document_describe": [draft.pk],
         "document_replace": [task.document_id],

@@ -18,7 +18,7 @@ from dondoc.web.agencies.directory import Directory
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.files import file_store
 from dondoc.web.documents.models import Addressee, Document, Draft, Extraction, Reading
-from dondoc.web.documents.parties import parties_link
+from dondoc.web.documents.parties import addressee_parties, parties_link
 from dondoc.web.documents.selectors import confusable_of
 from dondoc.web.documents.versions import version_link
 from dondoc.web.errors import Invalid, NotAllowed
@@ -133,7 +133,7 @@ def extraction_store(reading: Reading, data: Json, at: datetime) -> Extraction:
     Addressee.objects.bulk_create(
         Addressee(
             document=document, name=r["name"][:300], code=(r["code"] or "")[:10], start=r["span"][0], end=r["span"][1],
-            agency=directory.agency_named(r["name"], on),
+            parties=addressee_parties(r["name"], directory, on),
         )
         for r in data["recipients"]
     )  # fmt: skip

@@ -213,23 +213,44 @@ class Extraction(models.Model):
 
 
 class Addressee(models.Model):
-    """A line under "Nơi nhận", linked to a body where it names one; and when that body acknowledged."""
+    """A line under "Nơi nhận" and the bodies, groups and posts that it names."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="addressees")
     name = models.CharField(max_length=300)
     #: b/c, t/h, p/h, đ/b
     code = models.CharField(max_length=10, blank=True)
-    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    #: whom it names, in the form of a draft's parties; ``post`` beside it where the line names an office-holder
+    parties = models.JSONField(default=list)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
-    received_at = models.DateTimeField(null=True, blank=True)
-    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["id"]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Dispatch(models.Model):
+    """A published document on its way to one body: what for, when it was sent, first opened there, and acknowledged."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="dispatches")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    #: the line that names it; none for a body that has a task and is no recipient
+    addressee = models.ForeignKey(Addressee, models.SET_NULL, null=True, blank=True, related_name="+")
+    code = models.CharField(max_length=10, blank=True)
+    sent_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    received_at = models.DateTimeField(null=True, blank=True)
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["document", "agency"], name="sent_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document} → {self.agency}"
 
 
 class Draft(models.Model):

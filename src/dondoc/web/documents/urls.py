@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.documents import arrival_views, replace_views, review_views, source_views, views
+from dondoc.web.documents import arrival_views, dispatch_views, replace_views, review_views, source_views, views
 
 urlpatterns = [
     path("van-ban/", views.documents, name="documents"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("van-ban/<int:pk>/thong-tin", views.describe, name="document_describe"),
     path("van-ban/<int:pk>/soat", review_views.review, name="review"),
     path("van-ban/<int:pk>/phat-hanh", views.publish, name="document_publish"),
+    path("van-ban/<int:pk>/noi-nhan", dispatch_views.dispatch, name="document_dispatch"),
+    path("van-ban/<int:pk>/noi-nhan/ghi", dispatch_views.addressees, name="document_addressees"),
+    path("van-ban/<int:pk>/da-nhan", dispatch_views.receive, name="document_receive"),
     path("van-ban/<int:pk>/thay-the", replace_views.replace, name="document_replace"),
     path("van-ban/<int:pk>/chu-giai.json", replace_views.annotated_file, name="document_annotated"),
 ]

@@ -30,8 +30,16 @@ from dondoc.web.documents.sheets import sheet_png
 from dondoc.web.look.templatetags.look import size
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
+from dondoc.web.register.dispatching import dispatch_opened, dispatches_to_receive, linked_names
 from dondoc.web.register.policies import policy_at
-from dondoc.web.register.publishing import document_approve, document_publish, document_submit, obstacles, reviewers_of
+from dondoc.web.register.publishing import (
+    document_approve,
+    document_publish,
+    document_submit,
+    obstacles,
+    reviewers_of,
+    warnings,
+)
 from dondoc.web.register.selectors import documents_visible_to
 
 A_PAGE = 50
@@ -126,11 +134,14 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
         documents_visible_to(request.person).select_related("session", "file", "uploaded_by", "published_by"), pk=pk
     )
     reading, _data = reading_and_extraction(found)
+    if found.state == Document.State.PUBLISHED:
+        dispatch_opened(document=found, by=request.person, at=request.at)
     context = {
         "document": found,
         "reading": reading,
         "progress": review_progress(found),
-        "addressees": found.addressees.select_related("agency"),
+        "addressees": found.addressees.all(),
+        "to_receive": dispatches_to_receive(found, request.person) if found.state == Document.State.PUBLISHED else [],
         "tasks": found.tasks.order_by("number").prefetch_related("assignments__agency"),
         "paragraphs": [p for p in (reading.content if reading else "").split("\n") if p.strip()],
     }
@@ -215,12 +226,14 @@ def publish(request: PersonRequest, pk: int) -> HttpResponseBase:
     if found.state == Document.State.PUBLISHED:
         return redirect("document", pk)
     policy = policy_at(request.person.register)
+    directory = Directory.of(request.person.register)
     context = {
         "document": found,
         "obstacles": obstacles(found, at=request.at),
+        "warnings": warnings(found, at=request.at),
         "progress": review_progress(found),
         "accepted": found.drafts.filter(state=Draft.State.ACCEPTED).count(),
-        "addressees": found.addressees.select_related("agency"),
+        "addressees": [(a, linked_names(a, directory)) for a in found.addressees.all()],
         "needs_second": policy.publish_needs_second and found.approved_by_id is None,
         "is_reviewer": request.user.pk in reviewers_of(found),
     }

@@ -57,6 +57,8 @@ def sentence(event: Event, update: int | None = None) -> Sentence:
 
 def _words(event: Event, payload: dict[str, Any]) -> str:
     match event.action:
+        case "document.received":
+            return _("%(agency)s đã nhận văn bản") % {"agency": payload.get("agency", "")}
         case "document.published":
             return _("phát hành %(tasks)s nhiệm vụ của văn bản") % {"tasks": payload.get("tasks", "")}
         case "assignment.given":

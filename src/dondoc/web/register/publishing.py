@@ -23,6 +23,7 @@ from dondoc.web.documents.selectors import missing_fields
 from dondoc.web.errors import DomainError, Stale
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
+from dondoc.web.register.dispatching import dispatches_make, lines_of, recipient_warnings
 from dondoc.web.register.models import Assignment, DeadlineKind, Role, Task
 from dondoc.web.register.policies import policy_at
 from dondoc.web.register.record import Entry, events_write, local_day
@@ -98,19 +99,12 @@ def warnings(document: Document, *, at: datetime) -> list[Obstacle]:
                 for b in bodies
                 if b.guessed
             ]
-    return found + _dispatch_warnings(document, directory, assigned)
+    return found + _dispatch_warnings(document, directory, assigned, at)
 
 
-def _dispatch_warnings(document: Document, directory: Directory, assigned: set[int]) -> list[Obstacle]:
-    rows = list(document.addressees.exclude(agency=None).values_list("agency", "code"))
-    if not rows:
-        return []
-    addressed, to_do = {a for a, _ in rows}, {a for a, code in rows if "t/h" in code.lower()}
-    strangers = [Obstacle("dispatch.not_recipient", f"{directory.agencies[a]} được giao việc nhưng không có trong nơi nhận.")
-                 for a in sorted(assigned - addressed)]  # fmt: skip
-    idle = [Obstacle("dispatch.no_task", f"{directory.agencies[a]} nhận để thực hiện nhưng không được giao việc nào.")
-            for a in sorted(to_do - assigned)]  # fmt: skip
-    return strangers + idle
+def _dispatch_warnings(document: Document, directory: Directory, assigned: set[int], at: datetime) -> list[Obstacle]:
+    lines = lines_of(document, directory, issued_on=_issued(document, at), at=local_day(at))
+    return [Obstacle(code, message) for code, message in recipient_warnings(lines, assigned, directory)]
 
 
 def _issued(document: Document, at: datetime) -> date:
@@ -169,6 +163,8 @@ def document_publish(*, document: Document, by: Person, at: datetime) -> list[Ta
     document.save(update_fields=["state", "published_at", "published_by", "session"])
     tasks = _tasks_make(document, at)
     assignments = _assignments_make(document, tasks, policy, at)
+    bodies = dict.fromkeys(a.agency_id for a in assignments)
+    dispatches_make(document, bodies, Directory.of(document.register), issued_on=_issued(document, at), at=at)
     counts = {"tasks": len(tasks), "assignments": len(assignments), "number": document.number, "name": str(document)}
     entries = [Entry("document.published", counts)]
     entries += [Entry("assignment.given", assignment=a, changed=[a]) for a in assignments]

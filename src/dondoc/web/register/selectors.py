@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from dondoc.web.documents.models import Addressee, Document
+from dondoc.web.documents.models import Dispatch, Document
 from dondoc.web.people.models import Role as Held
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Event, Progress, Task
@@ -29,7 +29,7 @@ def documents_visible_to(person: Person) -> QuerySet[Document]:
     if not mine:
         return documents.none()
     assigned = _parts(mine).values("task__document")
-    addressed = Addressee.objects.filter(agency__in=mine, document__visibility="ordinary").values("document")
+    addressed = Dispatch.objects.filter(agency__in=mine, document__visibility="ordinary").values("document")
     return documents.filter(Q(pk__in=assigned) | Q(pk__in=addressed), state=Document.State.PUBLISHED)
 
 
