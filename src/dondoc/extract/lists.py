@@ -23,7 +23,7 @@ def lists_of_things(blocks: Sequence[Block], orders: Callable[[Block], bool | No
     found: dict[int, list[int]] = {}
     for opener, items in _children(blocks).items():
         block = blocks[opener]
-        if block.kind != "opener" or len(items) < 2 or not orders(block):
+        if block.kind not in ("opener", "heading") or len(items) < 2 or not orders(block):
             continue
         if all(orders(item) is False and not _has_children(blocks, item) for item in items):
             found[opener] = [item.index for item in items]

@@ -48,6 +48,16 @@ _PLURAL = re.compile(
     r"(?:kịp thời|chủ động|khẩn trương|báo cáo|phản ánh|đề xuất|gửi|tổng hợp|kiến nghị|thông tin|có văn bản) )"
 )
 _BELONGS = re.compile(r"(?:của|cho|với|tại|do|từ|về|giữa|là|và|những|đến|trong|thuộc|bởi|cùng|theo|để|vào|,)\Z")
+_MEMBER = re.compile(r"(?<!\w)(?:sở|ban|bộ|ngành|cơ quan|đơn vị|phòng)\Z")
+_NEXT_MEMBER = {
+    False: re.compile(r"(?:ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|phòng)(?!\w| công an| tài chính)"),
+    True: re.compile(r"(?:chống|tránh|ngừa|ban|đơn vị)(?!\w)"),
+}
+#: a sentence that says what something is, though it opens with a verb ("Phát triển du lịch là động lực ...")
+_STATES = re.compile(
+    r"(?!xác định|coi|xem|lấy|nhận thức|chọn|tạo|làm)[^,;.:]{6,110}? là (?:một trong |một )?(?:đòn bẩy|lực đẩy|điều kiện|quá trình|trụ cột|nền tảng|yếu tố|"
+    r"nhiệm vụ|động lực|giải pháp|khâu|cơ sở để|xu thế|chìa khóa|định hướng|trách nhiệm|việc làm|nội dung)(?!\w)"
+)
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
 _CONDITION = re.compile(r"(?:(?:sau|quá|hết) thời hạn[^,;]{0,40}, )?(?:đối với |trong )?(?:trường hợp|khi|nếu)\b")
@@ -109,6 +119,8 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     at = skip(folded, start, end)
     if is_closing(folded, at, end) or _PRAISE.match(folded, at, end):
         return Start(at, "none")
+    if folded.startswith(("kèm theo ", "(kèm theo "), at):
+        return Start(at, "none")
     if folded.startswith("nhưng ", at):
         at = skip(folded, at + 6, end)
     agreed = _AGREES.match(folded, at, end)
@@ -117,6 +129,8 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     direct = order_at(folded, at, end)
     if direct == "verb" and _CARRYING_OUT.match(folded, at, end) and (asked := _asked_later(folded, at, end)):
         return asked
+    if direct == "verb" and _STATES.match(folded, at, end) and not presses(folded, at):
+        return Start(at, "none")
     if direct:
         return Start(at if direct != "issuer" else _after_issuer(folded, at, end), direct)
     if _timed(folded, at, end):
@@ -282,8 +296,14 @@ def _commas(folded: Flat, at: int, end: int) -> Iterator[int]:
     shut = [m.span() for m in _PROTECTED.finditer(folded, at, end)]
     for found in _COMMA.finditer(folded, at, end):
         place = found.end()
-        if not any(a < place < b for a, b in shut):
+        if not any(a < place < b for a, b in shut) and not _in_list(folded, found.start(), place, end):
             yield place
+
+
+def _in_list(folded: Flat, comma: int, place: int, end: int) -> bool:
+    """Whether a comma parts the members of one group ("của các sở, ban, ngành") or of one word ("phòng, chống")."""
+    before = _MEMBER.search(folded, max(0, comma - 12), comma)
+    return before is not None and _NEXT_MEMBER[before[0] == "phòng"].match(folded, skip(folded, place, end), end) is not None
 
 
 def skip(folded: Flat, at: int, end: int) -> int:

@@ -53,6 +53,10 @@ class _Piece(NamedTuple):
 
 
 _TAIL = " \n\t.;:/*_,…"
+#: signs of an order that no thing bears
+_TOLD = frozenset(("verb", "give", "issuer", "subject", "timed", "then", "names"))
+#: the name of a project opens with a verb, but orders nothing ("Dự án 2: Ứng dụng khoa học ...")
+_PROJECT = re.compile(r"(?:tiểu )?(?:dự án|đề án|chương trình)(?: thành phần)? \d[^:]{0,30}:")
 #: a title of several parts is shorter than this, in letters
 _TITLE = 200
 #: blocks that hold no sentences
@@ -95,11 +99,16 @@ def _with_lists(
         found = pieces.get(block.index)
         if not found or about[block.index].barren:
             return None
-        piece = found[-1 if block.kind == "opener" else 0]
-        return piece.start.is_order
+        piece = found[-1 if block.kind in ("opener", "heading") else 0]
+        return piece.start.is_order and not (block.kind == "item" and _PROJECT.match(folded, *block.body))
+
+    def told(block: Block) -> bool | None:
+        """As `orders`, but a list of things may hold one that only sounds like a duty."""
+        order = orders(block)
+        return order if block.kind in ("opener", "heading") or not order else pieces[block.index][0].start.how in _TOLD
 
     swallowed: set[int] = set()
-    for opener, items in lists_of_things(blocks, orders).items():
+    for opener, items in lists_of_things(blocks, told).items():
         last = pieces[opener][-1]
         if last.start.how == "none" or parties_only(folded, last.clause.span) or only_names(folded, last.clause.span):
             continue
