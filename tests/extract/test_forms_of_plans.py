@@ -141,3 +141,52 @@ def test_rules_for_everybody_are_no_tasks_but_who_carries_them_out_is_one() -> N
 )  # fmt: skip
 def test_orders_behind_times_cases_and_broken_lines(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the names of projects are things, under an opener and under a heading
+        ("1. Sở Y tế\na) Chủ trì thực hiện các dự án, gồm:\n- Dự án 1: Phòng ngừa dịch.\n- Dự án 2: Nâng cao năng lực.\n",
+         ["Chủ trì thực hiện các dự án, gồm: - Dự án 1: Phòng ngừa dịch. - Dự án 2: Nâng cao năng lực"]),
+        ("I. SỐ HÓA\n1. Triển khai các nền tảng\n- Nền tảng quản lý trang trại.\n- Nền tảng truy xuất.\nII. KHÁC\n1. Rà soát.\n",
+         ["Triển khai các nền tảng - Nền tảng quản lý trang trại. - Nền tảng truy xuất", "Rà soát"]),
+        # a comma inside a list of bodies or inside a word is no end of grounds
+        ("1. Trên cơ sở đề xuất của các sở, ban, ngành, địa phương, tổng hợp nhu cầu vốn.\n", ["tổng hợp nhu cầu vốn"]),
+        ("1. Theo quy định của Luật Phòng, chống ma túy, xây dựng kế hoạch cai nghiện.\n", ["xây dựng kế hoạch cai nghiện"]),
+        # what something is
+        ("1. Phát triển du lịch là động lực của kinh tế tỉnh.\n2. Xác định du lịch là nhiệm vụ trọng tâm.\n",
+         ["Xác định du lịch là nhiệm vụ trọng tâm"]),
+        # left over from a table
+        ("1. Tổ chức tập huấn.\nPhòng Quản lý Báo chí\nPhòng Công nghệ thông tin\n", ["Tổ chức tập huấn"]),
+    ],
+)  # fmt: skip
+def test_things_grounds_and_statements(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Công an tỉnh\na) Chủ trì, phối hợp\n- Sở Tài chính tham mưu dự toán.\n- Sở Nội vụ kiện toàn bộ máy.\n",
+         [("Công an tỉnh", "Sở Tài chính"), ("Công an tỉnh", "Sở Nội vụ")]),
+        ("1. Ủy ban nhân dân các xã phân công cán bộ tư vấn, hỗ trợ người dân.\n", [("Ủy ban nhân dân các xã",)]),
+        ("1. Ủy ban nhân dân tỉnh phân công Sở Y tế theo dõi.\n", [("Sở Y tế",)]),
+        ("1. Đề nghị các tổ chức cung cấp dịch vụ chi trả\n- Tham gia chi trả.\n- Báo cáo kết quả.\n",
+         [("các tổ chức cung cấp dịch vụ chi trả",)] * 2),
+    ],
+)  # fmt: skip
+def test_who_leads_and_who_is_picked(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert [tuple(p.name for p in (*t.leads, *t.coordinators)) for t in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("order", "rule"),
+    [
+        ("Công khai danh sách các cơ quan chậm giải quyết hồ sơ hằng tháng.", "FREQ=MONTHLY"),
+        ("Công khai kế hoạch công tác hằng tháng.", None),
+    ],
+)
+def test_what_is_published_comes_round(order: str, rule: str | None) -> None:
+    (task,) = read(f"1. {order}\n")
+    assert (task.deadline and task.deadline.rrule) == rule

@@ -128,6 +128,8 @@ class _Assigner:
             return beside._replace(coordinators=beside.coordinators or own.coordinators)
         if self.polite and _ASKED.search(self.reader.folded, *unit.span) and self.above.addressees().leads:
             return self.above.addressees()._replace(coordinators=own.coordinators)
+        if own.leads and own.rule == "lead.subject" and self.above.among(unit.block):
+            return self.above.find(unit.block)._replace(coordinators=own.leads)
         if own.leads:
             return own._replace(coordinators=own.coordinators or beside.coordinators)
         if item.opening is not None:

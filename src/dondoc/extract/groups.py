@@ -15,6 +15,11 @@ from dondoc.extract.vocabulary import any_of, terms
 
 _QUANTIFIER = re.compile(QUANTIFIER)
 _JOINER = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s*)(?!(?:các|những|từng)\s)")
+#: the first noun of a heading that goes on with a description of it
+_DESCRIBED = re.compile(
+    r"(?:các|những)\s+(?:tổ\s+chức|doanh\s+nghiệp|đơn\s+vị|cơ\s+quan|hộ|cơ\s+sở|chủ|nhà|hội|hợp\s+tác\s+xã|ngân\s+hàng|trường|công\s+ty)"
+    r"\s+(?!hành\s+chính)\w"
+)
 
 
 class Group(NamedTuple):
@@ -37,10 +42,8 @@ def read_group(folded: str, at: int, end: int) -> Group | None:
 
 
 def described_group(folded: str, at: int, end: int) -> bool:
-    """Whether several of a kind with a description behind stand here: "các doanh nghiệp hoạt động", "các hộ dân có"."""
-    if _QUANTIFIER.match(folded, at, end) is None:
-        return False
-    return any(_described().match(folded, stop, end) for stop in _stops(folded, at, end))
+    """Whether several of a kind with a description behind stand here: "các tổ chức cung cấp dịch vụ", "các hộ dân có"."""
+    return _DESCRIBED.match(folded, at, end) is not None
 
 
 def _plural(folded: str, at: int, end: int) -> tuple[str | None, int]:
@@ -87,8 +90,3 @@ def _tail() -> re.Pattern[str]:
         rf"(?:\s+(?:(?!trực\s+thuộc\s+(?:ubnd|ủy\s+ban|bộ|sở|{LEVEL})){any_of(terms('tails'))}|{level}"
         rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{LEVEL})?)|,\s+quản\s+lý\s+nhà\s+nước(?=\s+(?:trực\s+)?thuộc\s))"
     )
-
-
-@cache
-def _described() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{any_of(terms('open_tails'))}|trong|trên|thuộc|có|ở)(?!\w)")

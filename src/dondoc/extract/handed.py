@@ -23,6 +23,8 @@ _NEAR, _SHORT, _FEW = 10, 110, 40
 _LEFT = 40
 #: the title of an addressee whose body stands in the next line
 _TITLES = ("bộ trưởng", "thủ trưởng", "đồng chí", "các đồng chí", "giám đốc", "chủ tịch")
+_ASKED = re.compile(r"(?:đề nghị|đối với|giao|yêu cầu|trách nhiệm của)\s+")
+_WITH_WHOM = re.compile(r"(?:chủ trì\s*,?\s*)?phối hợp(?: chặt chẽ)?(?: với)?\s*:?\s*")
 _WORKED_WITH = re.compile(r"làm\s+việc\s+với\s+")
 
 
@@ -101,9 +103,16 @@ class Above:
         block = self.blocks[index]
         if block.kind != "heading":
             return None
-        if not described_group(self.reader.folded, *block.body):
+        asked = _ASKED.match(self.reader.folded, *block.body)
+        start = asked.end() if asked else block.body.start
+        if not described_group(self.reader.folded, start, block.body.end):
             return None
-        return Roles((self.reader.mention(block.body.start, block.body.end, "group"),), (), "lead.heading")
+        return Roles((self.reader.mention(start, block.body.end, "group"),), (), "lead.heading")
+
+    def among(self, index: int) -> bool:
+        """Whether a block stands under "Chủ trì, phối hợp với", so that it begins with those who co-ordinate."""
+        parent = self.blocks[index].parent
+        return parent is not None and _WITH_WHOM.fullmatch(self.reader.folded, *self.blocks[parent].body) is not None
 
     def _broken_heading(self, index: int) -> Roles | None:
         """A heading whose names go on in the next line: "3. Hội Liên hiệp" and "Phụ nữ tỉnh"."""

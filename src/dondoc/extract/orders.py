@@ -55,7 +55,8 @@ _NEXT_MEMBER = {
 }
 #: a sentence that says what something is, though it opens with a verb ("Phát triển du lịch là động lực ...")
 _STATES = re.compile(
-    r"(?!xác định|coi|xem|lấy|nhận thức|chọn|tạo|làm)[^,;.:]{6,110}? là (?:một trong |một )?(?:đòn bẩy|lực đẩy|điều kiện|quá trình|trụ cột|nền tảng|yếu tố|"
+    r"(?!xác định|coi|xem|lấy|nhận thức|chọn|tạo|làm)[^,;.:]{6,110}? là (?:một trong |một )?"
+    r"(?:đòn bẩy|lực đẩy|điều kiện|quá trình|trụ cột|nền tảng|yếu tố|"
     r"nhiệm vụ|động lực|giải pháp|khâu|cơ sở để|xu thế|chìa khóa|định hướng|trách nhiệm|việc làm|nội dung)(?!\w)"
 )
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")

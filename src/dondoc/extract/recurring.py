@@ -54,6 +54,8 @@ _DAY_AFTER = re.compile(
 _REPORTS = re.compile(
     r"(?:báo\scáo|tổng\shợp|gửi|giao\sban|rà\ssoát|cập\snhật|đánh\sgiá|kiểm\stra|sơ\skết|tổng\skết)(?:\s[^\s,;.:]+){0,9}\s$"
 )
+#: what is made public comes round with the period that closes the clause ("Công bố giá vật liệu sát với thị trường hằng tháng.")
+_PUBLISHES = re.compile(r"(?:công\sbố|công\skhai|niêm\syết|đăng\stải|thông\sbáo|cung\scấp)(?:\s[^\s,;.:]+){0,16}\s$")
 _CLAUSE_START = re.compile(r"(?:^|[.;:(\n]\s*|,\s|\*\s?|-\s)$")
 #: nouns that a period only qualifies: "dự toán ngân sách hằng năm"
 _NOUN = re.compile(
@@ -132,7 +134,10 @@ def _says_when(folded: str, start: int, end: int) -> bool:
         and re.match(r"[,:]?\s?[^\W\d_]|\s?[|\n]|\s?$", folded[end : end + 3])
     ):
         return True
-    return bool(_REPORTS.search(before)) and not _NOUN.search(before) and not folded.startswith(" của ", end)
+    if folded.startswith(" của ", end) or _NOUN.search(before):
+        return False
+    ends = end >= len(folded) or folded[end] in ".;\n"
+    return bool(_REPORTS.search(before)) or (ends and bool(_PUBLISHES.search(before)))
 
 
 def _amount(number: str | None) -> int:

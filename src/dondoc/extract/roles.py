@@ -97,6 +97,15 @@ def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] 
         space = _AFTER_COMMA.match(reader.folded, first.end, stretch.end) if first.members else None
         order = _ASSIGN.match(reader.folded, space.end(), stretch.end) if space else None
     told = read_parties(reader, order.end(), stretch.end) if order else None
+    if (
+        told
+        and order
+        and first.members
+        and order[0].startswith("phân công")
+        and told.members[:1]
+        and told.members[0].kind == "group"
+    ):
+        told = None  # whom somebody picks among his own people
     if told and told.members:
         return told.members, "lead.assigned"
     return (first.members, "lead.subject") if first.members and _acts(reader, first, stretch) else None

@@ -57,6 +57,8 @@ _TAIL = " \n\t.;:/*_,…"
 _TOLD = frozenset(("verb", "give", "issuer", "subject", "timed", "then", "names"))
 #: the name of a project opens with a verb, but orders nothing ("Dự án 2: Ứng dụng khoa học ...")
 _PROJECT = re.compile(r"(?:tiểu )?(?:dự án|đề án|chương trình)(?: thành phần)? \d[^:]{0,30}:")
+#: a line that is only a name is shorter than this, in letters
+_NAME = 60
 #: a title of several parts is shorter than this, in letters
 _TITLE = 200
 #: blocks that hold no sentences
@@ -74,26 +76,38 @@ def find_units(
     pieces = {
         block.index: _pieces(block, content, folded, block.index in listed or block.index not in parents)
         for block in blocks
-        if block.zone in _ZONES and block.kind not in _NO_TEXT and block.index not in titles and not is_particular(block, folded)
+        if block.zone in _ZONES and _holds_text(block, listed) and block.index not in titles and not is_particular(block, folded)
     }
-    swallowed = _with_lists(blocks, pieces, about, content, folded)
+    opened, swallowed = _with_lists(blocks, pieces, about, folded)
     units: list[Unit] = []
     for block in blocks:
         if block.index in rows and block.zone in _ZONES:
             task = _trimmed(rows[block.index].task, content)
             units.append(Unit(task, block.index, task, "task.row"))
         found = pieces.get(block.index)
+        if block.kind == "heading" and block.index not in opened:
+            continue
         if not found or block.index in swallowed or (block.index in listed and _is_title(block, found)):
+            continue
+        if _is_name(block, found, content):
             continue
         topic = LATER if block.zone == "letter" and units else about[block.index]
         units += _joined(_judged(found, block, topic, folded), content)
     return units
 
 
+def _holds_text(block: Block, listed: frozenset[int]) -> bool:
+    """Whether a block may hold an order; a numbered heading over a list may open a list of things."""
+    return block.kind not in _NO_TEXT or (block.kind == "heading" and bool(block.mark) and block.index in listed)
+
+
 def _with_lists(
-    blocks: Sequence[Block], pieces: dict[int, list[_Piece]], about: Sequence[Topic], content: str, folded: Flat
-) -> set[int]:
-    """Let lists of things be part of the order that opens them, and what stands between orders be one; the items taken up."""
+    blocks: Sequence[Block], pieces: dict[int, list[_Piece]], about: Sequence[Topic], folded: Flat
+) -> tuple[set[int], set[int]]:
+    """Let lists of things be part of the order that opens them, and what stands between orders be one.
+
+    Returns the blocks that open lists of things, and the items that went into them.
+    """
 
     def orders(block: Block) -> bool | None:
         found = pieces.get(block.index)
@@ -107,6 +121,7 @@ def _with_lists(
         order = orders(block)
         return order if block.kind in ("opener", "heading") or not order else pieces[block.index][0].start.how in _TOLD
 
+    opened: set[int] = set()
     swallowed: set[int] = set()
     for opener, items in lists_of_things(blocks, told).items():
         last = pieces[opener][-1]
@@ -115,12 +130,13 @@ def _with_lists(
         whole = Span(last.clause.span.start, blocks[items[-1]].body.end)
         clause = last.clause._replace(span=whole, sentence=Span(last.clause.sentence.start, whole.end))
         pieces[opener][-1] = last._replace(clause=clause, label="B")
+        opened.add(opener)
         swallowed.update(items)
     for index in beside_orders(blocks, orders) - swallowed:
         first = pieces[index][0]
         if blocks[index].kind == "item" and may_be_order(folded, first.start.at, first.clause.span.end):
             pieces[index][0] = first._replace(start=Start(first.start.at, "beside"))
-    return swallowed
+    return opened, swallowed
 
 
 def _is_title(block: Block, pieces: list[_Piece]) -> bool:
@@ -132,6 +148,12 @@ def _is_title(block: Block, pieces: list[_Piece]) -> bool:
         and one
         and (len(pieces) == 1 or block.body.end - block.body.start < _TITLE)
     )
+
+
+def _is_name(block: Block, pieces: list[_Piece], content: str) -> bool:
+    """Whether a short line without a mark or a stop is only a name ("Phòng Quản lý Báo chí", left over from a table)."""
+    short = not block.mark and block.body.end - block.body.start < _NAME and content[block.body.end - 1] not in ".;:/"
+    return short and len(pieces) == 1 and pieces[0].start.how == "subject"
 
 
 def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piece]:
