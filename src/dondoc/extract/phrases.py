@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from itertools import accumulate
 
 from dondoc.extract.trie import loose
@@ -85,6 +86,8 @@ class PhraseBook:
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         self._names = tuple(lists)
         self._tree = _Node()
+        #: the openings of a piece; there are few that are different, and most texts are made of the same
+        self._openings = lru_cache(maxsize=20_000)(partial(_openings, self._tree.below))
         #: of phrases that begin with a figure ("\\d+ km")
         self._bare: list[tuple[int, re.Pattern[str]]] = []
         for number, phrases in enumerate(lists.values()):
@@ -113,24 +116,25 @@ class PhraseBook:
         # letters before each piece; the spaces between them are as many as the pieces
         letters = list(accumulate(map(len, pieces), initial=0))
         pieces.append("")
-        tree = self._tree.below
-        for index, node in enumerate(map(tree.get, pieces)):
+        for index, node in enumerate(map(self._tree.below.get, pieces)):
             if node is None:
                 continue
-            following = pieces[index + 1]
-            if not node.ends and not node.rests and following.isalnum() and following not in node.below:
-                continue
+            piece, following = pieces[index], pieces[index + 1]
             start = letters[index] + index
-            _follow(folded, pieces, index, start, start + len(pieces[index]), node, ends)
-        openings: dict[str, list[tuple[int, int, _Node]]] = {}
+            below = node.below.get(following)
+            if below is None and not node.rests and following.isalnum():
+                for number in node.ends:
+                    ends[number][start] = start + len(piece)
+            elif below is None or node.ends or node.rests or below.below or below.rests:
+                _follow(folded, pieces, index, start, start + len(piece), node, ends)
+            else:
+                for number in below.ends:
+                    ends[number][start] = start + len(piece) + 1 + len(following)
         for index, piece in enumerate(pieces):
-            if piece.isalnum() or not piece:
-                continue
-            if piece not in openings:
-                openings[piece] = _openings(piece, tree)
-            for begin, end, node in openings[piece]:
+            if not piece.isalnum() and piece:
                 at = letters[index] + index
-                _follow(folded, pieces, index if end == len(piece) else -1, at + begin, at + end, node, ends)
+                for begin, end, node in self._openings(piece):
+                    _follow(folded, pieces, index if end == len(piece) else -1, at + begin, at + end, node, ends)
         for figure in _FIGURE.finditer(folded) if self._bare else ():
             for number, pattern in self._bare:
                 if match := pattern.match(folded, figure.start()):
@@ -140,7 +144,7 @@ class PhraseBook:
         return dict(zip(self._names, found, strict=True))
 
 
-def _openings(piece: str, tree: dict[str, _Node]) -> list[tuple[int, int, _Node]]:
+def _openings(tree: dict[str, _Node], piece: str) -> list[tuple[int, int, _Node]]:
     """The words in a piece with signs ("(giao", "sở/ban,") that a phrase may begin with, but for the piece as a whole."""
     bare = piece.strip(_AROUND)
     if bare.isalnum():
