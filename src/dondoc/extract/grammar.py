@@ -12,7 +12,7 @@ QUANTIFIER = r"(?:tất\s+cả\s+các|tất\s+cả|toàn\s+thể\s+các|toàn\s+
 SEPARATOR = r"\s*(?:[,;/]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng|hoặc|cùng với)\s+|\s[-–]\s+(?=sở|bộ|ubnd|công|các))"
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 #: capitalised words, in the text as written
-PROPER = re.compile(rf"(?:\d{1, 2}\b|[{UPPER}][\w’']*)(?:(?:\s+|\s?-\s?)[{UPPER}][\w’']*){{0,3}}")
+PROPER = re.compile(rf"(?:\d{{1,2}}\b|[{UPPER}][\w’']*)(?:(?:\s+|\s?-\s?)[{UPPER}][\w’']*){{0,3}}(?:\s\d{{1,2}}(?![\w/.%]))?")
 PERSON_NAME = re.compile(rf"\s+([{UPPER}]\w*(?:\s+[{UPPER}]\w*){{1,4}})")
 
 

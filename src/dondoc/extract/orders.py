@@ -61,7 +61,10 @@ _STATES = re.compile(
 )
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
-_CONDITION = re.compile(r"(?:(?:sau|quá|hết) thời hạn[^,;]{0,40}, )?(?:đối với |trong )?(?:trường hợp|khi|nếu)\b")
+_CONDITION = re.compile(
+    r"(?:(?:sau|quá|hết) thời hạn[^,;]{0,40}, )?(?:đối với |trong )?(?:(?:trường hợp|khi|nếu)\b"
+    r"|(?:cơ quan|đơn vị|địa phương|cá nhân) nào\b)"
+)
 _CONNECTOR = re.compile(r"(?:đồng thời|trong đó|bên cạnh đó|ngoài ra)(?!\w)")
 _INCITE = re.compile(r"(?:tuyên truyền, )?(?:vận động|khuyến khích)(?!\w)")
 _PRESSED = re.compile(r"(?<!\w)(?:phải|cần|kịp thời|chủ động|khẩn trương|thường xuyên) ")
@@ -118,10 +121,14 @@ class Start(NamedTuple):
 def find_start(folded: Flat, start: int, end: int) -> Start:
     """The first place of a clause at which an order begins; ``none`` at the clause's own start where it holds none."""
     at = skip(folded, start, end)
-    if is_closing(folded, at, end) or _PRAISE.match(folded, at, end):
+    if is_closing(folded, at, end):
         return Start(at, "none")
     if folded.startswith(("kèm theo ", "(kèm theo "), at):
         return Start(at, "none")
+    if _PRAISE.match(folded, at, end):
+        # "Đồng ý đề nghị của Sở X, giao Sở Y ..."
+        asked = _asked_later(folded, at, end)
+        return asked if asked and asked.how == "give" and names_given(folded, asked.at) else Start(at, "none")
     if folded.startswith("nhưng ", at):
         at = skip(folded, at + 6, end)
     agreed = _AGREES.match(folded, at, end)
@@ -161,9 +168,16 @@ def _timed(folded: Flat, at: int, end: int) -> bool:
     return any(order_at(folded, skip(folded, place, end), end) for place in _after_time(folded, time.end(), end))
 
 
+#: how often, after "định kỳ"
+_PERIOD = re.compile(r" (?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng|năm)(?: (?:một|01|1)? ?lần)?")
+
+
 def _after_time(folded: Flat, at: int, end: int) -> Iterator[int]:
     """Where the order may begin after a time that opens it: after its commas, or after a date without one."""
     yield from _commas(folded, at, end)
+    period = _PERIOD.match(folded, at, end)
+    if period:
+        yield period.end()
     date = _DATE.match(folded, at, end)
     if date:
         yield date.end()
@@ -352,6 +366,11 @@ def names_given(folded: Flat, at: int) -> bool:
     """Whether somebody is named after "giao", "yêu cầu" ("yêu cầu nộp bản sao" asks nobody)."""
     give = GIVE.match(folded, at)
     return give is not None and SUBJECT.match(folded, skip(folded, give.end(), len(folded))) is not None
+
+
+def is_sent(folded: Flat, at: int, end: int) -> bool:
+    """Whether a clause says to whom a report, a plan, a list is sent ("Báo cáo gửi về Sở X trước ngày ...")."""
+    return _SENT.match(folded, at, end) is not None
 
 
 def presses(folded: Flat, at: int) -> bool:

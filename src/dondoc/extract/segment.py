@@ -19,6 +19,7 @@ from dondoc.extract.orders import (
     is_closing,
     is_purpose,
     is_report,
+    is_sent,
     may_be_order,
     may_only,
     names_given,
@@ -234,6 +235,8 @@ def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: Flat) -> l
         same = out and out[-1].clause.sentence == piece.clause.sentence
         if same and piece.start.how == "verb" and "beside" in (out[-1].start.how, out[-1].follows):
             piece = piece._replace(follows="beside")
+        if block.zone == "letter" and out and out[-1].label == "B":
+            topic = LATER
         label = piece.label or _label(piece, block, topic, folded, out[-1].label if same else "")
         out.append(_Piece(piece.clause, piece.block, piece.start, label, piece.follows))
     return out
@@ -244,6 +247,8 @@ def _label(piece: _Piece, block: Block, topic: Topic, folded: Flat, last: str) -
     start, span = piece.start, piece.clause.span
     if is_closing(folded, *span) or parties_only(folded, span) or enacts(block, start, folded):
         return "O"
+    if topic is LATER and start.how == "verb" and is_sent(folded, start.at, span.end):
+        return "B"
     within = last in ("B", "I")
     if not within and start.how not in _enough(block, topic):
         return "O"
