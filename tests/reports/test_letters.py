@@ -27,12 +27,13 @@ def report() -> Report:
     return replace(made, rows=rows)
 
 
+ASKED = letters.Asked("Sở A", "NV-00001", "Trình hồ sơ <A> & B", "18/11/2026", "10/12/2026", 1, "Mưa lớn.", "")
 MADE = {
     "urge": lambda r: letters.letter_urge(r, 7),
     "list": lambda r: letters.letter_agency_list(r, 7),
     "announcement": letters.letter_announcement,
     "hand-over": lambda r: letters.letter_hand_over(r, 7, "Sở Xây dựng", "Quyết định số 5/QĐ-UBND"),
-    "extension": lambda r: letters.letter_extension(r.rows[0], "Sở A", to_on="10/12/2026", reason="Mưa lớn.", asking=""),
+    "extension": lambda r: letters.letter_extension(ASKED),
     "next-notice": lambda r: letters.letter_next_notice(r, [("Sở Y tế", "Báo cáo tình hình dịch hằng tuần.")]),
 }
 

@@ -15,7 +15,7 @@ from dondoc.web.administration.absence import deputy_appoint
 from dondoc.web.administration.agencies import spelling_add
 from dondoc.web.documents.models import Arrival, Document
 from dondoc.web.meetings.models import Session
-from dondoc.web.register.models import Task
+from dondoc.web.register.models import Extension, Task
 from dondoc.web.register.saved import view_save
 from dondoc.web.threads.services import link_add
 from tests.web.world import World, assignment_of, by, document_of, published, task_json
@@ -45,7 +45,7 @@ GET_RULES: dict[str, set[str]] = {
     "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE, "report_letter": READERS,
     "arrival": OFFICE, "sources": OFFICE | {"admin"}, "document_sheet": set(),
     "document_dispatch": READERS,
-    "threads": READERS, "thread": PARTIES, "drift": READERS,
+    "announcement": set(), "extension_slip": PARTIES, "threads": READERS, "thread": PARTIES, "drift": READERS,
     "report_scores": READERS, "cockpit": OFFICE, "reply": {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
 }  # fmt: skip
 #: routes that only take a form; an empty one sent by somebody who may not is 403 or 404
@@ -100,6 +100,7 @@ def addresses(world: World) -> dict[str, str]:
     now = task.given_at
     report = report_freeze(session=session, as_of=now, by=world.person("clerk"), at=now)
     later = published(world, task_json("Rà soát lại.", ("tc",)))[0]
+    asked = Extension.objects.create(assignment=given, to_on=task.given_at.date(), reason="Mưa.", asked_at=now)
     link = link_add(task=later, earlier=task, by=world.person("clerk"), at=now)
     decision = Decision.objects.create(session=session, agency=world.agencies["tc"], text="Báo cáo.", at=now)
     clerk = world.people["clerk"]
@@ -138,7 +139,7 @@ def addresses(world: World) -> dict[str, str]:
         "agency_hand_over": [world.agencies["tc"].pk], "agency_minutes": [world.agencies["tc"].pk],
         "person": [world.people["clerk"].pk],
         "person_change": [world.people["clerk"].pk],
-        "thread": [task.pk], "thread_decide": [link.pk], "thread_link": [task.pk],
+        "extension_slip": [asked.pk], "thread": [task.pk], "thread_decide": [link.pk], "thread_link": [task.pk],
         "drift_set_aside": [task.pk, link.task_id, "leads"],
         "task_comment": [task.pk], "task_star": [task.pk],
     }  # fmt: skip

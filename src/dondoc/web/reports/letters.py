@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from dondoc.web.reports.render_docx import fill_template
 from dondoc.web.reports.text import fold_first
@@ -74,8 +77,9 @@ def letter_agency_list(report: Report, agency: int) -> Letter:
     )  # fmt: skip
 
 
-def letter_announcement(report: Report) -> Letter:
+def letter_announcement(report: Report, period: str = "") -> Letter:
     """Results to be published (Thanh Hóa 2025: each quarter, half-year, year): the whole, then agency by agency."""
+    when = f"{period}, {updated_until(report.as_of)}" if period else updated_until(report.as_of)
     whole = tuple(Block(sentence.text) for sentence in report.summary)
     each = [
         f"- {row.name}: {row.counts.total} lượt giao; hoàn thành đúng hạn {row.counts.done_on_time}, "
@@ -83,7 +87,7 @@ def letter_announcement(report: Report) -> Letter:
         for row in report.agencies
     ]
     return Letter(
-        "THÔNG BÁO", f"Kết quả thực hiện nhiệm vụ được giao ({updated_until(report.as_of)})", "",
+        "THÔNG BÁO", f"Kết quả thực hiện nhiệm vụ được giao ({when})", "",
         (Block("1. Kết quả chung", True), *whole, Block("2. Theo cơ quan chủ trì", True), *blocks(each)),
         recipients=("- Các sở, ban, ngành (t/h);", "- Ủy ban nhân dân các xã, phường, đặc khu (t/h);", "- Lưu: VT, TH."),
         symbol="TB-VP",
@@ -107,16 +111,33 @@ def letter_hand_over(report: Report, agency: int, successor: str, decision: str)
     )  # fmt: skip
 
 
-def letter_extension(row: TaskRow, agency: str, *, to_on: str, reason: str, asking: str) -> Letter:
-    """Phiếu trình: an agency asks for more time for one task."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request for more time, as its slip says it."""
+
+    agency: str
+    code: str
+    quote: str
+    #: the deadline in force, and the one asked for
+    due: str
+    to_on: str
+    #: how often more time was granted before
+    granted: int
+    reason: str
+    #: the agency's document
+    asking: str
+
+
+def letter_extension(asked: Asked) -> Letter:
+    """Phiếu trình: an agency asks for more time for one task; the leader decides on the paper."""
     said = (
-        f"Cơ quan đề nghị: {agency}. Văn bản đề nghị: {asking or 'chưa ghi'}.",
-        f"Nhiệm vụ {row.code}: {row.quote}",
-        f"Thời hạn hiện nay: {deadline(row)}. Thời hạn đề nghị: {to_on}. Số lần đã gia hạn: {row.extensions}.",
-        f"Lý do: {reason}",
+        f"Cơ quan đề nghị: {asked.agency}. Văn bản đề nghị: {asked.asking or 'chưa ghi'}.",
+        f"Nhiệm vụ {asked.code}: {asked.quote}",
+        f"Thời hạn hiện nay: {asked.due or 'không hạn'}. Thời hạn đề nghị: {asked.to_on}. Số lần đã gia hạn: {asked.granted}.",
+        f"Lý do: {asked.reason}",
         "Ý kiến của Lãnh đạo: ☐ Đồng ý   ☐ Không đồng ý   ☐ Gia hạn đến ngày: ................................",
     )
-    return Letter("PHIẾU TRÌNH", f"Về việc gia hạn nhiệm vụ {row.code}", "", blocks(said), symbol="PTr-VP")
+    return Letter("PHIẾU TRÌNH", f"Về việc gia hạn nhiệm vụ {asked.code}", "", blocks(said), symbol="PTr-VP")
 
 
 def letter_next_notice(report: Report, decisions: Sequence[tuple[str, str]] = ()) -> Letter:
@@ -190,16 +211,20 @@ def blocks(words: Iterable[str]) -> tuple[Block, ...]:
 
 def render_letter(letter: Letter, report: Report) -> bytes:
     """The document in the state layout, of the report's day; the same values give the same bytes."""
-    heading = report.heading
+    return letter_file(letter, government=report.heading.addressee, place=report.heading.place, at=report.as_of)
+
+
+def letter_file(letter: Letter, *, government: str, place: str, at: datetime) -> bytes:
+    """The document of a register's office: whose it is, where and when."""
     view: dict[str, Any] = {
-        "kind": letter.kind, "superior": heading.addressee.upper(), "issuer": "VĂN PHÒNG", "number": f"      /{letter.symbol}",
-        "about": letter.subject, "subject": letter.subject, "place_date": long_day(report.as_of.date(), heading.place),
+        "kind": letter.kind, "superior": government.upper(), "issuer": "VĂN PHÒNG", "number": f"      /{letter.symbol}",
+        "about": letter.subject, "subject": letter.subject, "place_date": long_day(timezone.localtime(at).date(), place),
         "addressee": letter.addressee, "blocks": letter.blocks, "recipients": list(letter.recipients), "signing": letter.signing,
-        "signer": "", "list_title": letter.list_title, "updated_until": updated_until(report.as_of),
+        "signer": "", "list_title": letter.list_title, "updated_until": updated_until(at),
         "rows": [_list_row(index, row) for index, row in enumerate(letter.rows, 1)],
     }  # fmt: skip
     name = ("titled" if letter.kind else "letter") + ("-list" if letter.rows else "")
-    return fill_template(f"{name}.docx", view, report.as_of)
+    return fill_template(f"{name}.docx", view, at)
 
 
 def _list_row(index: int, row: TaskRow) -> dict[str, Any]:

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.reports import cockpit, reply_views, views
+from dondoc.web.reports import cockpit, letter_views, reply_views, views
 
 urlpatterns = [
     path("bao-cao/", views.reports, name="reports"),
     path("bao-cao/mau", views.template, name="report_template"),
+    path("bao-cao/cong-bo", letter_views.announcement, name="announcement"),
+    path("gia-han/<int:pk>/phieu", letter_views.extension_slip, name="extension_slip"),
     path("tra-loi", reply_views.reply, name="reply"),
     path("bao-cao/<int:pk>/", views.report, name="report"),
     path("bao-cao/<int:pk>/danh-sach", views.rows, name="report_rows"),

@@ -18,11 +18,13 @@ from dondoc.web.errors import Invalid
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
+from dondoc.web.register.policies import policy_at
 from dondoc.web.reports import letters, scorecard
 from dondoc.web.reports.columns import CELL_WORDS, COLUMN_WORDS, Asked, Line, listed
 from dondoc.web.reports.decisions import decisions_of
 from dondoc.web.reports.models import FrozenReport
 from dondoc.web.reports.pdf import pdf_of
+from dondoc.web.reports.periods import periods_until
 from dondoc.web.reports.render_docx import OFFICE
 from dondoc.web.reports.scorecard_file import render_scorecard
 from dondoc.web.reports.selectors import differences, reports_visible_to
@@ -62,6 +64,7 @@ def reports(request: PersonRequest) -> HttpResponseBase:
         "page": page,
         "sessions": sessions,
         "template": template_of(request.person.register),
+        "periods": periods_until(timezone.localdate(), start_day=policy_at(request.person.register).period_start_day),
         "may_make": request.person.is_office or request.person.has(Role.COMPILER),
     }
     return render(request, "reports/list.html", context)
@@ -141,6 +144,10 @@ def download(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
     if kind == "pdf":
         data = pdf_of(data)
     return _file(data, f"bao-cao-{frozen.session.period or frozen.session_id}-ban-{frozen.version}.{kind}", MEDIA[kind])
+
+
+def docx_answer(data: bytes, name: str) -> HttpResponse:
+    return _file(data, name, MEDIA["docx"])
 
 
 def _file(data: bytes, name: str, media_type: str) -> HttpResponse:
