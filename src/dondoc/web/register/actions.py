@@ -116,7 +116,7 @@ SPECS: dict[Action, Spec] = {
     A.REPORT_PERIOD: Spec(PeriodForm, lambda a: a.run(occurrences.period_report, "text"), "Đã báo cáo kỳ này.", main=True),
     A.CONFIRM: Spec(NoteForm, lambda a: a.run(services.assignment_confirm, "note"), "Đã xác nhận hoàn thành.", main=True),
     A.RETURN: Spec(ReasonForm, lambda a: a.run(services.assignment_return, "reason"), "Đã trả lại, yêu cầu thực hiện lại."),
-    A.DECIDE_EXTENSION: Spec(DecideExtensionForm, _decide, "Đã quyết định đề nghị gia hạn."),
+    A.DECIDE_EXTENSION: Spec(DecideExtensionForm, _decide, "Đã quyết định đề nghị gia hạn.", main=True),
     A.REMIND: Spec(ReminderForm, lambda a: a.run(assignment_remind, "text"), "Đã đôn đốc."),
     A.EVIDENCE: Spec(ShownForm, _evidence, "Đã thêm minh chứng."),
     A.ASK_EXTENSION: Spec(

@@ -22,7 +22,7 @@ from dondoc.web.documents.sheets import Sheet, sheets_of
 from dondoc.web.people.models import Role as Held
 from dondoc.web.people.person import Person
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.actions import offers
+from dondoc.web.register.actions import Offer, offers
 from dondoc.web.register.bulk import kinds_for
 from dondoc.web.register.cells import cells_of
 from dondoc.web.register.columns import COLUMNS, columns_of, with_latest_words
@@ -41,6 +41,9 @@ from dondoc.web.register.selectors import assignments_visible_to, due_soon_days,
 from dondoc.web.register.standpoint import Standpoint
 from dondoc.web.register.transitions import possible
 from dondoc.web.threads.selectors import proposals
+
+#: assignments of one task that are laid open; of more, the table names them and opens one at a time
+BOXES = 3
 
 
 @require_safe
@@ -164,7 +167,8 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "task": found,
         "around": _around(found),
         "sheets": _sheets(found),
-        "mine": mine[:20],
+        "mine": _boxes(mine, request.GET.get("giao_viec", "")),
+        "others": {point.assignment.pk for point, _offers in mine} if len(mine) > BOXES else (),
         "points": [point for point, _actions in points],
         "events": _history(person, found, [point.assignment for point, _actions in points]),
         "duties": duties_of([p.assignment for p, _actions in points if not p.assignment.parent_id], today) if found.rrule else [],
@@ -175,6 +179,14 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "comments": found.comments.select_related("by", "document"),
     }
     return render(request, "register/task.html", context)
+
+
+def _boxes(mine: list[tuple[Standpoint, list[Offer]]], asked: str) -> list[tuple[Standpoint, list[Offer]]]:
+    """Where a task has many assignments: the one that was asked for, else those that wait for this person's next step."""
+    if len(mine) <= BOXES:
+        return mine
+    chosen = [pair for pair in mine if str(pair[0].assignment.pk) == asked]
+    return chosen or [(point, offered) for point, offered in mine if any(o.spec.main for o in offered)][:BOXES]
 
 
 def _history(person: Person, task: Task, seen: list[Assignment]) -> list[Sentence]:
