@@ -10,6 +10,7 @@ and the share of paragraphs of the PDF that are exactly those of the DOCX (the r
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 from collections import Counter
@@ -77,7 +78,8 @@ def reading(document: Annotated, form: str, out: Path, again: bool = False) -> T
     """The text of a document in another form, made and read where that has not been done before."""
     kept = out / "readings" / form / f"{document.stem}.json"
     if kept.exists() and not again:
-        return from_portable(json.loads(kept.read_text("utf-8")))
+        with contextlib.suppress(KeyError):  # kept by an earlier version of the readers
+            return from_portable(json.loads(kept.read_text("utf-8")))
     path = made(document, form, out)
     text = read(path.read_bytes(), path.name)
     kept.parent.mkdir(parents=True, exist_ok=True)

@@ -16,8 +16,9 @@ from dondoc.read.errors import unreadable
 from dondoc.read.limits import Limits
 from dondoc.read.watch import Watch
 
-#: resolutions between which recognition is good; a finer picture only takes longer
-LOWEST, HIGHEST, USUAL = 150, 300, 300
+#: resolutions that pages are recognised at. At 300 dpi the letters of a page are larger than those that Tesseract was taught:
+#: it made more than twice as many mistakes in clean scans as at 200, and took longer
+LOWEST, HIGHEST, USUAL = 150, 200, 200
 #: width of a sheet of A4 in inches, for pictures that do not say their resolution
 A4_INCHES = 8.27
 

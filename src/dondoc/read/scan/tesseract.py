@@ -20,6 +20,8 @@ from dondoc.read.errors import unreadable
 #: models by accuracy on noisy Vietnamese pages; the first one that is installed is used
 MODELS = ("Vietnamese", "script/Vietnamese", "vie")
 WORD_LEVEL = "5"
+#: letters that Vietnamese does not have, and what is printed where Tesseract reads them
+FOREIGN = (("gø", "g"), ("GØ", "G"), ("ø", "g"), ("Ÿ", "Y"), ("ÿ", "y"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,17 @@ def recognise(
     return _parsed(out.decode("utf-8", "replace"))
 
 
+def put_right(word: str) -> str:
+    """A recognised word without letters that Vietnamese does not have.
+
+    >>> put_right("227/CĐ-TTgø"), put_right("Ÿ")
+    ('227/CĐ-TTg', 'Y')
+    """
+    for wrong, right in FOREIGN:
+        word = word.replace(wrong, right)
+    return word
+
+
 def _finished(process: subprocess.Popen[bytes], seconds: float, stopped: Callable[[], bool] | None) -> bytes:
     waited = 0.0
     while True:
@@ -83,7 +96,7 @@ def _finished(process: subprocess.Popen[bytes], seconds: float, stopped: Callabl
 def _parsed(table: str) -> list[Found]:
     out: list[Found] = []
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (row.get("text") or "").strip()
+        text = put_right((row.get("text") or "").strip())
         if row.get("level") != WORD_LEVEL or not text:
             continue
         line = (int(row["block_num"]), int(row["par_num"]), int(row["line_num"]))
