@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from dondoc.web.documents.intake import document_upload
+from dondoc.web.documents.models import Arrival
 from dondoc.web.meetings.models import Session
 from dondoc.web.reports.services import report_freeze
 from tests.browser.conftest import axe
 from tests.browser.test_issue_two import EXAMPLE
 from tests.web.world import World, by, moment, published, task_json
 
+PRINTED = Path(__file__).parents[2] / "examples" / "2026-10.pdf"
 PHONE = {"width": 390, "height": 844}
 
 
@@ -25,12 +28,20 @@ def pages(world: World) -> list[tuple[str | None, str]]:
     document = document_upload(data=EXAMPLE.encode(), name="a.txt", by=clerk, at=moment()).document
     late = task_json("Rà soát, báo cáo tiến độ giải ngân.", ("tc",), ("yt",), deadline=by("2026-08-30"), product="Kế hoạch")
     tasks = published(world, late, task_json("Đôn đốc tiêm chủng.", ("group:so-nganh",)))
+    printed = document_upload(data=PRINTED.read_bytes(), name="b.pdf", by=clerk, at=moment()).document
+    now = timezone.now()
+    arrival = Arrival.objects.create(
+        register=world.register, name="scan.pdf", place="a", by=world.people["clerk"], at=now, touched_at=now,
+        state=Arrival.State.READING, done=3, total=12,
+    )  # fmt: skip
     session = Session.objects.create(register=world.register, title="Phiên họp thường kỳ tháng 8", period="2026-08")
     report = report_freeze(session=session, as_of=tasks[0].given_at, by=clerk, at=tasks[0].given_at)
     return [
         (None, "/tai-khoan/login/"),
         ("clerk", "/"), ("tc-focal", "/"), ("clerk", "/van-ban/"), ("clerk", f"/van-ban/{document.pk}"),
         ("clerk", f"/van-ban/{document.pk}/soat"), ("clerk", f"/van-ban/{document.pk}/soat?sua={document.drafts.first().pk}"),
+        ("clerk", f"/van-ban/{printed.pk}/soat?xem=trang"), ("clerk", f"/van-ban/dang-doc/{arrival.pk}"),
+        ("clerk", f"/van-ban/{tasks[0].document_id}/noi-nhan"), ("tc-focal", f"/van-ban/{tasks[0].document_id}"),
         ("clerk", f"/van-ban/{document.pk}/phat-hanh"), ("clerk", f"/van-ban/{document.pk}/thong-tin"),
         ("clerk", "/van-ban/chi-dao-mieng"), ("clerk", "/nhiem-vu/"), ("clerk", "/nhiem-vu/?han=qua_han&nhom=co_quan"),
         ("tc-focal", f"/nhiem-vu/{tasks[0].pk}"), ("clerk", f"/nhiem-vu/{tasks[0].pk}"), ("leader", "/dieu-hanh/"),

@@ -44,7 +44,7 @@ GET_RULES: dict[str, set[str]] = {
     "administration": {"admin"}, "person": {"admin"}, "policy": {"admin", "clerk", "leader", "auditor"},
     "report_rows": READERS, "report_compare": READERS, "report_template": OFFICE, "report_letter": READERS,
     "arrival": OFFICE, "sources": OFFICE | {"admin"}, "document_sheet": set(),
-    "document_dispatch": READERS,
+    "document_dispatch": READERS, "document_compare": set(),
     "announcement": set(), "extension_slip": PARTIES, "threads": READERS, "thread": PARTIES, "drift": READERS,
     "report_scores": READERS, "cockpit": OFFICE, "reply": {"tc-focal", "tc-head", "yt-focal", "xd-focal"},
 }  # fmt: skip
@@ -115,7 +115,8 @@ def addresses(world: World) -> dict[str, str]:
         "arrival": [arrival.pk],
         "arrival_stop": [arrival.pk],
         "document": [task.document_id],
-        "document_dispatch": [task.document_id], "document_addressees": [draft.pk], "document_receive": [task.document_id],
+        "document_dispatch": [task.document_id], "document_compare": [task.document_id],
+        "document_addressees": [draft.pk], "document_receive": [task.document_id],
         "document_file": [task.document_id], "document_sheet": [task.document_id, 1],
         "document_describe": [draft.pk],
         "document_replace": [task.document_id],

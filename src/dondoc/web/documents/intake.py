@@ -11,6 +11,7 @@ from django.db import transaction
 
 from dondoc import __version__
 from dondoc.extract import extract, find_slips
+from dondoc.extract.carries import carries_tasks
 from dondoc.read import read
 from dondoc.read.text import Text
 from dondoc.read.watch import Watch
@@ -56,13 +57,16 @@ def document_upload(*, data: bytes, name: str, by: Person, at: datetime, watch: 
         return Upload(known, False)
     text = read(data, name, watch=watch)
     suspects = find_slips(text, confusable=confusable_of(by.register))
-    extraction = replace(extract(text, as_of=at.date()), suspects=tuple(suspects)).to_json()
+    found = extract(text, as_of=at.date())
+    carries = carries_tasks(found)
+    extraction = replace(found, suspects=tuple(suspects)).to_json()
     with transaction.atomic():
         Register.objects.select_for_update().get(pk=by.register.pk)
         known = Document.objects.filter(register=by.register, file=text.sha256).first()
         if known is not None:
             return Upload(known, False)
         document = _document(by.register, extraction, name)
+        document.no_tasks = "" if carries.yes else carries.reason[:250]
         document.file = file_store(data, media_type=text.media_type)
         document.uploaded_by, document.uploaded_at = by.user, at
         version_link(document)

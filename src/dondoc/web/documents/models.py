@@ -88,6 +88,8 @@ class Document(models.Model):
     signer_post = models.CharField(max_length=120, blank=True)
     signing_power = models.CharField(max_length=60, blank=True)
     urgency = models.CharField("độ khẩn", max_length=20, blank=True)
+    #: why the extractor thinks that this document gives no tasks; empty where it does
+    no_tasks = models.CharField(max_length=250, blank=True)
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.ORDINARY)
     session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="documents")
     #: for orders without a document: who gave it, when

@@ -1,10 +1,10 @@
-"""A later document takes an earlier one's place; reviewed documents leave as annotated ones."""
+"""A later document takes an earlier one's place; a later version is compared; reviewed documents leave as annotated ones."""
 
 from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.web.documents.annotated import annotated
 from dondoc.web.documents.models import Document
+from dondoc.web.documents.versions import version_before, versions_compare
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.replacing import document_replace, replaceable
@@ -49,6 +50,18 @@ def replace(request: PersonRequest, pk: int) -> HttpResponseBase:
         messages.success(request, _("Đã kết thúc %(n)s lượt giao theo văn bản thay thế.") % {"n": ended})
         return redirect("document", pk)
     return render(request, "documents/replace.html", {"form": form, "document": document})
+
+
+@require_safe
+@who(Role.CLERK, Role.LEADER)
+def compare(request: PersonRequest, pk: int) -> HttpResponse:
+    """A later version of a document beside the one before: which tasks are new, changed, gone."""
+    document = get_object_or_404(documents_visible_to(request.person), pk=pk)
+    before = version_before(document)
+    if before is None or not documents_visible_to(request.person).filter(pk=before.pk).exists():
+        raise Http404
+    found = versions_compare(before, document)
+    return render(request, "documents/compare.html", {"document": document, "found": found, "same": len(found.of("same"))})
 
 
 @require_safe

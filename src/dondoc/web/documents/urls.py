@@ -22,5 +22,6 @@ urlpatterns = [
     path("van-ban/<int:pk>/noi-nhan/ghi", dispatch_views.addressees, name="document_addressees"),
     path("van-ban/<int:pk>/da-nhan", dispatch_views.receive, name="document_receive"),
     path("van-ban/<int:pk>/thay-the", replace_views.replace, name="document_replace"),
+    path("van-ban/<int:pk>/so-sanh", replace_views.compare, name="document_compare"),
     path("van-ban/<int:pk>/chu-giai.json", replace_views.annotated_file, name="document_annotated"),
 ]

@@ -27,6 +27,7 @@ from dondoc.web.documents.models import Arrival, Document, Draft
 from dondoc.web.documents.review import document_describe, draft_write
 from dondoc.web.documents.selectors import missing_fields, reading_and_extraction, review_progress, with_counts
 from dondoc.web.documents.sheets import sheet_png
+from dondoc.web.documents.versions import version_before
 from dondoc.web.look.templatetags.look import size
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
@@ -99,6 +100,9 @@ def _take(request: PersonRequest, file: UploadedFile[bytes]) -> dict[str, str]:
         return {"name": name, "url": reverse("arrival", args=[taken.pk]), "words": words, "reading": "1"}
     if not taken.new:
         return {"name": name, "url": reverse("document", args=[taken.document.pk]), "words": _("Văn bản này đã có trong sổ.")}
+    if taken.document.no_tasks:
+        words = _("Đã đọc. Văn bản này có lẽ không giao nhiệm vụ: %(why)s.") % {"why": taken.document.no_tasks}
+        return {"name": name, "url": reverse("review", args=[taken.document.pk]), "words": words}
     count = taken.document.drafts.count()
     words = _("Đã đọc, tìm thấy %(count)d nhiệm vụ. Soát ngay.") % {"count": count}
     return {"name": name, "url": reverse("review", args=[taken.document.pk]), "words": words}
@@ -140,6 +144,7 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
         "document": found,
         "reading": reading,
         "progress": review_progress(found),
+        "before": version_before(found) if request.person.is_office else None,
         "addressees": found.addressees.all(),
         "to_receive": dispatches_to_receive(found, request.person) if found.state == Document.State.PUBLISHED else [],
         "tasks": found.tasks.order_by("number").prefetch_related("assignments__agency"),
