@@ -26,7 +26,7 @@ from dondoc.span import Span
 _MARK = re.compile(r"\s*(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|[-+•])?[\s\"“]*\Z")
 #: where the words before a colon begin
 _PIECE = re.compile(r"[.:;…]\s+")
-_YOU = re.compile(r"(?<!\w)quý\s+(?:cơ\s+quan|đơn\s+vị|bộ|sở|địa\s+phương|ủy\s+ban)(?!\w)")
+_YOU = re.compile(r"quý(?<!\wquý)\s+(?:cơ\s+quan|đơn\s+vị|bộ|sở|địa\s+phương|ủy\s+ban)(?!\w)")
 _ASKED = re.compile(
     r"(?<!\w)(?:mong|đề nghị)(?: được| nhận được)?(?: sự [^,;.]{0,30})? quý\s+(?:cơ quan|đơn vị|bộ|sở|địa phương|ủy ban)(?!\w)"
 )

@@ -13,7 +13,7 @@ from dondoc.span import Span
 
 # number (30c, 66.4, 02110), year (/2025), symbol (QĐ-UBND, NQ/TW, QH15; scans put spaces after a dash)
 _NUMBER = re.compile(
-    r"(?P<no>\d\d{0,5}(?:\.\d{1,2})?[a-zđ]{0,2})\s?(?:/\s?(?P<year>(?:19|20)\d\d)\s?(?=[/-]))?"
+    r"(?P<no>[0-9]\d{0,5}(?:\.\d{1,2})?[a-zđ]{0,2})\s?(?:/\s?(?P<year>(?:19|20)\d\d)\s?(?=[/-]))?"
     r"(?P<sep>[/-])\s?(?:-\s?)?(?P<symbol>[^\W\d_][\w.]*(?:\s?&\s?\w+|(?:\s?-){1,2}\s{0,2}(?=[^\W\d_])[\w.]+|\s?/\s{0,2}[^\W\d_]\w*)*)"
 )
 _SO = re.compile(r"(?:\bs[ốôo]\s{0,3}[:.]?\s{0,3}){1,2}$")

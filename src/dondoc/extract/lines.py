@@ -156,7 +156,7 @@ def _continues(last: _Line, line: _Line, wrap: _Wrap, broken: bool) -> bool:
         return False
     if _LONE_MARK.match(last.text):
         return line.gap <= 1 and read_mark(line.text) is None
-    if _is_item(last, line, wrap) or _COLUMNS.search(line.text) or _COLUMNS.search(last.text):
+    if _is_item(last, line, wrap) or _has_columns(line.text) or _has_columns(last.text):
         return False
     ended = last.text.endswith(_ENDS)
     small = line.text[:1].islower()
@@ -171,6 +171,10 @@ def _continues(last: _Line, line: _Line, wrap: _Wrap, broken: bool) -> bool:
     if line.gap > 0 and (ended or not broken):
         return False
     return _no_room(last, line, wrap) and not (ended and broken)
+
+
+def _has_columns(text: str) -> bool:
+    return ("     " in text or "\t" in text) and _COLUMNS.search(text) is not None
 
 
 def _is_item(last: _Line, line: _Line, wrap: _Wrap) -> bool:

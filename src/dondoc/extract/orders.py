@@ -99,8 +99,8 @@ _CARRYING_OUT = re.compile(
 _FEW_WORDS = 5
 #: not the commas of "UBND các huyện, thị xã, thành phố"
 _COMMA = re.compile(
-    r"(?<!huyện)(?<!xã)(?<!quận)(?<!phường),|,(?! (?:thị xã|thị trấn|thành phố|phường|xã|đặc khu|quận)(?!\w))"
-    r"|;(?= )|(?<= )thì (?=các|ủy|ubnd|sở|cơ quan|đề nghị|yêu cầu|thủ trưởng)"
+    r",(?:(?<!huyện,)(?<!xã,)(?<!quận,)(?<!phường,)|(?! (?:thị xã|thị trấn|thành phố|phường|xã|đặc khu|quận)(?!\w)))"
+    r"|;(?= )|thì(?<= thì) (?=các|ủy|ubnd|sở|cơ quan|đề nghị|yêu cầu|thủ trưởng)"
 )
 _PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")
 
@@ -308,7 +308,7 @@ def _for_which(folded: Flat, at: int, end: int) -> Start | None:
 
 def _commas(folded: Flat, at: int, end: int) -> Iterator[int]:
     """Where a new clause may begin: after commas and "thì" outside brackets and quotes."""
-    shut = [m.span() for m in _PROTECTED.finditer(folded, at, end)]
+    shut = protected(folded, at, end)
     for found in _COMMA.finditer(folded, at, end):
         place = found.end()
         if not any(a < place < b for a, b in shut) and not _in_list(folded, found.start(), place, end):
@@ -330,6 +330,8 @@ def skip(folded: Flat, at: int, end: int) -> int:
 
 def protected(content: str, start: int, end: int) -> list[tuple[int, int]]:
     """Brackets and quotations, in which nothing is cut."""
+    if all(content.find(sign, start, end) < 0 for sign in '(“"'):
+        return []
     return [m.span() for m in _PROTECTED.finditer(content, start, end)]
 
 

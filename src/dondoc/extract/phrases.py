@@ -20,7 +20,7 @@ _PLAIN_WORDS = re.compile(r"[^\W_]+(?:,? [^\W_]+)*(?=$| |\()")
 #: a phrase that opens with a choice: "(?:gửi|trình) kết quả"
 _CHOICE = re.compile(r"\(\?:([^()]*)\)(?!\?)")
 _WORD = re.compile(r"\w+")
-_FIGURE = re.compile(r"\d(?<!\w\d)")
+_FIGURE = re.compile(r"[0-9](?<!\w.)")
 #: what stands beside words
 _AROUND = ".,;:()[]/\"'-*|?!"
 

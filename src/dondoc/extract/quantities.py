@@ -17,7 +17,7 @@ _UNITS = (
 ).replace(" ", r"\s")
 _NUMBER = r"\d{1,12}(?:\.\d{3}){0,5}(?:,\d{1,6})?"
 _FIGURE = re.compile(
-    rf"(?P<value>\d\d{{0,11}}(?:\.\d{{3}}){{0,5}}(?:,\d{{1,6}})?)(?:\s?-\s?(?P<upper>{_NUMBER}))?\s{{0,2}}(?P<unit>{_UNITS})(?!\w)"
+    rf"(?P<value>[0-9]\d{{0,11}}(?:\.\d{{3}}){{0,5}}(?:,\d{{1,6}})?)(?:\s?-\s?(?P<upper>{_NUMBER}))?\s{{0,2}}(?P<unit>{_UNITS})(?!\w)"
 )
 _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"(?:không\s(?:quá|vượt\squá|cao\shơn|nhiều\shơn)|tối\sđa|nhiều\snhất|cao\snhất|chậm\snhất)\s(?:là\s)?$")),

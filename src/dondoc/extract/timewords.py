@@ -29,7 +29,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _SEP = r"[\s/|]{1,4}"
 _YEAR = rf"(?:\s?/\s?|{_SEP}năm{_SEP}|{_SEP}năm\s(?=này|nay)|\s?-\s?)(?P<y>(?:19|20)\d\d|này|nay)(?![\d/])"
 _DAY = re.compile(
-    rf"\d\d?(?:\s?[/.]\s?(?P<m>[01]?\d)(?:\s?[/.]\s?(?P<y>(?:19|20)\d\d))?(?![\d/%]|[.,]\d)"
+    rf"[0-9]\d?(?:\s?[/.]\s?(?P<m>[01]?\d)(?:\s?[/.]\s?(?P<y>(?:19|20)\d\d))?(?![\d/%]|[.,]\d)"
     rf"|{_SEP}tháng{_SEP}(?P<m2>[01]?\d)(?:{_SEP}năm{_SEP}(?P<y2>(?:19|20)\d\d))?(?![\d/]))"
 )
 _MONTH = re.compile(rf"tháng{_SEP}(?P<m>[01]?\d|một|giêng|chạp)(?:{_YEAR})?(?![\d/])")
