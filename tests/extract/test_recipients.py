@@ -59,3 +59,20 @@ def test_all_on_one_line() -> None:
 
 def test_a_sentence_about_receiving_is_no_list() -> None:
     assert found("Bộ phận một cửa là nơi nhận hồ sơ của người dân.\n- Lưu ý: không thu phí.") == []
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Nơi nhận:\nNhư trên;\nUBND tỉnh (b/c);\nLưu: VT.\nCHỦ TỊCH\nNguyễn Văn A\n",
+        "Nơi nhận: Như trên; UBND tỉnh (thay b/c); Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn A\n",
+        "Nơi nhận:\n1. Như trên;\n2. UBND tỉnh (để báo cáo);\n3. Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn A\n",
+    ],
+)
+def test_lists_without_dashes(printed: str) -> None:
+    text = "Chủ tịch UBND tỉnh yêu cầu các sở báo cáo kết quả thực hiện./.\n" + printed
+    assert [(r.name, r.code) for r in find_recipients(text, fold(text))] == [
+        ("Như trên", None),
+        ("UBND tỉnh", "b/c"),
+        ("Lưu", None),
+    ]

@@ -60,6 +60,12 @@ def test_who_is_told_something_after_an_agreement(order: str, leads: list[str] |
             "Thủ trưởng các đơn vị chủ rừng, Chủ tịch UBND các xã có rừng: Tăng cường tuyên truyền.",
             ["các đơn vị chủ rừng", "UBND các xã có rừng"],
         ),
+        ("Riêng các dự án chậm tiến độ, chủ đầu tư có trách nhiệm giải trình.", ["chủ đầu tư"]),
+        ("Văn phòng HĐND và UBND xã chuẩn bị các điều kiện phục vụ.", ["Văn phòng HĐND và UBND xã"]),
+        (
+            "Tổ công tác của Chủ tịch UBND tỉnh về giải ngân vốn đầu tư công định kỳ họp 02 tuần/lần.",
+            ["Tổ công tác của Chủ tịch UBND tỉnh về giải ngân vốn đầu tư công"],
+        ),
         ("Đề nghị Tổng Liên đoàn Lao động Việt Nam xem xét.", ["Tổng Liên đoàn Lao động Việt Nam"]),
     ],
 )

@@ -19,6 +19,9 @@ _WORDS = re.compile(r"\s+[^\s,;:.()|]+")
 _NEXT_WORD = re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)")
 _LONGEST = 220
 _FEW, _SEVERAL = 5, 14
+#: letters of a body's field after "về", and what it never goes over
+_ABOUT = 90
+_STOPS = re.compile(r"[;:.]")
 _LEVELS_END = re.compile(r"các (?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận)(?:, (?:thị xã|thành phố|phường|xã))*\Z")
 _AFTER_COMMA = re.compile(r",\s*")
 _PICKED = re.compile(r"trong đó|nhất là|đặc biệt là")
@@ -132,11 +135,19 @@ class Extents:
                 break
             phrase = grammar.in_names().match(self.folded, word.start(1), end)
             named = phrase.end() if phrase else named
+            if word[1] == "về" and stop > at:
+                # "Tổ công tác về giải ngân vốn đầu tư công": what it is about, up to what it has to do
+                named = max(named, self._about(word.end(), end))
             if self.text[word.start(1)].isupper():
                 # what a capital letter opens goes on with the syllables that belong to it ("Đào tạo")
                 named = max(named, self.acts.at(word.start(1), end))
             stop, before = word.end(), word[1]
         return stop
+
+    def _about(self, at: int, end: int) -> int:
+        """Where a body's field ends after "về": at the next word that can only be an order, close by; ``at`` without one."""
+        order = self.strong.first(at, min(end, at + _ABOUT))
+        return order[0] if order and not _STOPS.search(self.folded, at, order[0]) else at
 
     def _is_verb(self, at: int, before: str, word: str, end: int) -> bool:
         """Whether the order begins at a word in small letters that is no part of a name."""

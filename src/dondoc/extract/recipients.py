@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dondoc.extract.model import Recipient
 from dondoc.extract.persons import looks_like_person
@@ -12,9 +13,9 @@ from dondoc.span import Span
 _OPENING = re.compile(r"[nvh][oơ0]i\s{1,3}nh[aâậấầ]n[_* \t]{0,3}[:;.]?[ \t:\"_]*")
 _BEFORE_OPENING = re.compile(r"[ \t._*>\"']{0,80}$")
 _FALLBACK = re.compile(r"\n[ \t]*-[ \t]*như trên[;,.]")
-_MARK = re.compile(r"[\s_]*(?:(?:[-+•*–]|[^\w\s(]{1,2}(?=\w))\s*){1,3}")
+_MARK = re.compile(r"[\s_]*(?:(?:(?:[-+•*–]|[^\w\s(]{1,2}(?=\w))\s*){1,3}|\d{1,2}[.)]\s+(?=[^\d\W]))")
 _COLUMN = re.compile(r"[ ]{3,}|\t+|\s\|\s")
-_CODE = re.compile(r"[\s;]*\(\s*(?:để\s+)?(?P<code>[^()]{2,60}?)\s*[.;]?\s*\)[\s;.,:]*$")
+_CODE = re.compile(r"[\s;]*\(\s*(?:để\s+|thay\s+)?(?P<code>[^()]{2,60}?)\s*[.;]?\s*\)[\s;.,:]*$")
 # a scan's speck after the closing mark: "tỉnh; À", "tỉnh; /"
 _JUNK = re.compile(r"(?<=\w)\s?;\s+\S{0,2}\s*$")
 _STANDARD = re.compile(r"\w{1,2}/\w{1,5}$")
@@ -66,6 +67,9 @@ def _items(text: str, folded: str, start: int) -> list[list[Span]]:
     first = folded[start : first_line_end if first_line_end >= 0 else len(folded)]
     if re.match(r"\s*-\s", first):
         return _items_of_one_line(text, start, start + len(first))
+    if ";" in first and not first.lstrip().startswith("|"):
+        return _items_between_semicolons(text, start, start + len(first))
+    plain = _PLAIN.match(folded, max(first_line_end, start)) is not None
     items: list[list[Span]] = []
     at = first_line_end + 1
     blank = 0
@@ -82,6 +86,8 @@ def _items(text: str, folded: str, start: int) -> list[list[Span]]:
             blank = 0
         elif items and _continues(text, folded, items[-1], line):
             items[-1].append(line)
+        elif plain and not _signs(text, folded, line):
+            items.append([line])
         at = end + 1
     return items
 
@@ -92,6 +98,25 @@ def _items_of_one_line(text: str, start: int, end: int) -> list[list[Span]]:
     starts = [start, *(m.start() + 1 for m in re.finditer(r"[;.]\s+-\s", text[start:end]))]
     cuts = [s + (start if i else 0) for i, s in enumerate(starts)]
     return [[Span(a, b).stripped(text)] for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+
+
+#: the first line of a list without marks
+_PLAIN = re.compile(r"\s*như\s(?:trên|kính\sgửi|điều\s\d)[^\n]{0,30};\s*\n\s*\w")
+
+
+def _items_between_semicolons(text: str, start: int, end: int) -> list[list[Span]]:
+    """The items of a list that is printed in one line without marks."""
+    column = text.find(" | ", start, end)
+    end = column if column >= 0 else end
+    cuts = [start, *(m.end() for m in re.finditer(r";\s*", text[:end]) if m.end() > start), end]
+    spans = [Span(a, b).stripped(text) for a, b in pairwise(cuts)]
+    return [[span] for span in spans if span.end > span.start]
+
+
+def _signs(text: str, folded: str, line: Span) -> bool:
+    """Whether a line is of the signature: a post in capitals, or a person."""
+    words = line.of(text)
+    return (_POST.match(line.of(folded)) is not None and words.isupper()) or looks_like_person(words)
 
 
 def _left_column(text: str, folded: str, start: int, end: int) -> Span | None:

@@ -166,6 +166,7 @@ def _after_colon(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], st
 
 
 #: the second half of "UBND các huyện, thị xã, thành phố"
+_ONE = ("chủ đầu tư", "nhà đầu tư", "nhà thầu", "chủ dự án", "chủ rừng", "chủ đập", "chủ hồ")
 _LEVEL_ONLY = re.compile(r"(?:thị xã|thị trấn|thành phố|huyện|quận|phường|xã|đặc khu)(?:,| và|\Z)")
 
 
@@ -182,7 +183,8 @@ def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] |
         return None
     if not (reader.acts if first.kind == "agency" else reader.strong).at(verb, stretch.end):
         return None
-    return found.members if first.kind != "group" or re.match(grammar.QUANTIFIER, first.name.lower()) else None
+    plural = re.match(grammar.QUANTIFIER, first.name.lower()) is not None
+    return found.members if first.kind != "group" or plural or first.name.lower() in _ONE else None
 
 
 def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
