@@ -64,6 +64,12 @@ def test_a_task_that_takes_up_the_list_below_it_has_one_row() -> None:
     assert_sound(found)
 
 
+def test_what_stands_between_the_items_of_a_list_goes_into_its_task() -> None:
+    items = "- Kho số 1 tại xã An Bình;\nCác hộ dân phải di dời trước mùa mưa\n- Kho số 2 tại xã An Hòa."
+    text = NOTICE.replace("Thông báo đến", f"3. Sở Y tế kiểm tra 03 nơi, gồm:\n{items}\n\nThông báo đến")
+    assert_sound(extract(Text.of(text)))
+
+
 def test_json_round_trip() -> None:
     form = extract(Text.of(NOTICE)).to_json()
     assert json.loads(json.dumps(form, ensure_ascii=False)) == form

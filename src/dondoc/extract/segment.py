@@ -82,7 +82,7 @@ def find_units(
     opened, swallowed = _with_lists(blocks, pieces, about, folded)
     units: list[Unit] = []
     for block in blocks:
-        if block.index in rows and block.zone in _ZONES:
+        if block.index in rows and block.zone in _ZONES and block.index not in swallowed:
             task = _trimmed(rows[block.index].task, content)
             units.append(Unit(task, block.index, task, "task.row"))
         found = pieces.get(block.index)
@@ -132,7 +132,8 @@ def _with_lists(
         clause = last.clause._replace(span=whole, sentence=Span(last.clause.sentence.start, whole.end))
         pieces[opener][-1] = last._replace(clause=clause, label="B")
         opened.add(opener)
-        swallowed.update(items)
+        # with whatever stands between them: no two tasks overlap
+        swallowed.update(range(opener + 1, items[-1] + 1))
     for index in beside_orders(blocks, orders) - swallowed:
         first = pieces[index][0]
         if blocks[index].kind == "item" and may_be_order(folded, first.start.at, first.clause.span.end):
