@@ -190,6 +190,8 @@ class Reading(models.Model):
     lines = models.JSONField(default=list)
     #: words the recognition doubted: [start, end, confidence]
     doubtful = models.JSONField(default=list)
+    #: what the reader found that is no text: ``signatures``, ``signing_stamps``, ``recognised_pages`` ...
+    notes = models.JSONField(default=dict)
     read_at = models.DateTimeField()
 
     class Meta:

@@ -27,6 +27,7 @@ from dondoc.web.documents.models import Arrival, Document, Draft
 from dondoc.web.documents.review import document_describe, draft_write
 from dondoc.web.documents.selectors import missing_fields, reading_and_extraction, review_progress, with_counts
 from dondoc.web.documents.sheets import sheet_png
+from dondoc.web.documents.signed import signatures_shown
 from dondoc.web.documents.versions import version_before
 from dondoc.web.look.templatetags.look import size
 from dondoc.web.people.models import Role
@@ -143,6 +144,7 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "document": found,
         "reading": reading,
+        "signatures": signatures_shown(reading),
         "progress": review_progress(found),
         "before": version_before(found) if request.person.is_office else None,
         "addressees": found.addressees.all(),
