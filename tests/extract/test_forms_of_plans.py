@@ -190,3 +190,29 @@ def test_who_leads_and_who_is_picked(text: str, expected: list[tuple[str, ...]])
 def test_what_is_published_comes_round(order: str, rule: str | None) -> None:
     (task,) = read(f"1. {order}\n")
     assert (task.deadline and task.deadline.rrule) == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "số." ends a sentence, "số. 12" would not
+        ("1. Ban hành chính sách về dân số. Tổ chức tập huấn.\n", ["Ban hành chính sách về dân số", "Tổ chức tập huấn"]),
+        # who is directed before a colon
+        ("1. Chỉ đạo Sở Y tế: Rà soát kho thuốc; lập danh sách.\n", ["Rà soát kho thuốc", "lập danh sách"]),
+        # what somebody thinks highly of
+        ("1. Hội đồng nhân dân tỉnh đánh giá cao các đại biểu kịp thời phản ánh ý kiến.\n", []),
+        ("1. Sở Y tế đánh giá chất lượng kho thuốc.\n", ["Sở Y tế đánh giá chất lượng kho thuốc"]),
+        ("1. Bộ Ngoại giao hoàn tất thủ tục đối ngoại.\n", ["Bộ Ngoại giao hoàn tất thủ tục đối ngoại"]),
+    ],
+)  # fmt: skip
+def test_sentences_and_subjects(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_names_of_a_class_go_on_in_the_next_line() -> None:
+    long = "Căn cứ kết quả biểu quyết của các thành viên tại phiên họp của tháng này về nội dung của dự thảo do\n"
+    grounds = "".join(f"{long}cơ quan {who} trình,\n" for who in ("chủ trì soạn thảo", "thẩm định", "phối hợp", "giám sát"))
+    article = "Điều 1. Bộ trưởng các Bộ:\nXây dựng, Ngoại giao chịu trách nhiệm thi hành Nghị quyết này.\n"
+    text = f"NGHỊ QUYẾT\nVỀ DỰ ÁN LUẬT\nCHÍNH PHỦ\n{grounds}QUYẾT NGHỊ:\n{article}"
+    (task,) = extract(Text.of(text)).tasks
+    assert [p.name for p in task.leads] == ["Bộ Xây dựng", "Bộ Ngoại giao"]

@@ -13,7 +13,7 @@ from dondoc.span import Span
 # these begin with one sign or one set of signs, so that a search passes quickly over everything else
 _SENTENCE_END = re.compile(rf"[.!?…,](?:(?<!,)[.!?…]*|(?<=,)\.+)[\"”’)]*\s+(?=[{UPPER}“\"])")
 #: a dot after one of these ends no sentence
-_SHORTENED = re.compile(r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|KT|TL|PCT|s[ốô])|\b[A-ZĐ])\Z")
+_SHORTENED = re.compile(r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|KT|TL|PCT)|\b[A-ZĐ])\Z")
 _INLINE_MARK = re.compile(r"\((?:(?<=[:;.,] \()(?:\d{1,2}|[ivx]{1,4}|[a-zđ])|(?<=[:;]\n\()(?:\d{1,2}|[ivx]{1,4}))\)\s+(?=\S)")
 #: ",...." or ";..." before a part that goes on in small letters
 _DOTS = re.compile(r",\s?\.{4,}\s+(?=[a-zà-ỹđ])")

@@ -77,7 +77,7 @@ def _is_head(folded: Flat, start: int, colon: int, end: int) -> bool:
     if not find_start(folded, after, end).is_order:
         return False
     give = GIVE.match(before)
-    named = SUBJECT.match(before, give.end() + 1 if give else 0)
+    named = SUBJECT.match(before, give.end() + before[give.end() :].startswith(" ") if give else 0)
     if named is not None:
         return _DOING.search(before, named.end()) is None and "." not in before
     return len(before) < 70 and order_at(folded, start, colon) is None and "," not in before

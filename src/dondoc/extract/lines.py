@@ -26,6 +26,8 @@ _KIND_AT_END = re.compile(
     r"\S.*(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ế hoạch|[Cc]ông văn|[Nn]ghị định|[Tt]hông tư|[Kk]ết luận)\Z"
 )
 _NUMBER_FIRST = re.compile(r"(?:số\s)?\d{1,5}[-/][\dA-ZĐ]")
+#: "các Bộ:" at the end of a line, whose names go on in the next
+_CLASS_AT_END = re.compile(r"(?:[Cc]ác|những) (?:[Bb]ộ|[Ss]ở|sở, ngành|tỉnh|huyện|xã|tập đoàn)\s*:\Z")
 #: what follows one of these begins a paragraph of its own
 _OPENS = ("sau:", "sau đây:", "yêu cầu:", "kết luận:", "chỉ đạo:", "cụ thể:", "nhận:")
 #: the line that the list of recipients stands under, never the end of a sentence
@@ -166,6 +168,8 @@ def _continues(last: _Line, line: _Line, wrap: _Wrap, broken: bool) -> bool:
         return False
     if wrap.indented:
         return line.gap == 0 and line.indent <= wrap.margin + 1 and len(last.text) >= _SHORT
+    if _CLASS_AT_END.search(last.text) and line.gap == 0:
+        return True
     if last.text.endswith(_OPENS):
         return False
     if line.gap > 0 and (ended or not broken):

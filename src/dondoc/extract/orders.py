@@ -246,7 +246,7 @@ def _predicate(folded: Flat, at: int, end: int) -> bool:
     found = folded.hits["predicates"].first(at, stop)
     if not found:
         return False
-    if _MAY.search(folded, at, found[1]):
+    if _MAY.search(folded, at, min(end, found[1] + 4)):
         return False
     report = _REPORT.search(folded, at, min(end, found[1] + 12))
     return report is None or bool(_MODAL.search(folded, at, report.start()))

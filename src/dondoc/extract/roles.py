@@ -243,7 +243,7 @@ def _partners_before(reader: Reader, span: Span) -> tuple[Mention, ...]:
 def head_opening() -> re.Pattern[str]:
     """What a heading may say before the names: "Trách nhiệm của", "Đối với"."""
     return re.compile(
-        r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công)(?:\s+cụ\s+thể)?(?:\s+của|\s+cho|\s+đối\s+với)?|đối\s+với|giao|yêu\s+cầu|đề\s+nghị)\s*:?\s+"
+        r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công)(?:\s+cụ\s+thể)?(?:\s+của|\s+cho|\s+đối\s+với)?|đối\s+với|giao|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s*:?\s+"
     )
 
 
