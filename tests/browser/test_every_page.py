@@ -49,7 +49,11 @@ def pages(world: World) -> list[tuple[str | None, str]]:
         ("leader", f"/bao-cao/{report.pk}/"), ("clerk", f"/bao-cao/{report.pk}/danh-sach?o=total"), ("clerk", "/co-quan/"),
         ("clerk", f"/co-quan/{world.agencies['tc'].pk}"), ("clerk", "/tim?q=giai+ngan"), ("clerk", "/tim?q=khongcogi"),
         ("clerk", "/khong-co-trang-nay"), ("tc-focal", "/dieu-hanh/"), ("clerk", "/tai-khoan/password/change/"),
-        ("clerk", "/tai-khoan/2fa/"),
+        ("clerk", "/tai-khoan/2fa/"), ("clerk", "/nhiem-vu/dinh-ky"), ("clerk", "/nhiem-vu/cho-ngay"),
+        ("clerk", "/nhiem-vu/san-pham"), ("clerk", "/nhiem-vu/so-cu"), ("clerk", "/mau-chuoi/"), ("tc-focal", "/nguoi-thay/"),
+        ("admin", "/quan-tri/"), ("admin", "/quan-tri/nguoi/nap"), ("admin", f"/quan-tri/nguoi/{world.people['clerk'].pk}"),
+        ("admin", "/quan-tri/co-quan/moi"), ("admin", f"/quan-tri/co-quan/{world.agencies['tc'].pk}"),
+        ("clerk", f"/co-quan/{world.agencies['tc'].pk}/ban-giao"), ("admin", "/chinh-sach/"),
     ]  # fmt: skip
 
 

@@ -15,8 +15,9 @@ from dondoc.web.administration.absence import deputy_appoint
 from dondoc.web.administration.agencies import spelling_add
 from dondoc.web.documents.models import Arrival, Document
 from dondoc.web.meetings.models import Session
-from dondoc.web.register.models import Extension, Task
+from dondoc.web.register.models import Extension, Step, Task
 from dondoc.web.register.saved import view_save
+from dondoc.web.register.steps import chain_save
 from dondoc.web.threads.services import link_add
 from tests.web.world import World, assignment_of, by, document_of, published, task_json
 
@@ -29,7 +30,7 @@ PARTIES = READERS | {"tc-focal", "tc-head"}
 ACTORS = OFFICE | {"tc-focal", "tc-head"}
 #: route -> who gets in (200 or a redirect that is not the sign-in); everybody else gets 403 or 404, a stranger 403
 GET_RULES: dict[str, set[str]] = {
-    "old_sheets": OFFICE, "old_sheet": set(),
+    "chains": OFFICE | {"admin"}, "old_sheets": OFFICE, "old_sheet": set(),
     "people_import": {"admin"}, "people_template": {"admin"},
     "tasks_recurring": ALL, "tasks_awaited": ALL, "tasks_products": ALL,
     "deputies": ALL, "deputies_of": {"admin"}, "agency_new": {"admin"}, "agency_edit": {"admin"},
@@ -52,8 +53,8 @@ GET_RULES: dict[str, set[str]] = {
 POST_RULES: dict[str, set[str]] = {
     "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
     "person_change": {"admin"}, "arrival_stop": OFFICE, "sources_look": OFFICE | {"admin"},
-    "task_awaits": set(),
     "document_addressees": OFFICE, "document_receive": {"tc-focal", "tc-head"},
+    "task_awaits": set(), "steps_plan": set(), "chain_drop": OFFICE | {"admin"}, "step_done": {"tc-focal", "tc-head"},
     "deputy_end": {"tc-focal", "admin"}, "spelling_drop": {"admin"},
     "tasks_view": ALL, "tasks_columns": ALL, "tasks_view_drop": {"clerk"},
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE, "decision_drop": OFFICE,
@@ -111,6 +112,8 @@ def addresses(world: World) -> dict[str, str]:
         ends_on=date(2025, 2, 1), by=world.person("admin"), at=now,
     )  # fmt: skip
     spelling = spelling_add(agency=world.agencies["tc"], name="Sở TC", by=world.person("admin"), at=now)
+    chain = chain_save(name="Riêng", steps=(("Dự thảo", 3),), by=world.person("admin"), at=now)
+    step = Step.objects.create(assignment=given, place=1, name="Dự thảo", due_on=date(2026, 8, 20))
     keys: dict[str, list[Any]] = {
         "arrival": [arrival.pk],
         "arrival_stop": [arrival.pk],
@@ -134,7 +137,7 @@ def addresses(world: World) -> dict[str, str]:
         "decision_drop": [decision.pk],
         "register_choose": [world.register.pk],
         "tasks_view_drop": [view.pk],
-        "task_awaits": [task.pk], "old_sheet": [0],
+        "steps_plan": [given.pk], "step_done": [step.pk], "chain_drop": [chain.pk], "task_awaits": [task.pk], "old_sheet": [0],
         "deputy_end": [standing_in.pk], "deputies_of": [world.people["clerk"].pk],
         "agency_edit": [world.agencies["tc"].pk], "spelling_drop": [world.agencies["tc"].pk, spelling.pk],
         "agency_hand_over": [world.agencies["tc"].pk], "agency_minutes": [world.agencies["tc"].pk],

@@ -63,6 +63,10 @@ def _words(event: Event, payload: dict[str, Any]) -> str:
             return _("phát hành %(tasks)s nhiệm vụ của văn bản") % {"tasks": payload.get("tasks", "")}
         case "assignment.given":
             return _("giao %(agency)s") % {"agency": event.assignment.agency if event.assignment else ""}
+        case "steps.planned":
+            return _("lập các bước: %(chain)s") % {"chain": payload.get("chain", "")}
+        case "step.done":
+            return _("xong bước “%(step)s”") % {"step": payload.get("step", "")}
         case "task.awaits":
             return _("hạn theo %(title)s") % {"title": payload.get("title", "")}
         case "deadline.resolved":

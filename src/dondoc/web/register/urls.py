@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dondoc.web.register import action_views, bulk_views, import_views, list_views, old_sheet_views, views, watch_views
+from dondoc.web.register import (
+    action_views,
+    bulk_views,
+    import_views,
+    list_views,
+    old_sheet_views,
+    step_views,
+    views,
+    watch_views,
+)
 
 urlpatterns = [
     path("nhiem-vu/", views.tasks, name="tasks"),
@@ -20,6 +29,10 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>", views.task, name="task"),
     path("nhiem-vu/<int:pk>/trao-doi", action_views.comment, name="task_comment"),
     path("nhiem-vu/<int:pk>/sao", action_views.star, name="task_star"),
+    path("giao-viec/<int:pk>/buoc", step_views.steps_plan, name="steps_plan"),
+    path("buoc/<int:pk>/xong", step_views.step_done, name="step_done"),
+    path("mau-chuoi/", step_views.chains, name="chains"),
+    path("mau-chuoi/<int:pk>/xoa", step_views.chain_drop, name="chain_drop"),
     path("giao-viec/<int:pk>/<slug:action>", action_views.act, name="act"),
     path("minh-chung/<int:pk>", views.evidence_file, name="evidence_file"),
 ]

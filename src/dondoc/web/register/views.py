@@ -39,6 +39,7 @@ from dondoc.web.register.rows import rows_of
 from dondoc.web.register.saved import address_clean, columns_kept, may_keep_for_roles, opens_with, saved_views
 from dondoc.web.register.selectors import assignments_visible_to, due_soon_days, events_of, standing, visible_to
 from dondoc.web.register.standpoint import Standpoint
+from dondoc.web.register.steps import plan_of, templates_of
 from dondoc.web.register.transitions import possible
 from dondoc.web.threads.selectors import proposals
 
@@ -155,6 +156,7 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         .filter(task=found)
         .select_related("task__document", "agency", "parent", "register", "written_as", "handler", "through_group")
         .prefetch_related(
+            "steps",
             Prefetch("updates", Update.objects.select_related("by")),
             Prefetch("evidence", Evidence.objects.select_related("file")),
             Prefetch("extension_requests", Extension.objects.select_related("asked_by", "decided_by")),
@@ -163,12 +165,15 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
     )
     points = [(Standpoint(a, standing(a, today, due_soon_days=soon)), possible(a, by=person)) for a in wanted]
     mine = [(point, offers(point.assignment, actions)) for point, actions in points if actions]
+    boxes = [(p, o, plan_of(p.assignment, person)) for p, o in _boxes(mine, request.GET.get("giao_viec", ""))]
     context = {
         "task": found,
         "around": _around(found),
         "sheets": _sheets(found),
-        "mine": _boxes(mine, request.GET.get("giao_viec", "")),
+        "mine": boxes,
         "others": {point.assignment.pk for point, _offers in mine} if len(mine) > BOXES else (),
+        "chains": templates_of(person.register) if any(plan.may for _p, _offers, plan in boxes) else [],
+        "today": today,
         "points": [point for point, _actions in points],
         "events": _history(person, found, [point.assignment for point, _actions in points]),
         "duties": duties_of([p.assignment for p, _actions in points if not p.assignment.parent_id], today) if found.rrule else [],
