@@ -115,7 +115,11 @@ def _database() -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
         }
     else:
-        database["OPTIONS"] = {"pool": env.bool("DONDOC_DATABASE_POOL", default=True)}
+        database["OPTIONS"] = {
+            "pool": env.bool("DONDOC_DATABASE_POOL", default=True),
+            # Compiling a plan takes longer than any question that is asked here.
+            "options": "-c jit=off",
+        }
     return database
 
 
@@ -126,13 +130,13 @@ STORAGES = {
     "arriving": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "arriving"}},
     # pages drawn as pictures: made again when they are gone
     "pictures": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "pictures"}},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "dondoc.web.look.versions.VersionedFiles"},
 }
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [WEB / "static"] if (WEB / "static").is_dir() else []
 #: served from the package itself: nothing to collect
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 86_400
+WHITENOISE_MAX_AGE = 60
 #: the largest file that may be uploaded, in bytes; the readers have limits of their own
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_MEGABYTES", default=50) * 1024 * 1024
 #: where files come from by themselves, and the code of the register that takes them (the only one where none is named)

@@ -15,6 +15,7 @@ from dondoc.cli import main
 from dondoc.web.documents.models import Document
 from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Task
+from dondoc.web.register.selectors import documents_visible_to, visible_to
 from dondoc.web.register.services import (
     assignment_hand_down,
     assignment_reassign,
@@ -25,8 +26,8 @@ from dondoc.web.register.services import (
 )
 from dondoc.web.search.index import index_differs, index_rebuild
 from dondoc.web.search.models import Entry
-from dondoc.web.search.selectors import HITS_AT_MOST, Results, search
-from tests.web.world import World, assignment_of, by, fresh, moment, published, task_json
+from dondoc.web.search.selectors import HITS_AT_MOST, Results, entries_visible_to, search
+from tests.web.world import World, assignment_of, by, document_of, fresh, moment, published, task_json
 
 AS_OF = date(2026, 8, 20)
 
@@ -265,3 +266,24 @@ def test_the_list_is_narrowed_by_the_same_words(filled: World, words: str) -> No
     page = client.get("/nhiem-vu/", {"q": words}).content.decode()
     found = [h.entry.task_id for h in search(filled.person("clerk"), words, as_of=AS_OF, kind="task").hits]
     assert f"<b>{len(found)} nhiệm vụ</b>" in page
+
+
+def test_hits_beyond_the_newest_entries_are_found_too(filled: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dondoc.web.search import matching
+
+    whole = [ask(filled, text, who) for text in ("giải ngân", "giai ngan", "kiem tra") for who in ("clerk", "tc-focal")]
+    monkeypatch.setattr(matching, "WINDOW", 2)
+    again = [ask(filled, text, who) for text in ("giải ngân", "giai ngan", "kiem tra") for who in ("clerk", "tc-focal")]
+    assert again == whole and any(whole)
+
+
+@pytest.mark.parametrize("who", ["tc-focal", "tc-head", "yt-focal", "xd-unit-focal", "clerk", "leader", "auditor"])
+def test_entries_are_seen_with_their_tasks_and_documents(filled: World, who: str) -> None:
+    person = filled.person(who)
+    document_of(filled, task_json("Chưa phát hành.", ("tc",)))
+    index_rebuild(filled.register)
+    seen = entries_visible_to(person)
+    tasks = set(visible_to(person).values_list("pk", flat=True))
+    documents = set(documents_visible_to(person).values_list("pk", flat=True))
+    assert set(seen.filter(kind="task").values_list("thing", flat=True)) == tasks
+    assert set(seen.filter(kind="document").values_list("thing", flat=True)) == documents

@@ -93,8 +93,8 @@ assignments_now AS (
     CASE WHEN n.progress = 'reported' THEN 1 ELSE 0 END AS waiting,
     CASE WHEN n.clock_on IS NULL AND n.progress <> 'done' AND {_LIVE} AND n.last_day >= %s AND n.last_day <= %s
       THEN 1 ELSE 0 END AS soon,
-    CASE WHEN n.progress <> 'done' AND {_LIVE} AND EXISTS (
-      SELECT 1 FROM register_update u WHERE u.assignment_id = n.assignment_id AND u.recorded_at > %s AND u.recorded_at <= %s
+    CASE WHEN n.progress <> 'done' AND {_LIVE} AND n.assignment_id IN (
+      SELECT u.assignment_id FROM register_update u WHERE u.recorded_at > %s AND u.recorded_at <= %s
     ) THEN 1 ELSE 0 END AS updated
   FROM n{join}
 ),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from django.db import connections
-from django.db.models import F, Lookup, QuerySet, TextField
+from django.db.models import F, Lookup, Max, QuerySet, TextField
 
 from dondoc.web.search.models import Entry
 from dondoc.web.search.query import Term
@@ -52,6 +52,22 @@ def matching(entries: QuerySet[Entry], terms: Sequence[Term], column: Column) ->
         return entries.filter(full_text__words__fts5=f"{column} : ({asked})").order_by(F("full_text__entry").desc())
     asked = " & ".join(f"({' <-> '.join(_quoted(w) for w in getattr(t, column))})" for t in terms)
     return entries.filter(**{f"{column}__vector": asked}).order_by("-pk")
+
+
+#: PostgreSQL collects all hits before it puts the newest first: so only these many of the newest entries are asked first
+WINDOW = 50_000
+
+
+def newest(entries: QuerySet[Entry], terms: Sequence[Term], column: Column, most: int, *values: Any) -> list[tuple[Any, ...]]:
+    """The values of the newest entries that hold every term, at most so many. Three queries at most."""
+    hits = matching(entries, terms, column).values_list(*values)
+    if connections[entries.db].vendor == "sqlite":
+        return list(hits[:most])
+    edge = (Entry.objects.aggregate(last=Max("pk"))["last"] or 0) - WINDOW
+    found = list(hits.filter(pk__gt=edge)[:most])
+    if len(found) < most and edge > 0:
+        found += hits.filter(pk__lte=edge)[: most - len(found)]
+    return found
 
 
 def _quoted(word: str) -> str:

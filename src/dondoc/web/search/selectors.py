@@ -10,16 +10,17 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.agencies.models import AgencyName
+from dondoc.web.documents.models import Dispatch, Document
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Role, Task
 from dondoc.web.register.models.tasks import OPEN, OUT
-from dondoc.web.register.selectors import closed_to, documents_visible_to, visible_to
-from dondoc.web.search.matching import Column, matching
+from dondoc.web.register.selectors import closed_to
+from dondoc.web.search.matching import Column, newest
 from dondoc.web.search.models import Entry, Kind
 from dondoc.web.search.query import Asked, Query, Term, parse
 from dondoc.web.search.words import Piece, highlighted, words
@@ -87,16 +88,27 @@ def search(person: Person, text: str, *, as_of: date, page: int = 1, kind: str =
 
 
 def entries_visible_to(person: Person) -> QuerySet[Entry]:
-    """The entries of documents and tasks that the person may see; of what was handed down inside another agency, nothing."""
+    """The entries of documents and tasks that the person may see (as `register.selectors` says it of both; a test compares).
+
+    Of what was handed down inside another agency, nothing.
+    """
     entries = Entry.objects.filter(register=person.register)
     if person.reads_all:
         closed = closed_to(person)
         return entries.exclude(document__in=closed) if closed else entries
-    of_document = Q(kind=Kind.DOCUMENT, document__in=documents_visible_to(person).values("pk"))
-    of_task = ~Q(kind=Kind.DOCUMENT) & Q(task__in=visible_to(person).values("pk"))
     mine = person.agencies()
+    if not mine:
+        return entries.none()
+    parts = Assignment.objects.filter(agency__in=mine)
+    # The tasks are one list of keys, read once; a document is looked at where it is hit: there are few among many tasks.
+    of_task = ~Q(kind=Kind.DOCUMENT) & Q(task__in=parts.values("task"))
+    document = OuterRef("document")
+    assigned = Exists(parts.filter(task__document=document))
+    addressed = Exists(Dispatch.objects.filter(agency__in=mine, document=document, document__visibility="ordinary"))
+    published = Exists(Document.objects.filter(pk=document, state=Document.State.PUBLISHED))
+    of_document = Q(kind=Kind.DOCUMENT) & Q(published) & (Q(assigned) | Q(addressed))
     own = Q(assignment__agency__in=mine) | Q(assignment__parent__agency__in=mine) | Q(assignment__parent__isnull=True)
-    return entries.filter(of_document | of_task, own)
+    return entries.filter(of_task | of_document, own)
 
 
 def _newest(entries: QuerySet[Entry], terms: Sequence[Term]) -> list[_Found]:
@@ -110,9 +122,11 @@ def _newest(entries: QuerySet[Entry], terms: Sequence[Term]) -> list[_Found]:
     for column, exact in columns:
         if column == "accented" and not marked:
             continue
-        some = matching(entries, terms, column).values_list("pk", "kind", Left("plain", RANKED_ON))[:HITS_AT_MOST]
+        some = newest(entries, terms, column, HITS_AT_MOST, "pk", "kind", Left("plain", RANKED_ON))
         for pk, kind, plain in some:
             found.setdefault(pk, _Found(pk, kind, f" {plain} ", exact))
+        if len(found) >= HITS_AT_MOST:
+            break
     return list(found.values())[:HITS_AT_MOST]
 
 

@@ -28,7 +28,11 @@ class Update(models.Model):
 
     class Meta:
         ordering = ["-recorded_at", "-id"]
-        indexes = [models.Index(fields=["assignment", "recorded_at"])]
+        indexes = [
+            models.Index(fields=["assignment", "recorded_at"]),
+            # "Who said something in this time": few updates, where asking each assignment would be very many questions.
+            models.Index(fields=["recorded_at", "assignment"], name="update_by_time"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(percent__isnull=True) | Q(percent__lte=100), name="update_percent_to_100")
         ]
