@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 
 from dondoc.read import Limits, Text, UnreadableDocument, read
 from tests.read.hostile import TEXT, pdf, png
@@ -41,6 +42,12 @@ SCRAPS = (
 )
 
 
+MERGED = (
+    f'<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{p("Sở Y tế")}</w:tc><w:tc>{p("Rà soát")}</w:tc></w:tr>'
+    f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="1"/><w:vMerge/></w:tcPr>{p("")}</w:tc><w:tc>{p("Báo cáo")}</w:tc></w:tr></w:tbl>'
+)
+
+
 def notice() -> bytes:
     note = f'<w:footnote w:id="2">{p("Chú thích.")}</w:footnote>'
     body = (
@@ -48,6 +55,7 @@ def notice() -> bytes:
         + item(1, 0, "Về kinh tế")
         + item(1, 1, "Giao Sở Y tế")
         + table(("STT", "Việc"), ("1", "Rà soát"))
+        + MERGED
     )
     body += f'<w:p>{r("Đạt 60%")}<w:r><w:footnoteReference w:id="2"/></w:r><w:ins>{r("thêm")}</w:ins></w:p>'
     return docx(body, numbering=LISTS, footnotes=note)
@@ -86,6 +94,13 @@ def faulty_docx(data: bytes, dice: random.Random) -> bytes:
     return out.getvalue()
 
 
+def drawn(form: str) -> bytes:
+    """A small blank sheet."""
+    out = io.BytesIO()
+    Image.new("L", (64, 64), "white").save(out, form)
+    return out.getvalue()
+
+
 HTML = "<html><p>Giao <b>Sở Y tế</b></p><table><tr><td>1</td><td>Việc</td></tr></table><ol><li>một</li></ol></html>".encode()
 READERS: dict[str, tuple[bytes, Callable[[bytes, random.Random], bytes], bool]] = {
     "docx": (notice(), faulty_docx, False),
@@ -93,7 +108,11 @@ READERS: dict[str, tuple[bytes, Callable[[bytes, random.Random], bytes], bool]] 
     "text": ("THÔNG BÁO\nGiao Sở Y tế.\n".encode(), faulty, False),
     "pdf": (pdf(TEXT), faulty, True),
     "png": (png(64, 64), faulty, True),
+    "jpg": (drawn("JPEG"), faulty, True),
+    "tif": (drawn("TIFF"), faulty, True),
 }
+#: recognition takes long
+PICTURES = ("png", "jpg", "tif")
 
 
 def sound(text: Text) -> None:
@@ -101,12 +120,14 @@ def sound(text: Text) -> None:
     assert unicodedata.is_normalized("NFC", text.content) and "\r" not in text.content
     for span in (*(s.span for s in text.styles), *(n.span for n in text.lines), *(w.span for w in text.doubtful)):
         assert 0 <= span.start <= span.end <= len(text.content)
+    for cell in text.merged:
+        assert 0 <= cell.of_row < cell.row < len(text.content) and min(cell.column, cell.of_column) >= 0
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_faults_end_in_a_text_or_a_sentence(reader: str) -> None:
     data, spoil, apart = READERS[reader]
-    for seed in range(ROUNDS if reader != "png" else max(5, ROUNDS // 20)):
+    for seed in range(ROUNDS if reader not in PICTURES else max(5, ROUNDS // 20)):
         spoilt = spoil(data, random.Random(f"{reader} {seed}"))
         try:
             sound(read(spoilt, f"{seed}.{'txt' if reader == 'text' else reader}", limits=LIMITS, apart=apart))
