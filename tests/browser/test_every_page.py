@@ -12,7 +12,9 @@ from django.utils import timezone
 from dondoc.web.documents.intake import document_upload
 from dondoc.web.documents.models import Arrival
 from dondoc.web.meetings.models import Session
+from dondoc.web.register.models import Task
 from dondoc.web.reports.services import report_freeze
+from dondoc.web.threads.services import link_add
 from tests.browser.conftest import axe
 from tests.browser.test_issue_two import EXAMPLE
 from tests.web.world import World, by, moment, published, task_json
@@ -35,6 +37,11 @@ def pages(world: World) -> list[tuple[str | None, str]]:
         state=Arrival.State.READING, done=3, total=12,
     )  # fmt: skip
     session = Session.objects.create(register=world.register, title="Phiên họp thường kỳ tháng 8", period="2026-08")
+    following = Session.objects.create(register=world.register, title="Phiên họp tháng 9", period="2026-09", previous=session)
+    Task.objects.filter(pk=tasks[0].pk).update(session=session)
+    again = published(world, task_json("Rà soát, báo cáo kết quả giải ngân.", ("yt",)), at=moment(12))[0]
+    link_add(task=again, earlier=tasks[0], by=clerk, at=moment(12))
+    published(world, task_json("Rà soát, báo cáo tình hình giải ngân.", ("yt",)), at=moment(13))
     report = report_freeze(session=session, as_of=tasks[0].given_at, by=clerk, at=tasks[0].given_at)
     return [
         (None, "/tai-khoan/login/"),
@@ -54,6 +61,9 @@ def pages(world: World) -> list[tuple[str | None, str]]:
         ("admin", "/quan-tri/"), ("admin", "/quan-tri/nguoi/nap"), ("admin", f"/quan-tri/nguoi/{world.people['clerk'].pk}"),
         ("admin", "/quan-tri/co-quan/moi"), ("admin", f"/quan-tri/co-quan/{world.agencies['tc'].pk}"),
         ("clerk", f"/co-quan/{world.agencies['tc'].pk}/ban-giao"), ("admin", "/chinh-sach/"),
+        ("clerk", "/chuoi/"), ("clerk", f"/chuoi/{tasks[0].pk}"), ("clerk", "/diem-lech/"),
+        ("leader", f"/bao-cao/{report.pk}/cham-diem"), ("leader", f"/bao-cao/{report.pk}/so-sanh/{report.pk}"),
+        ("clerk", f"/phien-hop/{following.pk}/dieu-khien"), ("tc-focal", "/tra-loi"),
     ]  # fmt: skip
 
 

@@ -78,4 +78,4 @@ def star(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Put the leader's mark on a task, or take it away."""
     task = get_object_or_404(visible_to(request.person).select_related("document"), pk=pk)
     task_star(task=task, starred=not task.starred, by=request.person, at=request.at)
-    return redirect("task", pk)
+    return redirect(_back(request, pk))
