@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0002_kinds'),
-        ('register', '0007_old_sheets'),
+        ('register', '0008_updates_by_time'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
