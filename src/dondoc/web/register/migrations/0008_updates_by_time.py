@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0009_steps'),
+        ('register', '0007_old_sheets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
