@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -51,17 +51,21 @@ def recipient_warnings(lines: Iterable[Line], assigned: set[int], directory: Dir
     if not lines:
         return []
     addressed = {body for line in lines for body in line.bodies}
-    found = [
-        ("dispatch.not_recipient", f"{directory.agencies[body]} được giao việc nhưng không có trong nơi nhận.")
-        for body in sorted(assigned - addressed)
-    ]
+    found = []
+    if strangers := sorted(assigned - addressed):
+        found.append(("dispatch.not_recipient", f"{_few(strangers, directory)} được giao việc nhưng không có trong nơi nhận."))
     for line in lines:
         idle = [body for body in line.bodies if body not in assigned]
         if line.to_do and idle:
-            names = ", ".join(str(directory.agencies[body]) for body in idle[:MOST_NAMES])
-            more = f" và {len(idle) - MOST_NAMES} cơ quan khác" if len(idle) > MOST_NAMES else ""
-            found.append(("dispatch.no_task", f"{names}{more} nhận để thực hiện nhưng không được giao việc nào."))
+            words = f"{_few(idle, directory)} nhận để thực hiện nhưng không được giao việc nào."
+            found.append(("dispatch.no_task", words))
     return found
+
+
+def _few(bodies: Sequence[int], directory: Directory) -> str:
+    """The first names of a list and how many more there are."""
+    names = ", ".join(str(directory.agencies[body]) for body in bodies[:MOST_NAMES])
+    return f"{names} và {len(bodies) - MOST_NAMES} cơ quan khác" if len(bodies) > MOST_NAMES else names
 
 
 def dispatches_make(document: Document, assigned: Iterable[int], directory: Directory, *, issued_on: date, at: datetime) -> None:
