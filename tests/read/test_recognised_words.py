@@ -10,7 +10,7 @@ from dondoc.read.scan.tesseract import put_right
 @pytest.mark.parametrize(
     ("word", "right"),
     [
-        ("Ÿ", "Y"), ("TTgø", "TTg"), ("CĐ-TTGØ", "CĐ-TTG"), ("øia", "gia"), ("Ìũ", "lũ"), ("“Ìũ”,", "“lũ”,"),
+        ("Ÿ", "Y"), ("YŸ", "Y"), ("TTgø", "TTg"), ("CĐ-TTGØ", "CĐ-TTG"), ("øia", "gia"), ("Ìũ", "lũ"), ("“Ìũ”,", "“lũ”,"),
         ("Ia", "Ia"), ("Ít", "Ít"), ("ÍCH", "ÍCH"), ("Y", "Y"), ("lũ", "lũ"),
     ],
 )  # fmt: skip

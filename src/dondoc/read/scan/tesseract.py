@@ -22,7 +22,7 @@ from dondoc.read.errors import unreadable
 MODELS = ("Vietnamese", "script/Vietnamese", "vie")
 WORD_LEVEL = "5"
 #: letters that Vietnamese does not have, and what is printed where Tesseract reads them
-FOREIGN = (("gø", "g"), ("GØ", "G"), ("ø", "g"), ("Ÿ", "Y"), ("ÿ", "y"))
+FOREIGN = (("gø", "g"), ("GØ", "G"), ("ø", "g"), ("YŸ", "Y"), ("Ÿ", "Y"), ("ÿ", "y"))
 #: a small L read as an I with a mark: no word has that before a small vowel ("Ia" without a mark begins names of communes)
 SMALL_L = re.compile("(?<!\\w)[ÌÍỈĨỊ](?=[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ])")
 
