@@ -16,8 +16,11 @@ def run(arguments: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     from dondoc.web import jobs
+    from dondoc.web.register.occurrences import occurrences_extend_now
 
     jobs.periodic_install()
+    # A machine that is off at night misses the nightly run; what is made already is not made twice.
+    occurrences_extend_now()
     jobs.enqueue(jobs.heartbeat)
     call_command("qcluster", run_once=arguments.once)
     return 0

@@ -15,7 +15,7 @@ from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Evidence, Update
 from dondoc.web.register.models.tasks import OPEN
 from dondoc.web.register.rows import Row, rows_of
-from dondoc.web.register.selectors import due_soon_days, visible_to
+from dondoc.web.register.selectors import closed_to, due_soon_days, visible_to
 from dondoc.web.threads.models import ThreadLink
 
 
@@ -45,8 +45,10 @@ def proposals(person: Person) -> QuerySet[ThreadLink]:
     waiting = ThreadLink.objects.filter(state=ThreadLink.State.PROPOSED).exclude(relation=ThreadLink.Relation.TWIN)
     if not (person.is_office or person.is_system):
         return waiting.none()
-    seen = visible_to(person).values("pk")
-    return waiting.filter(task__in=seen, earlier__in=seen).select_related("task__document", "earlier__document")
+    # The office reads all of its register but for a few documents: asking so, the database begins with the few links.
+    of_register = Q(task__register=person.register, earlier__register=person.register)
+    closed = Q(task__document__in=closed_to(person)) | Q(earlier__document__in=closed_to(person))
+    return waiting.filter(of_register).exclude(closed).select_related("task__document", "earlier__document")
 
 
 def threads_of(person: Person, *, open_only: bool = False) -> QuerySet[Any, Any]:
