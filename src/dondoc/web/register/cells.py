@@ -71,7 +71,7 @@ def _opened(column: str, kind: str, language: str | None) -> str:
 def _text(row: Row, seen: Seen) -> str:
     t = row.task
     again = ""
-    if t.repetition > 1:
+    if t.repetition > 1 and t.thread_id:
         words = escape(_("nhắc lần %(n)s") % {"n": t.repetition})
         again = f' <a class="tag" href="{reverse("thread", args=[t.thread_id])}">{words}</a>'
     product = _more(f"{_('sản phẩm')}: {t.product}") if t.product and "san_pham" not in seen else ""
