@@ -282,6 +282,8 @@ def test_handed_down_rolls_up(world: World) -> None:
         at=moment(11),
         due_on=date(2026, 8, 18),
     )
+    with pytest.raises(Invalid, match="đã được giao"):
+        assignment_hand_down(assignment=fresh(lead), unit=world.agencies["xd-unit"], by=world.person("xd-focal"), at=moment(11))
     assignment_update(assignment=fresh(unit), percent=60, by=world.person("xd-unit-focal"), at=moment(12))
     assert fresh(lead).percent == 60
     shown = Shown(number="1/BC")

@@ -16,7 +16,7 @@ from dondoc.web.agencies.models import Agency
 from dondoc.web.errors import Invalid
 from dondoc.web.people.person import Person
 from dondoc.web.register.evidence import Shown, evidence_keep
-from dondoc.web.register.models import Assignment, Event, Evidence, Update
+from dondoc.web.register.models import Assignment, Event, Evidence, Progress, Update
 from dondoc.web.register.moves import Move, move, successor_make
 from dondoc.web.register.transitions import Action
 from dondoc.web.search.index import update_found
@@ -158,6 +158,8 @@ def assignment_hand_down(
     """Give it to a unit of the agency, which gets an assignment of its own under this one; the agency stays answerable."""
     if due_on and assignment.due_on and due_on > assignment.due_on:
         raise Invalid("hand_down.due_on", "Thời hạn giao đơn vị không được sau thời hạn của cơ quan.")
+    if Assignment.objects.filter(parent=assignment, agency=unit).exclude(progress=Progress.HANDED_OVER).exists():
+        raise Invalid("hand_down.twice", "Đơn vị này đã được giao việc này; đề nghị chọn đơn vị khác.")
     step = Move(assignment, Action.HAND_DOWN, by, at, None, {"agency": unit, "note": note})
     child = Assignment(
         task=assignment.task, register=assignment.register, agency=unit, role=assignment.role, parent=assignment,
