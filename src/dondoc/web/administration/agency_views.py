@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dondoc.web.administration import agencies as services
 from dondoc.web.administration.forms import HEIRS, AgencyForm, RenameForm, SpellingForm, SuccessionForm
 from dondoc.web.agencies.models import Agency, AgencyKind, AgencyName, Succession
+from dondoc.web.media import DOCX
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.models import Interval, Progress
 from dondoc.web.reports.build import report_build
 from dondoc.web.reports.letters import letter_hand_over, render_letter
-from dondoc.web.reports.services import DOCX
 
 
 def _agency(request: PersonRequest, pk: int) -> Agency:

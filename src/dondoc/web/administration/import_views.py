@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from django.conf import settings
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.web.administration.people_import import Line, lines_read, people_add, template
-from dondoc.web.errors import Invalid
+from dondoc.web.incoming import file_taken, preview_rows, preview_sign
+from dondoc.web.media import XLSX
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 
-SALT = "people.import"
-#: what was shown may be applied for so many seconds
-SHOWN_FOR = 3600
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PURPOSE = "people.import"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,23 +25,16 @@ def people_import(request: PersonRequest) -> HttpResponse:
         return _added(request, request.POST["shown"])
     context: dict[str, object] = {}
     if request.method == "POST":
-        file = request.FILES.get("file")
-        if file is None or file.size is None or file.size > settings.UPLOAD_LIMIT:
-            raise Invalid("people.file", "Hãy chọn tệp XLSX theo mẫu.")
-        lines = lines_read(file.read(), request.person.register)
+        data, _name = file_taken(request, code="people.file", words="Hãy chọn tệp XLSX theo mẫu.")
+        lines = lines_read(data, request.person.register)
         problems = [p for line in lines for p in line.problems]
-        shown = (
-            "" if problems else signing.dumps([asdict(line) for line in lines], salt=f"{SALT}.{request.user.pk}", compress=True)
-        )
+        shown = "" if problems else preview_sign([asdict(line) for line in lines], request, purpose=PURPOSE)
         context = {"lines": lines, "problems": problems, "shown": shown, "roles": dict(Role.choices)}
     return render(request, "administration/people_import.html", context)
 
 
 def _added(request: PersonRequest, shown: str) -> HttpResponse:
-    try:
-        rows = signing.loads(shown, salt=f"{SALT}.{request.user.pk}", max_age=SHOWN_FOR)
-    except signing.BadSignature as error:
-        raise Invalid("people.shown", "Bản xem trước đã hết hạn. Hãy nạp lại tệp.") from error
+    rows = preview_rows(shown, request, purpose=PURPOSE, code="people.shown")
     added = people_add([Line(**row) for row in rows], by=request.person, at=request.at)
     answer = render(request, "administration/people_added.html", {"added": added})
     answer["Cache-Control"] = "no-store"

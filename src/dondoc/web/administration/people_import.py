@@ -7,18 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zipfile import BadZipFile
 
 import xlsxwriter
 from django.db import transaction
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dondoc.extract.fold import bare
 from dondoc.web.administration.people import USERNAME, Added, person_add
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.agencies.models import Agency, Register
 from dondoc.web.errors import DomainError, Invalid
+from dondoc.web.incoming import cells_of
 from dondoc.web.people.models import Role, User
 from dondoc.web.people.person import Person
 
@@ -147,20 +145,16 @@ def _free_username(name: str, taken: set[str]) -> str:
 
 
 def _rows(data: bytes) -> Iterator[tuple[int, dict[str, object]]]:
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        table = book.worksheets[0].iter_rows(max_col=40, values_only=True)
-        heads = [_word(cell) for cell in next(table, ())]
-        missing = [h for h in NEEDED if h not in heads]
-        if missing:
-            raise Invalid("people.columns", f"Tệp thiếu cột: {', '.join(missing)}. Hãy dùng tệp mẫu.")
-        for number, cells in enumerate(table, start=2):
-            if number > PEOPLE_AT_MOST + 1:
-                raise Invalid("people.rows", f"Tệp có quá {PEOPLE_AT_MOST} người. Hãy chia thành nhiều tệp.")
-            if any(cell not in (None, "") for cell in cells):
-                yield number, dict(zip(heads, cells, strict=False))
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
-        raise Invalid("people.unreadable", "Không đọc được tệp XLSX này.") from error
+    table = cells_of(data, code="people.unreadable", columns=40)
+    heads = [_word(cell) for cell in next(table, ())]
+    missing = [h for h in NEEDED if h not in heads]
+    if missing:
+        raise Invalid("people.columns", f"Tệp thiếu cột: {', '.join(missing)}. Hãy dùng tệp mẫu.")
+    for number, cells in enumerate(table, start=2):
+        if number > PEOPLE_AT_MOST + 1:
+            raise Invalid("people.rows", f"Tệp có quá {PEOPLE_AT_MOST} người. Hãy chia thành nhiều tệp.")
+        if any(cell not in (None, "") for cell in cells):
+            yield number, dict(zip(heads, cells, strict=False))
 
 
 def _word(cell: object) -> str:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dondoc.web.errors import DomainError, Invalid
+from dondoc.web.incoming import cells_of
 from dondoc.web.people.person import Person
 from dondoc.web.register.exports import FILLED_IN
 from dondoc.web.register.models import Assignment, Update
@@ -121,8 +118,11 @@ def _is_given(text: str) -> bool:
 
 def _rows(data: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Row numbers as the spreadsheet shows them, and the cells by the words of their column."""
-    table: Iterator[list[Any]] = _workbook(data) if data[:2] == b"PK" else _comma_separated(data, name)
-    head = [_word(cell) for cell in next(table, [])]
+    if data[:2] == b"PK":
+        table: Iterator[Sequence[object]] = cells_of(data, code="import.unreadable", columns=COLUMNS_AT_MOST)
+    else:
+        table = _comma_separated(data, name)
+    head = [_word(cell) for cell in next(table, ())]
     missing = [h for h in (CODE, PERCENT, GIVEN, *FILLED_IN) if h not in head]
     if missing:
         raise Invalid("import.columns", f"Tệp thiếu cột: {', '.join(missing)}. Hãy dùng tệp tải từ trang Nhiệm vụ.")
@@ -134,16 +134,7 @@ def _rows(data: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
             yield number, {h: row.get(h, "") for h in (CODE, PERCENT, GIVEN, *FILLED_IN)}
 
 
-def _workbook(data: bytes) -> Iterator[list[Any]]:
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        yield from (list(row) for row in sheet.iter_rows(max_col=COLUMNS_AT_MOST, values_only=True))
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
-        raise Invalid("import.unreadable", "Không đọc được tệp XLSX này.") from error
-
-
-def _comma_separated(data: bytes, name: str) -> Iterator[list[Any]]:
+def _comma_separated(data: bytes, name: str) -> Iterator[Sequence[object]]:
     try:
         yield from csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     except (UnicodeDecodeError, csv.Error) as error:

@@ -16,6 +16,7 @@ from dondoc.web.documents.intake import document_by_hand, require_office
 from dondoc.web.documents.models import Document, Draft
 from dondoc.web.documents.secrecy import words_check
 from dondoc.web.errors import DomainError, Invalid, Stale
+from dondoc.web.media import XLSX
 from dondoc.web.people.person import Person, system_of
 from dondoc.web.people.selectors import person_of
 from dondoc.web.register import deadlines, services
@@ -25,7 +26,6 @@ from dondoc.web.register.old_sheets import NEEDED, OldRow, head_of, recognised, 
 from dondoc.web.register.publishing import document_publish
 from dondoc.web.register.record import Entry, event_write, local_day
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SOURCE = "Sổ theo dõi cũ"
 #: how long the job may take, in seconds
 LONGEST = 3600

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dondoc.web.documents.files import file_bytes
-from dondoc.web.errors import Invalid
+from dondoc.web.incoming import file_taken
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.models import OldSheet
@@ -27,10 +26,8 @@ SHOWN = 30
 def old_sheets(request: PersonRequest) -> HttpResponseBase:
     """The sheets brought in so far; a new one is uploaded here."""
     if request.method == "POST":
-        file = request.FILES.get("file")
-        if file is None or file.size is None or file.size > settings.UPLOAD_LIMIT:
-            raise Invalid("sheet.file", "Hãy chọn tệp XLSX.")
-        made = sheet_upload(data=file.read(), name=file.name or "", by=request.person, at=request.at)
+        data, name = file_taken(request, code="sheet.file", words="Hãy chọn tệp XLSX.")
+        made = sheet_upload(data=data, name=name, by=request.person, at=request.at)
         return redirect("old_sheet", made.pk)
     found = OldSheet.objects.filter(register=request.person.register).select_related("by")
     return render(request, "register/old_sheets.html", {"sheets": found[:50]})

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zipfile import BadZipFile
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dondoc.extract.fold import bare
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.errors import Invalid
+from dondoc.web.incoming import cells_of
 from dondoc.web.register.models import OldSheet
 
 #: what a column can mean -> (words on the page, words that such heads have, without accents); the first that fits takes it
@@ -64,13 +61,7 @@ class OldRow:
 
 def table_of(data: bytes) -> list[tuple[object, ...]]:
     """The cells of the first sheet. Raises `Invalid` where it is no workbook or too large."""
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        rows = list(
-            book.worksheets[0].iter_rows(max_row=ROWS_AT_MOST + HEAD_WITHIN + 1, max_col=COLUMNS_AT_MOST, values_only=True)
-        )
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
-        raise Invalid("sheet.unreadable", "Không đọc được tệp XLSX này.") from error
+    rows = list(cells_of(data, code="sheet.unreadable", columns=COLUMNS_AT_MOST, rows=ROWS_AT_MOST + HEAD_WITHIN + 1))
     if len(rows) > ROWS_AT_MOST + HEAD_WITHIN:
         raise Invalid("sheet.rows", f"Tệp có quá {ROWS_AT_MOST} dòng. Hãy chia theo năm rồi nạp từng tệp.")
     return rows

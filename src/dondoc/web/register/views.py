@@ -19,6 +19,7 @@ from dondoc.web.agencies.models import Agency
 from dondoc.web.among import among
 from dondoc.web.documents.files import file_bytes
 from dondoc.web.documents.sheets import Sheet, sheets_of
+from dondoc.web.media import XLSX
 from dondoc.web.people.models import Role as Held
 from dondoc.web.people.person import Person
 from dondoc.web.people.session import PersonRequest, who
@@ -138,7 +139,7 @@ def _export(request: PersonRequest, kind: str, found: Iterable[Task], today: dat
     else:
         answer = HttpResponse(
             as_xlsx(found, request.person, today=today, soon_days=soon),
-            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            content_type=XLSX,
         )
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -10,6 +10,7 @@ from django.db.models import Max
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.files import file_bytes, file_store
 from dondoc.web.errors import DomainError, NotAllowed, Stale
+from dondoc.web.media import DOCX
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
@@ -20,8 +21,6 @@ from dondoc.web.reports.old import Reading, report_read
 from dondoc.web.reports.render_docx import render_docx
 from dondoc.web.reports.render_xlsx import render_xlsx
 from dondoc.web.reports.values import Report, seal_of
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def require_compiler(by: Person) -> None:

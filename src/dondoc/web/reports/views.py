@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dondoc.web.errors import Invalid
+from dondoc.web.media import DOCX, PDF, XLSX
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
@@ -42,11 +43,7 @@ from dondoc.web.reports.values import Aside
 from dondoc.web.reports.view import deadline, urgent_rows
 
 A_PAGE = 200
-MEDIA = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
+MEDIA = {"docx": DOCX, "xlsx": XLSX, "pdf": PDF}
 READERS = (Role.CLERK, Role.LEADER, Role.COMPILER, Role.AUDITOR, Role.ADMIN)
 
 
