@@ -149,9 +149,9 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
         asked = _asked_later(folded, at, end) if _REGARDING.match(folded, at, end) else None
         if asked or _told(folded, at, end):
             return asked or Start(at, "object")
-    issued = _issued_later(folded, at, end)
-    if issued is not None:
-        return Start(issued, "issuer", True)
+    issued = _asked_later(folded, at, end, ("issuer",))
+    if issued:
+        return issued
     if _SENT.match(folded, at, end):
         return Start(at, "sent")
     modal = _MODAL.search(folded, at, end)
@@ -189,12 +189,12 @@ def _bound(folded: Flat, at: int, end: int) -> Start | None:
     return None if bound is None or _REPORT.search(folded, at, min(end, bound.end() + 12)) else Start(at, "modal")
 
 
-def _asked_later(folded: Flat, at: int, end: int) -> Start | None:
-    """Where somebody asks or gives an order after a comma."""
+def _asked_later(folded: Flat, at: int, end: int, signs: tuple[str, ...] = ("issuer", "give")) -> Start | None:
+    """Where somebody asks or gives an order after a comma ("..., Thủ tướng Chính phủ yêu cầu các Bộ ...")."""
     for comma in _commas(folded, at, end):
         place = skip(folded, comma, end)
         how = order_at(folded, place, end)
-        if how in ("issuer", "give"):
+        if how in signs:
             return Start(_after_issuer(folded, place, end) if how == "issuer" else place, how, True)
     return None
 
@@ -206,15 +206,6 @@ def _told(folded: Flat, at: int, end: int) -> bool:
     if not _REGARDING.match(folded, at, end):
         return False
     return any(order_at(folded, skip(folded, comma, end), end) in ("verb", "give") for comma in _commas(folded, at, end))
-
-
-def _issued_later(folded: Flat, at: int, end: int) -> int | None:
-    """Where after a comma somebody is told by name ("..., Thủ tướng Chính phủ yêu cầu các Bộ ...")."""
-    for comma in _commas(folded, at, end):
-        after = skip(folded, comma, end)
-        if order_at(folded, after, end) == "issuer":
-            return _after_issuer(folded, after, end)
-    return None
 
 
 def order_at(folded: Flat, at: int, end: int) -> str | None:
