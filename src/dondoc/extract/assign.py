@@ -46,8 +46,6 @@ class Assigned(NamedTuple):
     coordinators: tuple[Party, ...] = ()
     leads_why: Why = Why("lead.none", 0.4)
     coordinators_why: Why = Why("coordinator.none", 0.9)
-    #: lines that only name this task's parties ("Cơ quan chủ trì: ...")
-    particulars: tuple[Span, ...] = ()
     #: names that could not be linked, and a task that nobody has
     warnings: tuple[Notice, ...] = ()
 
@@ -62,9 +60,6 @@ def assign_parties(
     said = folded if whole == content else flat(healed(flat(fold(whole))))
     reader = Reader(whole, said, index, document.issued_on)
     return _Assigner(reader, blocks, rows, document, units).all()
-
-
-_NO_LINES: tuple[Roles, list[Span]] = (Roles(), [])
 
 
 @dataclass(slots=True)
@@ -112,13 +107,13 @@ class _Assigner:
             notices = link_notices((*last.leads, *last.coordinators), self.reader.index, self.reader.on)
             if not last.leads:
                 notices = (Notice("lead.none", "Chưa rõ cơ quan chủ trì.", unit.span), *notices)
-            out.append(_assigned(last, unit, tuple(self.lines.get(number, _NO_LINES)[1]), notices))
+            out.append(_assigned(last, unit, notices))
         return out
 
     def _roles(self, number: int, item: _Item, last: Roles) -> Roles:
         """The roles of one unit; ``last`` is those of the unit before it."""
         unit, own = self.units[number], self.own[number]
-        beside = self.rows.get(unit.block) or self.lines.get(number, _NO_LINES)[0]
+        beside = self.rows.get(unit.block) or self.lines.get(number, Roles())
         opening = self._opening(number)
         if own.leads:
             item.opening, item.sentence, item.named = None, unit.sentence, own
@@ -180,13 +175,12 @@ class _Assigner:
         return self.above.find(unit.block)
 
 
-def _assigned(roles: Roles, unit: Unit, particulars: tuple[Span, ...], warnings: tuple[Notice, ...]) -> Assigned:
+def _assigned(roles: Roles, unit: Unit, warnings: tuple[Notice, ...]) -> Assigned:
     return Assigned(
         tuple(_party(m, unit) for m in roles.leads),
         tuple(_party(m, unit) for m in roles.coordinators),
         Why(roles.rule if roles.leads else "lead.none", _CONFIDENCE.get(roles.rule, 0.8) if roles.leads else 0.4),
         Why("coordinator.with" if roles.coordinators else "coordinator.none", 0.9),
-        particulars,
         warnings,
     )
 

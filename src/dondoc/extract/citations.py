@@ -25,7 +25,6 @@ _AFTER_DATE = re.compile(
     r"ng[àa]y\s{0,2}[/|]?\s{0,2}",
     re.S,
 )
-_LIST_GAP = re.compile(r"[\s,;]*(?:và|,|;)?[\s]*(?:số\s*:?\s*)?")
 _ISSUER = re.compile(r",?\s{0,3}của\s+(?P<name>[^,;.:()|\"]{2,70})")
 _ISSUER_END = re.compile(
     r"\s(?:về|ban\shành|phê\sduyệt|quy\sđịnh|công\sbố|hướng\sdẫn|ngày|triển\skhai|thông\sbáo|thực\shiện|tại|và|sửa\sđổi|là|đã|\d)(?!\w)"

@@ -194,17 +194,14 @@ def _no_room(last: _Line, line: _Line, wrap: _Wrap) -> bool:
     """Whether the first word of the line would not have fitted into the line before it: that break was forced."""
     word = line.text.split(None, 1)[0]
     fits = len(last.text) + 1 + len(word) <= wrap.width - 2
-    if fits and line.text[:1].isupper() and flat(fold(line.text)).hits["adverbs"].at(0, len(line.text)):
+    said = flat(fold(line.text)) if fits and line.text[:1].isupper() else None
+    if said is not None and said.hits["adverbs"].at(0, len(said)):
         return False
     if _CUT.search(last.text):
         return True
-    if fits and not last.text.endswith(")") and _begins_order(line.text):
+    # "Khẩn trương rà soát ...": the short line above was a heading
+    if said is not None and not last.text.endswith(")") and order_verb(said, 0, len(said)) is not None:
         return False
     if not last.text.endswith(_ENDS) and not last.text.isupper() and len(last.text) > 0.6 * wrap.width:
         return True
     return not fits
-
-
-def _begins_order(text: str) -> bool:
-    """Whether a line begins as an order does ("Khẩn trương rà soát ..."): the short line above was a heading."""
-    return text[:1].isupper() and order_verb(flat(fold(text)), 0, len(text)) is not None

@@ -24,8 +24,6 @@ _OPENS = re.compile(r"\s*:\s*|\s+")
 _LEVEL_OF = re.compile(rf"{grammar.LEVEL}\s+")
 _BRANCH = re.compile(r"\s+(?:[-–]\s+)?(?:chi\s+nhánh\s+)?")
 _DUTY = re.compile(r"\s+phụ\s+trách\s+(?:lĩnh\s+vực|khối)")
-_QUANTIFIER = re.compile(grammar.QUANTIFIER)
-_LEVEL = re.compile(grammar.LEVEL)
 _TITLE_ALONE = re.compile(
     r"(?:các\s+)?(?:đồng\s+chí\s+)?(?P<title>bộ\s+trưởng(?=\s*(?:[,;]|và\s+thủ))|bí\s+thư(?=\s*(?:,|\svà\s)\s*chủ\s+tịch))"
 )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.marks import BULLETS
 from dondoc.extract.model import OutlineItem
-from dondoc.extract.segment import Unit
 
 
 def read_outline(content: str, blocks: Sequence[Block]) -> tuple[OutlineItem, ...]:
@@ -31,12 +30,11 @@ def address(blocks: Sequence[Block], index: int) -> str:
     return ".".join(reversed(parts))
 
 
-def task_ids(blocks: Sequence[Block], units: Sequence[Unit]) -> list[str]:
-    """One id a unit, unique within the document: the address of its block and a running number in it."""
+def task_ids(places: Iterable[str]) -> list[str]:
+    """One id a task, unique within the document: the address of its block and a running number in it."""
     seen: dict[str, int] = {}
     ids = []
-    for unit in units:
-        place = address(blocks, unit.block) or "0"
+    for place in (at or "0" for at in places):
         seen[place] = seen.get(place, 0) + 1
         ids.append(f"{place}.{seen[place]}")
     return ids

@@ -32,7 +32,6 @@ class Line:
     """A line that only names the assignees of the tasks before it."""
 
     block: int
-    span: Span
     roles: Roles
 
 
@@ -98,7 +97,7 @@ def lines(reader: Reader, blocks: Sequence[Block]) -> list[Line]:
             value = blocks[block.index + 1].body
         roles = _line(reader, reader.folded[block.body.start : colon], value)
         if roles is not None:
-            out.append(Line(block.index, block.span, roles))
+            out.append(Line(block.index, roles))
     return out
 
 
@@ -111,9 +110,9 @@ def _line(reader: Reader, title: str, value: Span) -> Roles | None:
     return None
 
 
-def line_roles(reader: Reader, blocks: Sequence[Block], units: Sequence[Unit]) -> dict[int, tuple[Roles, list[Span]]]:
-    """The assignees in lines below tasks, by the number of the unit; the lines with them."""
-    out: dict[int, tuple[Roles, list[Span]]] = {}
+def line_roles(reader: Reader, blocks: Sequence[Block], units: Sequence[Unit]) -> dict[int, Roles]:
+    """The assignees in lines below tasks, by the number of the unit."""
+    out: dict[int, Roles] = {}
     places = [unit.block for unit in units]
     done, last = 0, list[int]()
     for line in lines(reader, blocks):
@@ -122,9 +121,9 @@ def line_roles(reader: Reader, blocks: Sequence[Block], units: Sequence[Unit]) -
         # a second line is about the same tasks as the first
         last = served or last
         for n in last:
-            roles, spans = out.get(n, (Roles(), []))
+            roles = out.get(n, Roles())
             partners = (*roles.coordinators, *line.roles.coordinators)
-            out[n] = (Roles(roles.leads or line.roles.leads, partners, "lead.line"), [*spans, line.span])
+            out[n] = Roles(roles.leads or line.roles.leads, partners, "lead.line")
         done = max([done, *[n + 1 for n in served]])
     return out
 

@@ -75,11 +75,11 @@ def read_plainly(
     found = find_deadlines(folded, content, day, calendar, [citation.span for citation in citations])
     deadlines = assign_deadlines(units, blocks, rows, found, content, folded, day)
     others_due = shares_due(deadlines)
-    ids = task_ids(blocks, units)
+    places = [address(blocks, unit.block) for unit in units]
+    ids = task_ids(places)
     page = _Page(content, folded, line, citations, as_of)
     tasks = tuple(
-        _task(page, _Facts(ids[i], address(blocks, unit.block), unit, assigned[i], deadlines[i], others_due[i]))
-        for i, unit in enumerate(units)
+        _task(page, _Facts(ids[i], places[i], unit, assigned[i], deadlines[i], others_due[i])) for i, unit in enumerate(units)
     )
     return Extraction(
         text=text,

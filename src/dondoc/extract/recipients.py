@@ -27,7 +27,6 @@ _POST = re.compile(
     r"(?:chủ\stịch|chủ\snhiệm|giám\sđốc|bộ\strưởng|trưởng|thủ\stướng|chánh|bí\sthư|cục\strưởng|vụ\strưởng|tổng\s|hiệu\strưởng|"
     r"ủy\sban|chính\sphủ|bộ\schính\strị|ban\s|hội\sđồng|viện\strưởng|tổng\sgiám)|tỉnh\sủy|đảng\sủy|ct\b)"
 )
-_POWER = re.compile(r"\b(?:t[lm]|kt|tuq|t/m|k/t|t/l)\s?\.?\s?(?=[^\W\d_]{2})")
 _FOOT = re.compile(r"\s*(?:\[[\divx]+\]|_{5,}|phụ\slục|danh\smục|biểu\smẫu|\(?ban\shành\skèm|\(?kèm\stheo)")
 
 
@@ -100,6 +99,7 @@ def _items_of_one_line(text: str, start: int, end: int) -> list[list[Span]]:
     return [[Span(a, b).stripped(text)] for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
 
 
+_SEMICOLON = re.compile(r";\s*")
 #: the first line of a list without marks
 _PLAIN = re.compile(r"\s*như\s(?:trên|kính\sgửi|điều\s\d)[^\n]{0,30};\s*\n\s*\w")
 
@@ -108,7 +108,7 @@ def _items_between_semicolons(text: str, start: int, end: int) -> list[list[Span
     """The items of a list that is printed in one line without marks."""
     column = text.find(" | ", start, end)
     end = column if column >= 0 else end
-    cuts = [start, *(m.end() for m in re.finditer(r";\s*", text[:end]) if m.end() > start), end]
+    cuts = [start, *(m.end() for m in _SEMICOLON.finditer(text, start, end)), end]
     spans = [Span(a, b).stripped(text) for a, b in pairwise(cuts)]
     return [[span] for span in spans if span.end > span.start]
 

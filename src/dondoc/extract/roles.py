@@ -253,7 +253,7 @@ _TOPIC = re.compile(r"(?:về|nội\s+dung|kết\s+quả|tình\s+hình|công\s+t
 def read_heading(reader: Reader, span: Span) -> Roles:
     """The assignees of a heading or an opener; none where it is a topic. An opener may name only who co-ordinates."""
     roles = _heading(reader, span)
-    if roles is None and reader.text[max(span.start, span.end - 9) : span.end].rstrip(" *_\n").endswith(":"):
+    if roles is None and _opens_list(reader, span):
         roles = Roles((), read_coordinators(reader, _last_sentence(reader, span)))
     return roles or Roles()
 
@@ -280,9 +280,14 @@ def _last_sentence(reader: Reader, span: Span) -> Span:
     return Span(start, span.end)
 
 
+def _opens_list(reader: Reader, span: Span) -> bool:
+    """Whether a stretch ends with a colon, maybe with stars behind it."""
+    return reader.text[max(span.start, span.end - 9) : span.end].rstrip(" *_\n").endswith(":")
+
+
 def _late_subject(reader: Reader, span: Span) -> Roles | None:
     """ "Quán triệt ...; căn cứ ..., các Sở cần làm các việc sau:": the opener of a list may name its assignee late."""
-    if not reader.text[max(span.start, span.end - 9) : span.end].rstrip(" *_\n").endswith(":"):
+    if not _opens_list(reader, span):
         return None
     for comma in _COMMA.finditer(reader.folded, *span):
         found = _told_after(reader, comma.end(), span)

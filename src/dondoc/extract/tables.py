@@ -31,7 +31,6 @@ class Row:
     lead: Span | None = None
     coordinators: Span | None = None
     due: Span | None = None
-    product: Span | None = None
 
 
 def column_titles(blocks: Sequence[Block], folded: Flat) -> frozenset[int]:
@@ -125,11 +124,7 @@ def _row(folded: Flat, block: Block, columns: Sequence[str]) -> Row | None:
     task = cells.get("task")
     if task is None or task.end - task.start < 8 or _names_group(folded, block):
         return None
-    own = {
-        name: cells[name]
-        for name in ("lead", "coordinators", "due", "product")
-        if name in cells and cells[name].end > cells[name].start
-    }
+    own = {name: cells[name] for name in ("lead", "coordinators", "due") if name in cells and cells[name].end > cells[name].start}
     return Row(block.index, task, **own)
 
 

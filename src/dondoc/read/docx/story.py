@@ -9,7 +9,7 @@ from typing import Any
 from dondoc.read.compose import Run
 from dondoc.read.docx.names import MC, M, W, number, value
 from dondoc.read.docx.numbering import GLYPHS, Numbering
-from dondoc.read.docx.styles import Look, StyleEntry, Styles
+from dondoc.read.docx.styles import StyleEntry, Styles
 from dondoc.read.legacy import convert, encoding_of
 from dondoc.read.tables import Cell, Place, cell_runs, row_runs
 
@@ -55,7 +55,6 @@ class Story:
     changes: int = 0
     #: begin … separate … end of the complex fields that are open: [in its result, instruction]
     _fields: list[tuple[bool, str]] = field(default_factory=list)
-    _look: Look = field(default_factory=Look)
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """The blocks of a body, a cell, a header, a text box."""

@@ -51,12 +51,12 @@ def bands(lines: Sequence[Line]) -> list[Band]:
     while at < len(rows):
         stop, gutter = _region(rows, at)
         if gutter is None:
-            out.append(Band((_whole(rows[at]),)))
+            out.append(Band((whole(rows[at]),)))
             at += 1
             continue
         region = rows[at:stop]
         for side in (True, False):
-            column = tuple(_whole(part) for row in region if (part := [n for n in row if (n.box.x1 <= gutter) == side]))
+            column = tuple(whole(part) for row in region if (part := [n for n in row if (n.box.x1 <= gutter) == side]))
             if column:
                 out.append(Band(column, sided=True))
         at = stop
@@ -73,7 +73,8 @@ def _merged(found: list[Band]) -> list[Band]:
     return out
 
 
-def _whole(row: Sequence[Line]) -> Line:
+def whole(row: Sequence[Line]) -> Line:
+    """One line of what stands beside each other."""
     line = row[0]
     for other in row[1:]:
         line = line.joined(other)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dondoc.read.layout.paragraphs import Margins, margins_of, paragraphs
 from dondoc.read.layout.printed import Cell, Grid, Line, Page
-from dondoc.read.layout.rows import rows_of
+from dondoc.read.layout.rows import rows_of, whole
 from dondoc.read.layout.writing import Placed, Writer
 from dondoc.read.tables import LAYOUT, MOST_COLUMNS
 from dondoc.read.text import MergedCell
@@ -130,11 +130,4 @@ def cell_paragraphs(cell: Cell) -> list[list[Line]]:
 
 def cell_lines(cell: Cell) -> list[Line]:
     """The lines of a cell from the top, what stands on one baseline together."""
-    return [_one(row) for row in rows_of(cell.lines)]
-
-
-def _one(row: Sequence[Line]) -> Line:
-    line = row[0]
-    for other in row[1:]:
-        line = line.joined(other)
-    return line
+    return [whole(row) for row in rows_of(cell.lines)]
