@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,11 +13,9 @@ from typing import Any
 
 from dondoc.cli import DONE, UNREADABLE, UNUSABLE_ARGUMENTS
 from dondoc.read import UnreadableDocument, read
+from dondoc.read.folders import files_in
 from dondoc.read.limits import DEFAULT
 from dondoc.read.watch import Watch
-
-#: files that a folder is searched for
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.out is not None:
         from dondoc.cli.many_files import extract_all
 
-        return extract_all(list(_found(files)), arguments.out, arguments.jobs, arguments.as_of)
+        return extract_all(list(files_in(files)), arguments.out, arguments.jobs, arguments.as_of)
     if len(files) > 1 or files[0].is_dir():
         return _unusable("nhiều tệp hoặc thư mục cần có --out THƯ_MỤC")
     try:
@@ -74,14 +71,6 @@ def _pages_shown() -> Watch | None:
         sys.stderr.flush()
 
     return Watch(progress=show)
-
-
-def _found(files: Iterable[Path]) -> Iterable[Path]:
-    for file in files:
-        if file.is_dir():
-            yield from sorted(p for p in file.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
-        else:
-            yield file
 
 
 def _printed(extraction: dict[str, Any], form: str) -> str:

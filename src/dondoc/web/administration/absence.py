@@ -14,7 +14,7 @@ from dondoc.web.people.models import Membership, User
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment
 from dondoc.web.register.models.tasks import OPEN
-from dondoc.web.register.record import Entry, event_write, local_day
+from dondoc.web.register.record import Entry, events_write, local_day
 
 
 @transaction.atomic
@@ -81,9 +81,8 @@ def work_pass_on(*, user: User, to: User, by: Person, at: datetime) -> int:
     payload = {"from": user.pk, "handler": to.pk, "note": f"{user} bàn giao cho {to}"}
     for key in sorted(documents):
         document, mine = documents[key]
-        for assignment in mine:
-            entry = Entry("assignment.passed_on", payload, assignment=assignment, agency=assignment.agency_id)
-            event_write(owner=document, by=by, at=at, entry=entry)
+        entries = [Entry("assignment.passed_on", payload, assignment=a, agency=a.agency_id) for a in mine]
+        events_write(owner=document, by=by, at=at, entries=entries)
     record("work.passed_on", {"from": user.pk, "to": to.pk, "assignments": len(rows)}, by, at)
     return len(rows)
 

@@ -121,16 +121,16 @@ def agency_hand_over(request: PersonRequest, pk: int) -> HttpResponseBase:
 def agency_minutes(request: PersonRequest, pk: int) -> HttpResponse:
     """The minutes of the hand-over: what was open the moment before, now where nothing was handed over yet."""
     agency = _agency(request, pk)
-    row = agency.successions.exclude(successor=None).select_related("successor").first()
+    rows = list(agency.successions.exclude(successor=None).select_related("successor"))
     session = Session.objects.filter(register=request.person.register).order_by("-held_on", "-pk").first()
-    if row is None or session is None:
+    if not rows or session is None:
         raise Http404
     given = Interval.objects.filter(agency=agency, progress=Progress.HANDED_OVER).order_by("starts_at").last()
     moment = given.starts_at - timedelta(microseconds=1) if given else timezone.now()
     report = report_build(by=request.person, session=session, as_of=moment)
-    heirs = ", ".join(str(s.successor) for s in agency.successions.exclude(successor=None).select_related("successor"))
+    heirs = ", ".join(str(row.successor) for row in rows)
     try:
-        minutes = letter_hand_over(report, agency.pk, heirs, row.decision)
+        minutes = letter_hand_over(report, agency.pk, heirs, rows[0].decision)
     except KeyError as error:
         raise Http404 from error
     name = "attachment; filename=bien-ban-ban-giao.docx"

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from dondoc.read import UnreadableDocument
+from dondoc.read.folders import files_in
 from dondoc.read.limits import DEFAULT
 from dondoc.read.watch import Watch
 from dondoc.web.agencies.models import Register
@@ -20,11 +21,6 @@ from dondoc.web.documents.models import Document
 from dondoc.web.errors import DomainError, Invalid
 from dondoc.web.people.person import Person
 
-#: files that a folder is searched for
-SUFFIXES = frozenset(
-    (".txt", ".md", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -32,10 +28,13 @@ class Taken:
 
     path: PurePath
     outcome: str
-    refused: bool = False
     document: Document | None = None
     new: bool = False
     secret: bool = False
+
+    @property
+    def refused(self) -> bool:
+        return self.document is None
 
 
 #: size and time of change (nanoseconds) of a file
@@ -61,7 +60,7 @@ class Gathering:
 
     def look(self, places: Sequence[Path], *, settled: bool, at: datetime, watch: Watch | None = None) -> Iterator[Taken]:
         """Take what is new. ``settled``: only files that are as they were at the look before (others may still be written)."""
-        for path in _files(places):
+        for path in files_in(places):
             try:
                 facts = path.stat()
             except OSError:
@@ -81,7 +80,7 @@ class Gathering:
             with path.open("rb") as stream:
                 data = stream.read(DEFAULT.file_bytes + 1)
         except OSError as error:
-            return Taken(path, f"không mở được: {error.strerror}", refused=True)
+            return Taken(path, f"không mở được: {error.strerror}")
         return take(path, data, self.register, at, watch)
 
 
@@ -95,17 +94,9 @@ def take(path: PurePath, data: bytes, register: Register, at: datetime, watch: W
     try:
         upload = document_upload(data=data, name=path.name, by=Person(None, register), at=at, watch=watch)
     except UnreadableDocument as error:
-        return Taken(path, f"không nhận: {error.message}", refused=True, secret=error.code == "secret")
+        return Taken(path, f"không nhận: {error.message}", secret=error.code == "secret")
     except DomainError as error:
-        return Taken(path, f"không nhận: {error.message}", refused=True)
+        return Taken(path, f"không nhận: {error.message}")
     number = upload.document.number or upload.document.name
     words = f"đã nhập, chờ soát ({number})" if upload.new else f"đã có trong sổ ({number})"
     return Taken(path, words, document=upload.document, new=upload.new)
-
-
-def _files(places: Sequence[Path]) -> Iterator[Path]:
-    for place in places:
-        if place.is_dir():
-            yield from sorted(p for p in place.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
-        else:
-            yield place

@@ -11,11 +11,12 @@ from email.message import EmailMessage
 from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
+from dondoc.read.folders import SUFFIXES
 from dondoc.read.limits import DEFAULT
 from dondoc.read.secrecy import mark_in
 from dondoc.read.watch import Watch
 from dondoc.web.agencies.models import Register
-from dondoc.web.documents.gathering import SUFFIXES, Taken, take
+from dondoc.web.documents.gathering import Taken, take
 from dondoc.web.errors import Invalid
 
 #: seconds that the mail server may take to answer
@@ -64,7 +65,7 @@ def _unread(connection: imaplib.IMAP4, register: Register, at: datetime, watch: 
         answer = connection.uid("FETCH", uid, "(BODY.PEEK[])")[1]
         raw = next((part[1] for part in answer if isinstance(part, tuple)), b"")
         if len(raw) > 2 * DEFAULT.file_bytes:
-            yield Taken(PurePath(uid.decode()), "không nhận: thư quá lớn", refused=True)
+            yield Taken(PurePath(uid.decode()), "không nhận: thư quá lớn")
         else:
             message = email.message_from_bytes(raw, policy=email.policy.default)
             yield from _attachments(message, register, at, watch)
@@ -73,9 +74,9 @@ def _unread(connection: imaplib.IMAP4, register: Register, at: datetime, watch: 
 
 def _attachments(message: EmailMessage, register: Register, at: datetime, watch: Watch | None) -> Iterator[Taken]:
     if mark := mark_in(str(message["Subject"] or "")):
-        yield Taken(PurePath("thư"), f"không nhận: thư có dấu {mark}", refused=True, secret=True)
+        yield Taken(PurePath("thư"), f"không nhận: thư có dấu {mark}", secret=True)
         return
     for part in message.iter_attachments():
-        name = PurePath(part.get_filename() or "").name
-        if PurePath(name).suffix.lower() in SUFFIXES:
-            yield take(PurePath(name), bytes(part.get_payload(decode=True) or b""), register, at, watch)
+        path = PurePath(part.get_filename() or "")
+        if path.suffix.lower() in SUFFIXES:
+            yield take(path, bytes(part.get_payload(decode=True) or b""), register, at, watch)

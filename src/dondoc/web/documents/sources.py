@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dondoc.read.watch import Watch
 from dondoc.web import jobs
+from dondoc.web.agencies.models import Register
 from dondoc.web.documents.arrivals import LONGEST, SILENT
 from dondoc.web.documents.gathering import Gathering, Taken, key_of, register_named
 from dondoc.web.documents.mailbox import mailbox_open, mailbox_shown, mailbox_take
@@ -35,11 +36,16 @@ def sources_wanted() -> list[IntakeSource]:
     if not any(places.values()):
         return []
     register = register_named(settings.INTAKE_REGISTER or None)
-    return [
-        IntakeSource.objects.update_or_create(register=register, kind=kind, defaults={"place": place[:300]})[0]
-        for kind, place in places.items()
-        if place
-    ]
+    return [_source(register, kind, place[:300]) for kind, place in places.items() if place]
+
+
+def _source(register: Register, kind: str, place: str) -> IntakeSource:
+    """Its row, written only where the settings name another place."""
+    source, _made = IntakeSource.objects.get_or_create(register=register, kind=kind, defaults={"place": place})
+    if source.place != place:
+        source.place = place
+        source.save(update_fields=["place"])
+    return source
 
 
 def sources_visible_to(person: Person) -> list[IntakeSource]:
@@ -47,7 +53,7 @@ def sources_visible_to(person: Person) -> list[IntakeSource]:
     if not (person.is_office or person.has(Role.ADMIN)):
         return []
     try:
-        return [source for source in sources_wanted() if source.register == person.register]
+        return [source for source in sources_wanted() if source.register_id == person.register.pk]
     except Invalid:
         return []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from dondoc.web.agencies.models import Register
@@ -86,8 +85,3 @@ class Person:
 def system_of(register: Register) -> Person:
     """The register's own machinery."""
     return Person(None, register)
-
-
-def in_force(starts_on: date | None, ends_on: date | None, on: date) -> bool:
-    """Whether a half-open range of days holds this day; an open end holds everything on its side."""
-    return (starts_on is None or starts_on <= on) and (ends_on is None or on < ends_on)

@@ -156,9 +156,7 @@ class Offer:
 def offers(assignment: Assignment, actions: list[Action]) -> list[Offer]:
     """The possible actions in the order of `SPECS`: the likeliest first."""
     found = [a for a in SPECS if a in actions]
-    if Action.DECIDE_EXTENSION in found and not any(
-        e.state == Extension.State.ASKED for e in assignment.extension_requests.all()
-    ):
+    if Action.DECIDE_EXTENSION in found and deadlines.extension_waiting(assignment) is None:
         found.remove(Action.DECIDE_EXTENSION)
     if Action.HAND_DOWN in found and not assignment.agency.units.exists():
         found.remove(Action.HAND_DOWN)

@@ -18,7 +18,7 @@ from dondoc.web.people.person import Person
 from dondoc.web.register import deadlines, services
 from dondoc.web.register.bulk_forms import AskForm, BulkForm, DecideForm, HandlerForm, NoteForm, ReminderForm
 from dondoc.web.register.filters import Filters, assignment_condition
-from dondoc.web.register.models import Assignment, Event, Extension, Role, Task
+from dondoc.web.register.models import Assignment, Event, Role, Task
 from dondoc.web.register.models.tasks import OUT
 from dondoc.web.register.selectors import assignments_visible_to, visible_to
 from dondoc.web.register.talk import assignment_remind, task_star
@@ -42,7 +42,8 @@ class Kind:
 
 
 def _decide(assignment: Assignment, by: Person, at: datetime, given: Given) -> object:
-    extension = next(e for e in assignment.extension_requests.all() if e.state == Extension.State.ASKED)
+    extension = deadlines.extension_waiting(assignment)
+    assert extension is not None, "the plan lets only such through"
     return deadlines.extension_decide(extension=extension, by=by, at=at, **given | {"granted": given["granted"] == "1"})
 
 
@@ -119,10 +120,10 @@ def plan(kind: Kind, tasks: Sequence[int], filters: Filters, *, by: Person, seen
     for assignment in loaded.order_by("task__number", "agency__protocol_order", "pk"):
         by_task[assignment.task_id].append(assignment)
     changed = set(Event.objects.filter(task__in=tasks, recorded_at__gt=seen).values_list("assignment", flat=True))
-    codes = dict(visible_to(by).filter(pk__in=tasks).values_list("pk", "number"))
+    codes = {t.pk: t.code for t in visible_to(by).filter(pk__in=tasks).only("number")}
     found = Plan([], [])
     for key in tasks:
-        code = f"NV-{codes[key]:05d}" if key in codes else ""
+        code = codes.get(key, "")
         able = [a for a in by_task[key] if _able(kind, a, by)]
         for assignment in able if kind.action else able[:1]:
             if assignment.pk in changed:
@@ -163,9 +164,7 @@ def _wanted(kind: Kind, filters: Filters, by: Person, today: date, soon_days: in
 def _able(kind: Kind, assignment: Assignment, by: Person) -> bool:
     if kind.action is None:
         return assignment.task.starred != kind.stars
-    if kind.action == Action.DECIDE_EXTENSION and not any(
-        e.state == Extension.State.ASKED for e in assignment.extension_requests.all()
-    ):
+    if kind.action == Action.DECIDE_EXTENSION and deadlines.extension_waiting(assignment) is None:
         return False
     return kind.action in possible(assignment, by=by)
 

@@ -85,6 +85,11 @@ def deadline_set(
     return move(Move(assignment, Action.SET_DEADLINE, by, at, occurred_on, given, changes))
 
 
+def extension_waiting(assignment: Assignment) -> Extension | None:
+    """The request that nobody decided yet. No query where the assignment's requests are prefetched."""
+    return next((e for e in assignment.extension_requests.all() if e.state == Extension.State.ASKED), None)
+
+
 def _new_deadline(assignment: Assignment, due_on: date | None, inclusive: bool = True) -> dict[str, Any]:
     policy = policy_at(assignment.register)
     return {

@@ -59,7 +59,7 @@ def sheet_map(*, sheet: OldSheet, mapping: dict[str, int], by: Person) -> None:
 
 def sheet_rows(sheet: OldSheet) -> list[OldRow]:
     """The rows as they would be written."""
-    return rows_read(sheet, file_bytes(sheet.file))
+    return rows_read(sheet, table_of(file_bytes(sheet.file)))
 
 
 @transaction.atomic

@@ -14,8 +14,8 @@ from dondoc.web.incoming import file_taken
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.models import OldSheet
-from dondoc.web.register.old_sheet_apply import sheet_map, sheet_rows, sheet_start, sheet_upload
-from dondoc.web.register.old_sheets import FIELDS, NEEDED, samples, table_of
+from dondoc.web.register.old_sheet_apply import sheet_map, sheet_start, sheet_upload
+from dondoc.web.register.old_sheets import FIELDS, NEEDED, rows_read, samples, table_of
 
 #: rows that the page shows
 SHOWN = 30
@@ -61,7 +61,7 @@ def _shown(request: PersonRequest, sheet: OldSheet) -> HttpResponse:
     table = table_of(file_bytes(sheet.file))
     heads = [(place, head, next(samples(table, sheet.head_row, place), "")) for place, head in enumerate(sheet.heads)]
     ready = all(name in sheet.mapping for name in NEEDED)
-    rows = sheet_rows(sheet) if ready else []
+    rows = rows_read(sheet, table) if ready else []
     wrong = [row for row in rows if row.problems]
     order = sorted(FIELDS, key=lambda name: (name not in NEEDED, sheet.mapping.get(name, len(sheet.heads))))
     context = {

@@ -90,11 +90,11 @@ def recognised(heads: list[str]) -> dict[str, int]:
     return found
 
 
-def rows_read(sheet: OldSheet, data: bytes) -> list[OldRow]:
-    """Every row below the head that says something, by the sheet's mapping."""
+def rows_read(sheet: OldSheet, table: list[tuple[object, ...]]) -> list[OldRow]:
+    """Every row of `table_of` below the head that says something, by the sheet's mapping."""
     directory = Directory.of(sheet.register)
     found = []
-    for number, cells in enumerate(table_of(data)[sheet.head_row :], start=sheet.head_row + 1):
+    for number, cells in enumerate(table[sheet.head_row :], start=sheet.head_row + 1):
         by_field = {name: cells[place] for name, place in sheet.mapping.items() if place < len(cells)}
         if any(_word(by_field.get(name)) for name in NEEDED):
             found.append(_row(number, by_field, sheet, directory))

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Occurrence
-from dondoc.web.register.models.tasks import OUT
-from dondoc.web.register.selectors import assignments_visible_to
+from dondoc.web.register.selectors import followed
 
 #: periods of one duty that a list shows, the newest ones
 SHOWN = 4
@@ -47,12 +46,8 @@ class Duty:
 
 
 def recurring(person: Person) -> QuerySet[Assignment]:
-    """The recurring assignments that a person follows: their own agencies' where they speak for one, else all they see."""
-    found = assignments_visible_to(person).filter(parent__isnull=True).exclude(progress__in=OUT).exclude(task__rrule="")
-    found = found if person.reads_all else found.filter(agency__in=person.agencies())
-    return found.select_related("task__document", "agency").order_by(
-        F("last_day").asc(nulls_last=True), "task__number", "agency__protocol_order", "pk"
-    )
+    """The recurring assignments that a person follows."""
+    return followed(person).exclude(task__rrule="")
 
 
 def duties_of(assignments: Sequence[Assignment], today: date, *, shown: int | None = SHOWN) -> list[Duty]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from dondoc.web.documents.models import Document, Extraction
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Role, Task
-from dondoc.web.register.models.tasks import OUT
 from dondoc.web.register.requirements import needs_number
-from dondoc.web.register.selectors import assignments_visible_to, documents_visible_to, standing
+from dondoc.web.register.selectors import documents_visible_to, followed, standing
 from dondoc.web.register.standpoint import Standpoint
 
 Json = dict[str, Any]
@@ -42,14 +41,8 @@ def products_wanted(person: Person, *, missing: bool) -> QuerySet[Assignment]:
     """Lead assignments whose product is a numbered document; ``missing``: only those without its number yet."""
     named = Task.objects.filter(register=person.register).exclude(product="").order_by()
     kinds = [product for product in named.values_list("product", flat=True).distinct() if needs_number(product)]
-    found = assignments_visible_to(person).filter(role=Role.LEAD, parent__isnull=True, task__product__in=kinds)
-    found = found.exclude(progress__in=OUT)
-    found = found.filter(product_number="") if missing else found
-    if not person.reads_all:
-        found = found.filter(agency__in=person.agencies())
-    return found.select_related("task__document", "agency").order_by(
-        F("last_day").asc(nulls_last=True), "task__number", "agency__protocol_order", "pk"
-    )
+    found = followed(person).filter(role=Role.LEAD, task__product__in=kinds)
+    return found.filter(product_number="") if missing else found
 
 
 def products_of(assignments: Sequence[Assignment], person: Person, *, today: date, soon_days: int) -> list[Product]:

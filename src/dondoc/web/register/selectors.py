@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from dondoc.web.documents.models import Dispatch, Document
 from dondoc.web.people.models import Role as Held
@@ -55,6 +55,15 @@ def assignments_visible_to(person: Person) -> QuerySet[Assignment]:
         return assignments.none()
     own = Q(agency__in=mine) | Q(parent__agency__in=mine) | Q(parent__isnull=True)
     return assignments.filter(own, Exists(_parts(mine).filter(task=OuterRef("task"))))
+
+
+def followed(person: Person) -> QuerySet[Assignment]:
+    """What the register gave, as a person follows it: their own agencies' where they speak for one, else all they see."""
+    found = assignments_visible_to(person).filter(parent__isnull=True).exclude(progress__in=OUT)
+    found = found if person.reads_all else found.filter(agency__in=person.agencies())
+    return found.select_related("task__document", "agency").order_by(
+        F("last_day").asc(nulls_last=True), "task__number", "agency__protocol_order", "pk"
+    )
 
 
 def closed_to(person: Person) -> list[int]:

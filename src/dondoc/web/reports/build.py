@@ -15,7 +15,7 @@ from dondoc.web.policy import Policy, in_words
 from dondoc.web.register.figures import figures_by_agency, figures_total
 from dondoc.web.register.policies import policy_at
 from dondoc.web.reports.comparing import asides_of, comparison
-from dondoc.web.reports.rows import RowMaker, SourceList, counts_of
+from dondoc.web.reports.rows import RowMaker, SourceList, counts_of, head_of
 from dondoc.web.reports.select import Selected, select
 from dondoc.web.reports.text import Writer
 from dondoc.web.reports.values import AgencyRow, Counts, Heading, Report
@@ -96,11 +96,6 @@ def _agency_rows(by: Person, chosen: Selected, policy: Policy) -> list[AgencyRow
         (chosen.agencies[pk] for pk, f in figures.items() if f.total), key=lambda a: (a.protocol_order, a.name, a.pk)
     )
     return [AgencyRow(a.pk, a.name, counts_of(figures[a.pk], policy), head_of(a)) for a in leading]
-
-
-def head_of(agency: Agency) -> str:
-    """Post and name: "Giám đốc Nguyễn Văn A"."""
-    return " ".join(filter(None, (agency.head_post, agency.head_name)))
 
 
 def _sum(counts: Sequence[Counts]) -> Counts:

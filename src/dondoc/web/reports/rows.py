@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
+from dondoc.web.agencies.models import Agency
 from dondoc.web.policy import Policy
 from dondoc.web.register.figures import Figures
 from dondoc.web.register.models import Assignment, Extension, Progress, Task, Update
@@ -47,6 +48,11 @@ def counts_of(figures: Figures, policy: Policy) -> Counts:
         no_deadline=figures.no_deadline, extended=figures.extended, returned=figures.returned, updated=figures.updated,
         to_update=figures.open, done=(done.numerator, done.denominator), overdue=(overdue.numerator, overdue.denominator),
     )  # fmt: skip
+
+
+def head_of(agency: Agency) -> str:
+    """Post and name: "Giám đốc Nguyễn Văn A"."""
+    return " ".join(filter(None, (agency.head_post, agency.head_name)))
 
 
 class RowMaker:
@@ -114,7 +120,7 @@ class RowMaker:
         """The deadline in force at the moment, as written; it may have been moved since."""
         if lead.last_day is None or lead.due_on is not None:
             return lead.due_on
-        if lead.last_day is None or lead.last_day == assignment.last_day:
+        if lead.last_day == assignment.last_day:
             return assignment.due_on
         return lead.last_day if assignment.inclusive else lead.last_day + timedelta(days=1)
 
@@ -138,7 +144,7 @@ class RowMaker:
         if len(leads) > FEW:
             return ()
         agencies = [self.chosen.agencies[s.agency_id] for s in leads]
-        return tuple(" ".join(filter(None, (a.head_post, a.head_name))) or "Người đứng đầu" for a in agencies)
+        return tuple(head_of(a) or "Người đứng đầu" for a in agencies)
 
     def _coordinators(self, task: Task) -> tuple[str, ...]:
         ids = self.chosen.coordinators.get(task.pk, [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, fields
+from dataclasses import asdict
 from typing import Any
 
 import xlsxwriter
@@ -45,7 +45,7 @@ def render_scorecard(report: Report, rules: Weights | None = None) -> bytes:
     _table(lines, HEAD, export_rows(cards))
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     _office(office, report, {card.agency: card.name for card in cards}, day)
-    weights = dict(zip([f.name for f in fields(Weights)], astuple(rules or Weights()), strict=True))
+    weights = asdict(rules or Weights())
     _table(words, ("Hệ số", "Giá trị"), [(WEIGHT_WORDS[name], value) for name, value in weights.items()])
     for place, sentence in enumerate(formula(rules), start=len(weights) + 2):
         words.write(place, 0, sentence)

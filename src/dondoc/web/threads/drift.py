@@ -15,9 +15,9 @@ from django.db.models import Q
 
 from dondoc.extract.fold import fold
 from dondoc.web.people.person import Person
-from dondoc.web.register.models import Assignment, Extension, Progress, Role, Task
-from dondoc.web.register.models.tasks import OUT
+from dondoc.web.register.models import Extension, Progress, Task
 from dondoc.web.register.selectors import visible_to
+from dondoc.web.threads.lines import leads_alone
 from dondoc.web.threads.models import SetAside, ThreadLink
 
 KINDS = {"leads": "Hai cơ quan chủ trì", "deadline": "Dời hạn không có quyết định", "figure": "Số liệu khác nhau"}
@@ -90,7 +90,7 @@ def _between(person: Person) -> Iterator[Drift]:
 
 
 def _leads(tasks: set[int]) -> dict[int, list[Lead]]:
-    rows = Assignment.objects.filter(task__in=tasks, role=Role.LEAD, parent=None, through_group=None).exclude(progress__in=OUT)
+    rows = leads_alone().filter(task__in=tasks)
     found: dict[int, list[Lead]] = defaultdict(list)
     columns = ("task_id", "agency_id", "agency__name", "progress", "due_on")
     for task, *facts in rows.order_by("agency__protocol_order", "pk").values_list(*columns):

@@ -7,10 +7,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dondoc.web.agencies.models import Register
+from dondoc.web.register.models import Assignment, Role
+from dondoc.web.register.models.tasks import OUT
 from dondoc.web.threads.models import ThreadLink
+
+
+def leads_alone() -> QuerySet[Assignment]:
+    """Lead assignments in force, collectives left out: to share one of a hundred members says nothing."""
+    return Assignment.objects.filter(role=Role.LEAD, parent=None, through_group=None).exclude(progress__in=OUT)
 
 
 class Place(NamedTuple):

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from dondoc.extract.threads import REPEATS, EarlierTask, Link, ThreadIndex
 from dondoc.web.agencies.models import Register
-from dondoc.web.register.models import Assignment, Role, Task
-from dondoc.web.register.models.tasks import OUT
+from dondoc.web.register.models import Task
+from dondoc.web.threads.lines import leads_alone
 from dondoc.web.threads.models import ThreadLink
 
 #: orders that are looked at: some five years of a province
@@ -57,8 +57,8 @@ def _earlier(first: Task, leads: dict[int, tuple[str, ...]]) -> Iterable[Earlier
 
 
 def _leads(register: Register) -> dict[int, tuple[str, ...]]:
-    """Names of the leads of each task, collectives left out: to share one of a hundred members says nothing."""
-    rows = Assignment.objects.filter(register=register, role=Role.LEAD, parent=None, through_group=None).exclude(progress__in=OUT)
+    """Names of the leads of each task."""
+    rows = leads_alone().filter(register=register)
     found: dict[int, list[str]] = defaultdict(list)
     for task, name in rows.order_by("pk").values_list("task_id", "agency__name"):
         found[task].append(name)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dondoc.web.errors import Invalid
 from dondoc.web.people.models import Role
+from dondoc.web.people.person import READS_ALL
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.models import Task
 from dondoc.web.register.selectors import visible_to
@@ -22,13 +23,12 @@ from dondoc.web.threads.models import ThreadLink
 from dondoc.web.threads.selectors import orders_of, proposals, threads_of
 from dondoc.web.threads.services import drift_set_aside, link_accept, link_add, link_end, link_refuse
 
-READERS = (Role.CLERK, Role.LEADER, Role.COMPILER, Role.AUDITOR, Role.ADMIN)
 #: proposals and lines on a page
 A_PAGE = 30
 
 
 @require_safe
-@who(*READERS)
+@who(*READS_ALL)
 def threads(request: PersonRequest) -> HttpResponse:
     """Every line, most often ordered first (``mo=1``: that is still open); for the office, the proposals above them."""
     open_only = request.GET.get("mo") == "1"
@@ -104,7 +104,7 @@ def link_by_hand(request: PersonRequest, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-@who(*READERS)
+@who(*READS_ALL)
 def drift(request: PersonRequest) -> HttpResponse:
     """Orders that do not agree, both sources side by side."""
     found, aside = drifts(request.person)

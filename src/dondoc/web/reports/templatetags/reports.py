@@ -19,7 +19,7 @@ register = template.Library()
 def counted(frozen: FrozenReport, number: int, column: str, agency: int | None = None, unit: str = "") -> SafeString:
     """A number that leads to exactly its rows. ``unit`` "luot": lead assignments of all agencies."""
     query = {"o": column} | ({"agency": agency} if agency else {}) | ({"don_vi": unit} if unit else {})
-    return format_html('<a href="{}?{}">{}</a>', reverse("report_rows", args=[frozen.pk]), urlencode(query), number)
+    return format_html('<a href="{}">{}</a>', figure_address(urlencode(query), frozen), number)
 
 
 @register.simple_tag
