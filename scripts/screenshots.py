@@ -1,4 +1,7 @@
-"""Pictures for docs/guide from a running demo: `screenshots.py ADDRESS USER PASSWORD`, with an account of the office."""
+"""Pictures for docs/guide from a running demo: `screenshots.py ADDRESS USER PASSWORD`, with an account of the office.
+
+An example notice that the demo leaves out is uploaded for the picture of the review.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-GUIDE = Path(__file__).parents[1] / "docs" / "guide"
+ROOT = Path(__file__).parents[1]
+GUIDE = ROOT / "docs" / "guide"
+NOTICE = ROOT / "examples" / "2021-05.docx"
 
 
 def main(base: str, user: str, password: str) -> None:
-    """Sign in, open the review of a document that waits for it and the leader's screen, save both."""
+    """Sign in, open the leader's screen and the review of a notice, save both."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN")
@@ -23,6 +28,12 @@ def main(base: str, user: str, password: str) -> None:
         page.wait_for_url(f"{base}/")
         page.goto(f"{base}/dieu-hanh/")
         page.screenshot(path=GUIDE / "dieu-hanh.png")
+        page.goto(f"{base}/van-ban/")
+        with page.expect_response("**/van-ban/nap"):
+            page.set_input_files("input[name=files]", NOTICE)
+            button = page.locator("form[action$='/van-ban/nap'] button.main")
+            if button.is_visible():
+                button.click()
         page.goto(f"{base}/van-ban/?trang_thai=review")
         page.locator("main table th a").first.click()
         page.goto(page.url + "/soat")
