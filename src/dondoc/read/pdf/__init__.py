@@ -12,7 +12,7 @@ from dondoc.read.errors import unreadable
 from dondoc.read.layout.flow import text_of
 from dondoc.read.layout.printed import Page
 from dondoc.read.limits import Limits
-from dondoc.read.pdf.glyphs import Glyphs, Upright
+from dondoc.read.pdf.glyphs import Glyphs
 from dondoc.read.pdf.lines import lines_of
 from dondoc.read.pdf.quality import FEWEST, is_sound
 from dondoc.read.pdf.rules import grids_of
@@ -67,15 +67,14 @@ def open_pdf(data: bytes, limits: Limits) -> Any:
 def read_page(page: Any, number: int) -> Page | None:
     """A page by its text layer, None where it has none that can be trusted."""
     glyphs = Glyphs(page)
-    turn = glyphs.turn()
     lines, letters = lines_of(glyphs)
     if not is_sound(lines, letters):
         from dondoc.read.scan.pictures import has_picture
 
         if len(letters) >= FEWEST or has_picture(page):
             return None
-    upright = Upright(page, turn)
-    shown = (page.get_rotation() // 90 - turn) % 4
+    upright = glyphs.upright
+    shown = (page.get_rotation() // 90 - glyphs.turn) % 4
     return Page(number, upright.width, upright.height, tuple(lines), tuple(grids_of(page, upright)), shown)
 
 

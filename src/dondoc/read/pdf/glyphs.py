@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -14,7 +16,7 @@ import pypdfium2.raw as pdfium
 from dondoc.read.layout.printed import Box
 from dondoc.read.legacy import Encoding, encoding_of
 
-#: the functions called for every letter, without the conversions that a general binding makes (they take half of the time)
+#: the functions called for every word, without the conversions that a general binding makes (they take half of the time)
 _VOID, _INT = ctypes.c_void_p, ctypes.c_int
 
 
@@ -25,11 +27,20 @@ def _quick(function: Any, result: Any, *arguments: Any) -> Any:
 _get_letter = _quick(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _VOID, _INT)
 _get_object = _quick(pdfium.FPDFText_GetTextObject, _VOID, _VOID, _INT)
 _get_origin = _quick(pdfium.FPDFText_GetCharOrigin, _INT, _VOID, _INT, _VOID, _VOID)
+_get_size = _quick(pdfium.FPDFTextObj_GetFontSize, _INT, _VOID, _VOID)
+_get_matrix = _quick(pdfium.FPDFPageObj_GetMatrix, _INT, _VOID, _VOID)
+_get_font = _quick(pdfium.FPDFTextObj_GetFont, _VOID, _VOID)
+_get_mode = _quick(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _VOID)
 _get_box = _quick(pdfium.FPDFText_GetLooseCharBox, _INT, _VOID, _INT, _VOID)
 FORCE_BOLD = 1 << 18
-#: what pdfium gives for a hyphen at a line end; spaces other than the plain one
-HYPHEN, SPACES = 2, (0xA0, 0x3000)
+#: what pdfium gives for a hyphen at a line end
+HYPHENS = {2: "-", 0xFFFE: "-"}
+WORD = re.compile(r"[^\x00-\x20\xa0\u3000]+")
+#: accents that follow their letter
+MARKS = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
 INVISIBLE, STROKED = 3, (1, 2)
+#: letters of one object that do not stand level, or take more room each, are looked at one by one; in font sizes
+STEP, WIDEST = 0.3, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +52,19 @@ class Face:
     italic: bool
     encoding: Encoding | None
     visible: bool
+    #: the size to a tenth of a point: what counts as one size
+    shown_size: float
 
 
 class Glyph(NamedTuple):
+    """Letters that one text object sets side by side without a space: most often a word, sometimes one letter."""
+
     text: str
     box: Box
     baseline: float
     face: Face
+    #: number of the first letter on its page
+    at: int
 
 
 class Upright:
@@ -82,10 +99,16 @@ class Glyphs:
         self.page = page
         self.textpage = page.get_textpage()
         self.count = self.textpage.count_chars()
+        self._raw = ctypes.cast(self.textpage.raw, _VOID).value
+        self.turn = self._turn()
+        self.upright = Upright(page, self.turn)
+        self._x, self._y, self._rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        self._at_x, self._at_y, self._at_rect = ctypes.byref(self._x), ctypes.byref(self._y), ctypes.byref(self._rect)
+        self._size, self._matrix = ctypes.c_float(), pdfium.FS_MATRIX()
         self._faces: dict[int, Face] = {}
         self._fonts: dict[int, tuple[bool, bool, Encoding | None]] = {}
 
-    def turn(self) -> int:
+    def _turn(self) -> int:
         """Quarter turns (clockwise) that make most letters stand upright."""
         step = max(1, self.count // 60)
         angles = [pdfium.FPDFText_GetCharAngle(self.textpage, i) for i in range(0, self.count, step)]
@@ -93,42 +116,84 @@ class Glyphs:
         return turns.most_common(1)[0][0] if turns else 0
 
     def __iter__(self) -> Iterator[Glyph | None]:
-        """Glyphs in the order of the file; None for white space."""
-        upright = Upright(self.page, self.turn())
-        x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-        at_x, at_y, at_rect = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
-        textpage = ctypes.cast(self.textpage.raw, _VOID).value
-        faces, to_box, to_point = self._faces, upright.box, upright.point
-        for index in range(self.count):
-            code = _get_letter(textpage, index)
-            if (code <= 32 and code != HYPHEN) or code in SPACES:
-                yield None
-                continue
-            node = _get_object(textpage, index)
-            if not node:
-                yield None
-                continue
-            face = faces.get(node)
-            if face is None:
-                face = faces[node] = self._read_face(pdfium.FPDFText_GetTextObject(self.textpage, index))
-            _get_origin(textpage, index, at_x, at_y)
-            _get_box(textpage, index, at_rect)
-            letter = "-" if code == HYPHEN else chr(code)
-            box = to_box(rect.left, rect.bottom, rect.right, rect.top)
-            yield Glyph(letter, box, to_point(x.value, y.value)[1], face)
+        """Glyphs in the order of the file; None for white space between them."""
+        for match in WORD.finditer(self._text()):
+            start, end = match.span()
+            first = _get_object(self._raw, start)
+            if first and first == _get_object(self._raw, end - 1):
+                # an object's letters follow one another, so that those between two of one object are its own
+                yield from self._side_by_side(match[0], start, self._face(first))
+            else:
+                yield from self._of_objects(match[0], start)
+            yield None
 
-    def _read_face(self, node: Any) -> Face:
-        size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
-        pdfium.FPDFTextObj_GetFontSize(node, size)
-        pdfium.FPDFPageObj_GetMatrix(node, matrix)
-        scale = math.hypot(matrix.c, matrix.d) or 1.0
-        font = pdfium.FPDFTextObj_GetFont(node)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if key not in self._fonts:
-            self._fonts[key] = _font(font)
-        bold, italic, encoding = self._fonts[key]
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(node)
-        return Face(abs(size.value * scale) or 1.0, bold or mode in STROKED, italic, encoding, mode != INVISIBLE)
+    def _text(self) -> str:
+        """One letter for each that the page counts."""
+        text: str = self.textpage.get_text_range(0, self.count) if self.count else ""
+        if len(text) != self.count:  # letters that pdfium numbers, but does not give
+            text = "".join(chr(_get_letter(self._raw, i)) for i in range(self.count))
+        return text.translate(HYPHENS)
+
+    def spelled(self, glyph: Glyph) -> Iterator[Glyph]:
+        """The same, each letter by itself."""
+        if len(glyph.text) == 1:
+            yield glyph
+            return
+        for at, letter in enumerate(glyph.text, glyph.at):
+            yield Glyph(letter, self._box(at), self._baseline(at), glyph.face, at)
+
+    def _of_objects(self, text: str, start: int) -> Iterator[Glyph | None]:
+        """Letters that no white space parts, as glyphs of the text objects that set them."""
+        objects = [_get_object(self._raw, start + i) for i in range(len(text))]
+        at = start
+        for node, group in groupby(objects):
+            end = at + sum(1 for _ in group)
+            if node:
+                yield from self._side_by_side(text[at - start : end - start], at, self._face(node))
+            else:
+                yield None
+            at = end
+
+    def _side_by_side(self, text: str, at: int, face: Face) -> Iterator[Glyph]:
+        """Letters of one object as one glyph where they stand side by side on one line."""
+        box, baseline, count = self._box(at), self._baseline(at), len(text)
+        if count == 1:
+            yield Glyph(text, box, baseline, face, at)
+            return
+        end = self._box(at + count - 1)
+        lies = box.x0 <= end.x0 and box.x1 <= end.x1 and end.x1 - box.x0 <= WIDEST * face.size * count
+        if lies and abs(end.y1 - box.y1) < STEP * face.size and text[-1] not in MARKS:
+            yield Glyph(text, Box(box.x0, min(box.y0, end.y0), end.x1, max(box.y1, end.y1)), baseline, face, at)
+        else:
+            yield from self.spelled(Glyph(text, box, baseline, face, at))
+
+    def _box(self, index: int) -> Box:
+        _get_box(self._raw, index, self._at_rect)
+        rect = self._rect
+        return self.upright.box(rect.left, rect.bottom, rect.right, rect.top)
+
+    def _baseline(self, index: int) -> float:
+        _get_origin(self._raw, index, self._at_x, self._at_y)
+        return self.upright.point(self._x.value, self._y.value)[1]
+
+    def _face(self, node: int) -> Face:
+        """The face of a text object."""
+        face = self._faces.get(node)
+        if face is None:
+            face = self._faces[node] = self._read_face(node)
+        return face
+
+    def _read_face(self, node: int) -> Face:
+        _get_size(node, ctypes.byref(self._size))
+        _get_matrix(node, ctypes.byref(self._matrix))
+        scale = math.hypot(self._matrix.c, self._matrix.d) or 1.0
+        font = _get_font(node) or 0
+        if font not in self._fonts:
+            self._fonts[font] = _font(ctypes.cast(font, pdfium.FPDF_FONT))
+        bold, italic, encoding = self._fonts[font]
+        mode = _get_mode(node)
+        points = abs(self._size.value * scale) or 1.0
+        return Face(points, bold or mode in STROKED, italic, encoding, mode != INVISIBLE, round(points, 1))
 
 
 def _font(font: Any) -> tuple[bool, bool, Encoding | None]:

@@ -18,10 +18,10 @@ LEAST_SYLLABLES = 0.5
 MOST_BROKEN = 0.02
 
 
-def is_sound(lines: Sequence[Line], letters: Sequence[str]) -> bool:
+def is_sound(lines: Sequence[Line], letters: str) -> bool:
     """Whether these lines are the text of a page.
 
-    >>> is_sound([], [])
+    >>> is_sound([], "")
     False
     """
     if len(letters) < FEWEST:
