@@ -5,20 +5,26 @@ A short run by default; ``FUZZ=full`` (or a number of faults for each reader) ru
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import random
+import shutil
+import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from dondoc.read import Limits, Text, UnreadableDocument, read
+from dondoc.read.libreoffice import office_convert, office_program
 from tests.read.hostile import TEXT, pdf, png
 from tests.read.making import docx, p, r, table
 from tests.read.test_docx import LISTS, item
+from tests.read.test_office import made as office_docx
 
 AMOUNT = os.environ.get("FUZZ", "")
 ROUNDS = 4000 if AMOUNT == "full" else int(AMOUNT) if AMOUNT.isdigit() else 40
@@ -81,7 +87,7 @@ def faulty(data: bytes, dice: random.Random) -> bytes:
     return bytes(out)
 
 
-def faulty_docx(data: bytes, dice: random.Random) -> bytes:
+def faulty_package(data: bytes, dice: random.Random) -> bytes:
     """Faults inside the parts, packed again with right sums; sometimes in the package itself."""
     if dice.random() < 0.2:
         return faulty(data, dice)
@@ -102,17 +108,34 @@ def drawn(form: str) -> bytes:
 
 
 HTML = "<html><p>Giao <b>Sở Y tế</b></p><table><tr><td>1</td><td>Việc</td></tr></table><ol><li>một</li></ol></html>".encode()
-READERS: dict[str, tuple[bytes, Callable[[bytes, random.Random], bytes], bool]] = {
-    "docx": (notice(), faulty_docx, False),
-    "html": (HTML, faulty, False),
-    "text": ("THÔNG BÁO\nGiao Sở Y tế.\n".encode(), faulty, False),
-    "pdf": (pdf(TEXT), faulty, True),
-    "png": (png(64, 64), faulty, True),
-    "jpg": (drawn("JPEG"), faulty, True),
-    "tif": (drawn("TIFF"), faulty, True),
+
+
+@functools.cache
+def converted(form: str) -> bytes:
+    """A notice as LibreOffice writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "a.docx")
+        source.write_bytes(office_docx())
+        made = office_convert(office_program("DOCX"), source, form, profile=Path(folder, "profile"), seconds=120)
+        return made.read_bytes()
+
+
+Spoil = Callable[[bytes, random.Random], bytes]
+#: reader → a good file, how it is spoilt, whether it is read in a process apart
+READERS: dict[str, tuple[Callable[[], bytes], Spoil, bool]] = {
+    "docx": (notice, faulty_package, False),
+    "html": (lambda: HTML, faulty, False),
+    "text": (lambda: "THÔNG BÁO\nGiao Sở Y tế.\n".encode(), faulty, False),
+    "pdf": (lambda: pdf(TEXT), faulty, True),
+    "png": (lambda: png(64, 64), faulty, True),
+    "jpg": (lambda: drawn("JPEG"), faulty, True),
+    "tif": (lambda: drawn("TIFF"), faulty, True),
+    "doc": (lambda: converted("doc"), faulty, True),
+    "rtf": (lambda: converted("rtf"), faulty, True),
+    "odt": (lambda: converted("odt"), faulty_package, True),
 }
-#: recognition takes long
-PICTURES = ("png", "jpg", "tif")
+#: recognition and the office program take long
+SLOW, OFFICE = {"png", "jpg", "tif", "doc", "rtf", "odt"}, {"doc", "rtf", "odt"}
 
 
 def sound(text: Text) -> None:
@@ -126,8 +149,11 @@ def sound(text: Text) -> None:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_faults_end_in_a_text_or_a_sentence(reader: str) -> None:
-    data, spoil, apart = READERS[reader]
-    for seed in range(ROUNDS if reader not in PICTURES else max(5, ROUNDS // 20)):
+    if reader in OFFICE and shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    make, spoil, apart = READERS[reader]
+    data = make()
+    for seed in range(ROUNDS if reader not in SLOW else max(5, ROUNDS // 20)):
         spoilt = spoil(data, random.Random(f"{reader} {seed}"))
         try:
             sound(read(spoilt, f"{seed}.{'txt' if reader == 'text' else reader}", limits=LIMITS, apart=apart))
