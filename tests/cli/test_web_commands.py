@@ -83,6 +83,26 @@ def test_served_with_its_worker(installed: Path) -> None:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
+def test_working_once_leaves_no_job(installed: Path) -> None:
+    asked = "from dondoc.web import jobs\nfor _ in range(7): jobs.enqueue(jobs.heartbeat)"
+    assert in_django(installed, asked).returncode == 0
+    waiting = "from django_q.models import OrmQ, Success\nprint(OrmQ.objects.count(), Success.objects.count())"
+    before = in_django(installed, waiting).stdout.split()
+    assert int(before[0]) >= 7
+    worked = dondoc(installed, "worker", "--once")
+    assert worked.returncode == 0, worked.stderr
+    left, done = map(int, in_django(installed, waiting).stdout.split())
+    assert left == 0 and done >= int(before[1]) + 7
+    names = "from django_q.models import Success\nprint(*Success.objects.values_list('func', flat=True))"
+    assert "dondoc.web.documents.sources.sources_look_now" in in_django(installed, names).stdout, "what is due is done too"
+
+
+def in_django(data: Path, code: str) -> subprocess.CompletedProcess[str]:
+    """Run lines of Python in the installation."""
+    command = [sys.executable, "-c", f"from dondoc.cli.web import start_django\nstart_django()\n{code}"]
+    return subprocess.run(command, env=environment(data), capture_output=True, text=True, check=False, timeout=120)
+
+
 def wait_for(address: str, *, seconds: float) -> bytes | None:
     """The answer once it is 200; None where that takes longer."""
     until = time.monotonic() + seconds

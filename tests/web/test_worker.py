@@ -14,7 +14,7 @@ from tests.web.world import World, published, task_json
 def test_periods_that_a_night_missed_are_made_at_the_start(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     (task,) = published(world, task_json("Báo cáo định kỳ hằng tháng.", ("tc",)))
     Task.objects.filter(pk=task.pk).update(rrule="FREQ=MONTHLY;BYMONTHDAY=25")
-    monkeypatch.setattr("django.core.management.call_command", lambda *_, **__: None)
+    monkeypatch.setattr("dondoc.web.jobs.run_waiting", lambda: None)
     monkeypatch.setattr(worker, "start_django", lambda: None)
     assert worker.run(argparse.Namespace(once=True)) == 0
     made = Occurrence.objects.count()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import connections, transaction
+from django_q.brokers import get_broker
 from django_q.models import Schedule, Success
 from django_q.tasks import async_task
 
@@ -37,6 +39,27 @@ def periodic_install() -> None:
     for name, cron in PERIODIC.items():
         Schedule.objects.update_or_create(name=name, defaults={"func": name, "schedule_type": Schedule.CRON, "cron": cron})
     Schedule.objects.filter(name__startswith="dondoc.").exclude(name__in=PERIODIC).delete()
+
+
+def run_waiting() -> None:
+    """Do what is due and all that waits, with what that asks for, then return. A job that fails waits for the next run.
+
+    SIGTERM ends it after the jobs in hand.
+    """
+    from django_q.cluster import Cluster
+    from django_q.scheduler import scheduler
+
+    scheduler()
+    broker = get_broker()
+    while broker.queue_size():
+        connections.close_all()  # what a forked process inherits it would close for us
+        cluster = Cluster()
+        cluster.start()
+        while cluster.stop_event and broker.queue_size():
+            time.sleep(0.2)
+        if cluster.stop_event is None:
+            return
+        cluster.stop()
 
 
 def heartbeat() -> None:

@@ -22,5 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     # A machine that is off at night misses the nightly run; what is made already is not made twice.
     occurrences_extend_now()
     jobs.enqueue(jobs.heartbeat)
-    call_command("qcluster", run_once=arguments.once)
+    if arguments.once:
+        jobs.run_waiting()
+    else:
+        call_command("qcluster")
     return 0
