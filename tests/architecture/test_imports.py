@@ -13,7 +13,7 @@ SRC = Path(__file__).parents[2] / "src" / "dondoc"
 #: package -> what it may import of dondoc
 MAY_IMPORT = {
     "read": {"dondoc.span", "dondoc.read"},
-    "extract": {"dondoc", "dondoc.span", "dondoc.read.text", "dondoc.extract"},
+    "extract": {"dondoc", "dondoc.kept", "dondoc.span", "dondoc.read.text", "dondoc.extract"},
     "evaluate": {"dondoc.extract.fold", "dondoc.evaluate"},
 }
 FOREIGN_TO_CORE = {"django", "ninja", "django_q", "psycopg"}

@@ -8,6 +8,8 @@ import os
 import sys
 from typing import NamedTuple
 
+from dondoc.kept import between_starts, place
+
 #: exit codes, the same for every command
 DONE, SOME_FAILED, UNUSABLE_ARGUMENTS, UNREADABLE = 0, 1, 2, 3
 
@@ -18,10 +20,12 @@ class Command(NamedTuple):
     name: str
     module: str
     help: str
+    #: whether what it compiles follows from the package alone, and may be kept for its next start
+    keeps: bool = False
 
 
 COMMANDS = (
-    Command("extract", "dondoc.cli.extract_command", "đọc văn bản, in ra nhiệm vụ, cơ quan chủ trì, thời hạn"),
+    Command("extract", "dondoc.cli.extract_command", "đọc văn bản, in ra nhiệm vụ, cơ quan chủ trì, thời hạn", keeps=True),
     Command("eval", "dondoc.cli.eval_command", "chấm điểm bộ trích xuất trên các văn bản đã có đáp án"),
     Command("demo", "dondoc.cli.demo_command", "chạy thử trọn vẹn trên dữ liệu mẫu của một tỉnh hư cấu"),
     Command("setup", "dondoc.cli.web.setup", "chuẩn bị cơ sở dữ liệu, quản trị viên, sổ và danh mục cơ quan"),
@@ -43,11 +47,16 @@ def main(argv: list[str] | None = None) -> int:
         _overview().parse_args(arguments)
         _overview().print_help(sys.stderr)
         return UNUSABLE_ARGUMENTS
+    with between_starts(place() if chosen.keeps else None):
+        return _run(chosen, arguments[1:])
+
+
+def _run(chosen: Command, arguments: list[str]) -> int:
     module = importlib.import_module(chosen.module)
     parser = argparse.ArgumentParser(prog=f"dondoc {chosen.name}", description=module.__doc__)
     module.add_arguments(parser)
     try:
-        return int(module.run(parser.parse_args(arguments[1:])))
+        return int(module.run(parser.parse_args(arguments)))
     except KeyboardInterrupt:
         sys.stderr.write("\nĐã dừng.\n")
         return 130

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
 from dondoc.extract.agencies import Agency, Province, Succession
+from dondoc.extract.word_lists import word_lists
 
 _FILES = ("agencies_central", "agencies_departments", "agencies_bodies")
 _HEAD = {"department": "Sở", "ministry": "Bộ"}
@@ -20,7 +19,7 @@ def load_agencies() -> tuple[Agency, ...]:
     """All agencies of the data files, by order of protocol."""
     found = []
     for name in _FILES:
-        table = _read(name)
+        table = word_lists(name)
         found += [_agency(row, table["sources"]) for row in table["agency"]]
     return tuple(sorted(found, key=lambda agency: (agency.order, agency.key)))
 
@@ -30,18 +29,13 @@ def load_provinces() -> tuple[Province, ...]:
     """The 34 provinces and cities of today and those that were merged into them."""
     return tuple(
         Province(row["key"], row["name"], row.get("kind") == "city", row.get("valid_from"), row.get("valid_to"), row.get("into"))
-        for row in _read("provinces")["province"]
+        for row in word_lists("provinces")["province"]
     )
 
 
 def other_place_names() -> Iterator[tuple[str, str]]:
     """Other spellings of a province: its key and the spelling."""
-    return ((row["key"], name) for row in _read("provinces")["province"] for name in row.get("other", ()))
-
-
-@cache
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("dondoc.extract").joinpath(f"data/{name}.toml").read_text("utf-8"))
+    return ((row["key"], name) for row in word_lists("provinces")["province"] for name in row.get("other", ()))
 
 
 def _agency(row: dict[str, Any], sources: dict[str, str]) -> Agency:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any
 
 from dondoc.extract.kinds import THINGS
 from dondoc.extract.phrases import Hits, PhraseBook
 from dondoc.extract.trie import alternation
 from dondoc.extract.vocabulary import terms
+from dondoc.extract.word_lists import word_lists
 
 #: after these words what looks like a verb is the name of a document
 _NOUN = re.compile(r" số(?! (?:liệu|hóa|hoá|lượng|tiền|hộ|vụ|người))[ :]| này| nêu trên| của (?!các |nhân )|:")
@@ -28,32 +26,26 @@ _NO_PHRASES = frozenset(("passing",))
 @cache
 def words(group: str) -> tuple[str, ...]:
     """The words of one group of the data file (adverbs, verbs, orders), longest first."""
-    data = tomllib.loads(files("dondoc.extract").joinpath("data/actions.toml").read_text("utf-8"))
-    found = {" ".join(word.split()) for word in data[group].split(",")} - {""}
+    found = {" ".join(word.split()) for word in word_lists("actions")[group].split(",")} - {""}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 @cache
 def form(key: str) -> str:
     """One of the lists of ``data/forms.toml`` as a pattern: its members joined by ``|``."""
-    return alternation(_forms()[key])
+    return alternation(word_lists("forms")[key])
 
 
 def table_columns() -> dict[str, list[str]]:
     """The headings of each kind of column of a table of tasks."""
-    columns: dict[str, list[str]] = _forms()["columns"]
+    columns: dict[str, list[str]] = word_lists("forms")["columns"]
     return columns
 
 
 def nature_forms() -> dict[str, list[str]]:
     """The signs of an order with an end, and of a standing duty."""
-    forms: dict[str, list[str]] = _forms()["nature"]
+    forms: dict[str, list[str]] = word_lists("forms")["nature"]
     return forms
-
-
-@cache
-def _forms() -> dict[str, Any]:
-    return tomllib.loads(files("dondoc.extract").joinpath("data/forms.toml").read_text("utf-8"))
 
 
 @cache

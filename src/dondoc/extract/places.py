@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from dondoc.extract.fold import fold, unmarked
 from dondoc.extract.lexicon import Flat
+from dondoc.extract.word_lists import word_lists
 
 
 @cache
 def provinces() -> dict[str, str]:
     """Name without marks -> name as written, of all provinces before and after 1 July 2025."""
-    data = tomllib.loads((files("dondoc.extract") / "data" / "provinces.toml").read_text("utf-8"))
+    data = word_lists("provinces")
     return {unmarked(fold(name)): row["name"] for row in data["province"] for name in (row["name"], *row.get("other", ()))}
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from dondoc.extract.fold import fold, unmarked
 from dondoc.extract.model import Suspect
+from dondoc.extract.word_lists import word_lists
 from dondoc.span import Span
 
 
 @cache
 def _tables() -> tuple[dict[str, str], tuple[str, ...], tuple[tuple[str, str], ...]]:
     """Confusable phrases; phrases that open a line; phrases of which a word may be lost."""
-    data = tomllib.loads((files("dondoc.extract") / "data" / "slips.toml").read_text("utf-8"))
+    data = word_lists("slips")
     gaps = []
     for phrase in data["whole"]:
         words = phrase.split()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from dondoc.extract.fold import unmarked
 from dondoc.extract.slip_model import SlipModel
+from dondoc.extract.word_lists import word_lists
 
 
 @cache
 def _confusions() -> dict[str, tuple[tuple[str, str], ...]]:
     """What is mixed up at the start of a syllable, at its end, and anywhere by a scanner."""
-    data = tomllib.loads((files("dondoc.extract") / "data" / "slips.toml").read_text("utf-8"))
+    data = word_lists("slips")
     return {key: tuple((a, b) for a, b in data["letters"][key]) for key in ("onsets", "codas", "shapes")}
 
 

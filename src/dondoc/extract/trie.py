@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
+
+from dondoc.kept import recall
 
 _PLAIN = re.compile(r"[^\W_]|[ ,]")
 _QUANTIFIERS = frozenset("?*+{")
@@ -25,6 +28,11 @@ def alternation(alternatives: Iterable[str]) -> str:
     >>> alternation(["ban", "ban hành", "bộ(?! máy)"])
     '(?:b(?:an(?: +hành|)|ộ(?! +máy)))'
     """
+    every = tuple(alternatives)
+    return recall("alternation", "\0".join(every), partial(_tree, every))
+
+
+def _tree(alternatives: tuple[str, ...]) -> str:
     root = _Node()
     for alternative in alternatives:
         plain = _plain_length(alternative)

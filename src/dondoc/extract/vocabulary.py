@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from dondoc.extract.trie import alternation
-
-
-@cache
-def _data() -> dict[str, str]:
-    return tomllib.loads(files("dondoc.extract").joinpath("data/parties.toml").read_text("utf-8"))
+from dondoc.extract.word_lists import word_lists
 
 
 @cache
 def terms(group: str) -> tuple[str, ...]:
     """The words of one group of the data file, longest first."""
-    found = {" ".join(word.split()) for word in _data()[group].split(",")} - {""}
+    found = {" ".join(word.split()) for word in word_lists("parties")[group].split(",")} - {""}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
