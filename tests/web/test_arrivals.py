@@ -128,6 +128,20 @@ def test_a_reading_can_be_stopped_before_and_while_it_runs(
     assert not arrival_stop(arrival=before, by=by)
 
 
+def test_a_fault_of_the_system_is_told_and_leaves_nothing(
+    world: World, quarantine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(*args: object, **words: object) -> None:
+        raise KeyError("a word of the document")
+
+    monkeypatch.setattr("dondoc.web.documents.intake.read", fault)
+    arrival = arrive(world, encoded(sheet()))
+    arrival_read(arrival.pk)
+    arrival.refresh_from_db()
+    assert arrival.state == Arrival.State.REFUSED and "KeyError" in arrival.message and "word of" not in arrival.message
+    assert not kept(quarantine) and not Document.objects.exists()
+
+
 def test_two_workers_do_not_read_the_same_file(world: World) -> None:
     arrival = arrive(world, encoded(sheet()))
     Arrival.objects.update(state=Arrival.State.READING, touched_at=timezone.now())

@@ -71,7 +71,11 @@ def address() -> Iterator[str]:
 
 def test_attachments_are_taken_once(world: World, address: str) -> None:
     connection = mailbox_open(f"imap://clerk:right@{address}/INBOX")
-    found = [(t.path.name, t.outcome.split(":")[0].split(" (")[0]) for t in mailbox_take(connection, world.register, moment())]
+    found = [
+        (t.path.name, t.outcome.split(":")[0].split(" (")[0])
+        for mail in mailbox_take(connection, world.register, moment())
+        for t in mail.taken
+    ]
     assert found == [
         ("notice.txt", "đã nhập, chờ soát"), ("thư", "không nhận"), ("notice.txt", "đã có trong sổ"),
         ("secret.txt", "không nhận"),

@@ -52,7 +52,7 @@ GET_RULES: dict[str, set[str]] = {
 #: routes that only take a form; an empty one sent by somebody who may not is 403 or 404
 POST_RULES: dict[str, set[str]] = {
     "upload": OFFICE, "session_day": OFFICE, "report_approve": {"leader"}, "register_choose": ALL, "act": ACTORS,
-    "person_change": {"admin"}, "arrival_stop": OFFICE, "sources_look": OFFICE | {"admin"},
+    "person_change": {"admin"}, "arrival_stop": OFFICE, "sources_look": OFFICE | {"admin"}, "source_again": set(),
     "document_addressees": OFFICE, "document_receive": {"tc-focal", "tc-head"},
     "task_awaits": set(), "steps_plan": set(), "chain_drop": OFFICE | {"admin"}, "step_done": {"tc-focal", "tc-head"},
     "deputy_end": {"tc-focal", "admin"}, "spelling_drop": {"admin"},
@@ -145,6 +145,7 @@ def addresses(world: World) -> dict[str, str]:
         "person_change": [world.people["clerk"].pk],
         "extension_slip": [asked.pk], "thread": [task.pk], "thread_decide": [link.pk], "thread_link": [task.pk],
         "drift_set_aside": [task.pk, link.task_id, "leads"],
+        "source_again": [1],
         "task_comment": [task.pk], "task_star": [task.pk],
     }  # fmt: skip
     return {name: reverse(name, args=keys.get(name, [])) for name in {*GET_RULES, *POST_RULES}}

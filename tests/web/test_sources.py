@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,11 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django_q.models import OrmQ
 
+from dondoc.web.documents import mailbox
 from dondoc.web.documents.arrivals import SILENT
+from dondoc.web.documents.attempts import WAITS
+from dondoc.web.documents.gathering import Taken
 from dondoc.web.documents.models import Document, IntakeFile, IntakeSource
 from dondoc.web.documents.sources import BROKEN, KEPT, NO_FOLDER, source_look, sources_look_now, sources_wanted
 from tests.web.test_intake import NOTICE, SECRET
-from tests.web.test_mailbox import address
+from tests.web.test_mailbox import Mailbox, address
+from tests.web.test_routes import client_of
 from tests.web.world import World
 
 __all__ = ["address"]
@@ -157,3 +164,96 @@ def test_the_page_shows_sources_troubles_and_files(world: World, folder: Path) -
     document = Document.objects.get()
     assert str(folder) in page and reverse("document", args=[document.pk]) in page and "b.pdf" in page and "Tệp rỗng" in page
     assert client.post(reverse("sources_look")).status_code == 302
+
+
+def fault(*args: object, **words: object) -> None:
+    raise KeyError("a word of the document")
+
+
+def test_what_the_system_fails_on_is_tried_with_growing_waits_and_given_up(
+    world: World, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_bytes(NOTICE)
+    (folder / "b.pdf").write_bytes(b"")
+    with monkeypatch.context() as broken:
+        broken.setattr("dondoc.web.documents.intake.extract", fault)
+        look()
+        assert look().error == "", "the others go on"
+        assert states() == {"a.txt": "failed", "b.pdf": "refused"}
+        row = IntakeFile.objects.get(name="a.txt")
+        assert "KeyError" in row.message and "word of" not in row.message
+        waits = []
+        while row.again_at is not None:
+            waits.append(row.again_at - row.at)
+            look()
+            row.refresh_from_db()
+            assert row.tries == len(waits), "not before its time"
+            IntakeFile.objects.filter(pk=row.pk).update(again_at=timezone.now())
+            look()
+            row.refresh_from_db()
+        assert waits == list(WAITS) and row.tries == len(WAITS) + 1
+        look()
+        row.refresh_from_db()
+        assert row.tries == len(WAITS) + 1
+    client = client_of(world, "clerk")
+    page = client.get(reverse("sources")).content.decode()
+    again = reverse("source_again", args=[row.pk])
+    assert f"Đã thử {len(WAITS) + 1} lần, không tự thử nữa." in page and again in page
+    assert client.post(again).status_code == 302
+    look()
+    assert states()["a.txt"] == "taken" and Document.objects.count() == 1
+
+
+def test_a_file_that_ended_the_whole_process_is_not_tried_every_minute(
+    world: World, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*args: object, **words: object) -> None:
+        raise SystemExit
+
+    (folder / "a.txt").write_bytes(NOTICE)
+    look()
+    with monkeypatch.context() as broken:
+        broken.setattr("dondoc.web.documents.intake.extract", killed)
+        with pytest.raises(SystemExit):
+            look()
+    row = IntakeFile.objects.get()
+    assert (row.state, row.tries, row.name) == ("failed", 1, "") and row.again_at is not None
+    look()
+    assert not Document.objects.exists()
+    (folder / "a.txt").write_bytes(NOTICE + b"\nThem.")
+    look()
+    look()
+    assert states() == {"a.txt": "taken"}, "another file in its place is taken"
+
+
+def test_a_mail_that_fails_waits_and_the_others_are_taken(
+    world: World, address: str, settings: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MAILBOX_URL = f"imap://clerk:right@{address}/INBOX"  # type: ignore[attr-defined]
+    whole = mailbox._attachments
+
+    def some(message: EmailMessage, *rest: Any) -> Iterator[Taken]:
+        if message["Subject"] == "Gửi thông báo":
+            raise LookupError("unknown encoding: giao-van-phong")
+        yield from whole(message, *rest)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(mailbox, "_attachments", some)
+        for _ in range(3):
+            assert look().error == ""
+    assert Mailbox.seen == {b"9", b"12"} and Document.objects.count() == 1
+    row = IntakeFile.objects.get(state="failed")
+    assert row.tries == 1 and "LookupError" in row.message and "giao-van" not in row.message
+    client_of(world, "admin").post(reverse("source_again", args=[row.pk]))
+    look()
+    assert Mailbox.seen == {b"7", b"9", b"12"} and not IntakeFile.objects.filter(state="failed").exists()
+
+
+def test_what_was_taken_is_not_tried_again(world: World, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(NOTICE)
+    look()
+    look()
+    row = IntakeFile.objects.get()
+    client_of(world, "clerk").post(reverse("source_again", args=[row.pk]))
+    row.refresh_from_db()
+    assert row.state == "taken"

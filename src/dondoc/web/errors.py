@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import PurePath
+
 
 class DomainError(Exception):
     """Something that may not be done. Nothing was changed when this is raised: services run in one transaction."""
@@ -14,6 +17,12 @@ class DomainError(Exception):
         self.code = code
         self.message = message
         self.facts = facts
+
+
+def fault_place(error: Exception) -> str:
+    """Kind and place of a fault in the program. The words of the error are left out: they may be those of a document."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__}, {PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else type(error).__name__
 
 
 class NotAllowed(DomainError):

@@ -5,12 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dondoc.cli import DONE, SOME_FAILED, UNUSABLE_ARGUMENTS
 from dondoc.cli.web import start_django
+
+if TYPE_CHECKING:
+    from dondoc.web.documents.gathering import Taken
+    from dondoc.web.documents.mailbox import Mail
 
 #: seconds between two looks at a watched folder; a file is taken once it has not grown since the look before
 LOOK_SECONDS = 5.0
@@ -47,13 +53,22 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"dondoc intake: {error.message}\n")
         return UNUSABLE_ARGUMENTS
     refused = 0
+    tried: set[str] = set()  # a mail that failed is tried again when the command is started again
     while True:
         at = datetime.now(UTC)
-        mails = mailbox_take(mailbox, gathering.register, at) if mailbox else ()
-        for taken in chain(gathering.look(files, settled=arguments.watch, at=at), mails):
+        mails = mailbox_take(mailbox, gathering.register, at, begin=lambda name: name not in tried) if mailbox else ()
+        for taken in chain(gathering.look(files, settled=arguments.watch, at=at), _taken(mails, tried)):
             sys.stdout.write(f"{taken.path.name}: {taken.outcome}\n")
             sys.stdout.flush()
             refused += taken.refused
         if not arguments.watch:
             return SOME_FAILED if refused else DONE
         time.sleep(LOOK_SECONDS)
+
+
+def _taken(mails: Iterable[Mail], failed: set[str]) -> Iterator[Taken]:
+    """What became of the attachments; the names of mails that the system failed on are remembered."""
+    for mail in mails:
+        if mail.failed:
+            failed.add(mail.name)
+        yield from mail.taken

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
 import time
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from dondoc.read.watch import Watch
 from dondoc.web import jobs
 from dondoc.web.documents.intake import Upload, document_upload, require_office
 from dondoc.web.documents.models import Arrival
-from dondoc.web.errors import DomainError
+from dondoc.web.errors import DomainError, fault_place
 from dondoc.web.people.person import Person
 from dondoc.web.people.selectors import person_of
 
@@ -35,6 +36,7 @@ KEPT = timedelta(days=2)
 #: how long a file is tried again when workers die over it
 PATIENCE = timedelta(days=1)
 LOST = "Việc đọc tệp bị gián đoạn và không tiếp tục được. Chưa có gì được lưu; đề nghị nạp lại tệp."
+FAILED = "Lỗi của hệ thống khi đọc tệp ({place}). Chưa có gì được lưu; đề nghị báo người quản trị."
 OPEN = (Arrival.State.WAITING, Arrival.State.READING)
 
 
@@ -89,6 +91,9 @@ def arrival_read(pk: int) -> None:
         _close(arrival, Arrival.State.REFUSED, message=LOST)
     except DomainError as refused:
         _close(arrival, Arrival.State.REFUSED, message=refused.message)
+    except Exception as fault:  # the person who waits is told; trying again would end the same way
+        logging.getLogger(__name__).error("a file could not be read: %s", fault_place(fault))
+        _close(arrival, Arrival.State.REFUSED, message=FAILED.format(place=fault_place(fault)))
     else:
         _close(arrival, Arrival.State.DONE, document=upload.document)
 

@@ -6,7 +6,8 @@ Files stay where they lie. Of a refused file, a secret one above all, nothing is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -18,7 +19,7 @@ from dondoc.read.watch import Watch
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.intake import document_upload
 from dondoc.web.documents.models import Document
-from dondoc.web.errors import DomainError, Invalid
+from dondoc.web.errors import DomainError, Invalid, fault_place
 from dondoc.web.people.person import Person
 
 
@@ -31,6 +32,8 @@ class Taken:
     document: Document | None = None
     new: bool = False
     secret: bool = False
+    #: the system failed on it: it may be tried again
+    failed: bool = False
 
     @property
     def refused(self) -> bool:
@@ -57,6 +60,8 @@ class Gathering:
     #: `key_of` a path → what it was when it was looked at last, and when it was taken
     seen: dict[str, Facts] = field(default_factory=dict)
     done: dict[str, Facts] = field(default_factory=dict)
+    #: told of each file before it is taken, so that one which ends the whole process is known
+    begin: Callable[[Path, Facts], object] = lambda path, facts: None
 
     def look(self, places: Sequence[Path], *, settled: bool, at: datetime, watch: Watch | None = None) -> Iterator[Taken]:
         """Take what is new. ``settled``: only files that are as they were at the look before (others may still be written)."""
@@ -73,6 +78,7 @@ class Gathering:
             if settled and before != state:
                 continue
             self.done[key] = state
+            self.begin(path, state)
             yield self._take(path, at, watch)
 
     def _take(self, path: Path, at: datetime, watch: Watch | None) -> Taken:
@@ -97,6 +103,15 @@ def take(path: PurePath, data: bytes, register: Register, at: datetime, watch: W
         return Taken(path, f"không nhận: {error.message}", secret=error.code == "secret")
     except DomainError as error:
         return Taken(path, f"không nhận: {error.message}")
+    except Exception as error:  # one file that the system fails on must not keep the others waiting
+        return failed(path, error)
     number = upload.document.number or upload.document.name
     words = f"đã nhập, chờ soát ({number})" if upload.new else f"đã có trong sổ ({number})"
     return Taken(path, words, document=upload.document, new=upload.new)
+
+
+def failed(path: PurePath, error: Exception) -> Taken:
+    """What is said of a file that the system failed on: where, but nothing of what is in it."""
+    place = fault_place(error)
+    logging.getLogger(__name__).error("a file could not be taken in: %s", place)
+    return Taken(path, f"lỗi của hệ thống ({place})", failed=True)

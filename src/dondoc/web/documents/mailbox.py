@@ -1,11 +1,15 @@
-"""Documents from a mailbox (IMAP): the attachments of unread mails, each taken once; a mail is marked as read when it is done."""
+"""Documents from a mailbox (IMAP): the attachments of unread mails, each taken once; a mail is marked as read when it is done.
+
+A mail that the system fails on stays unread, and the others go on.
+"""
 
 from __future__ import annotations
 
 import email
 import email.policy
 import imaplib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import PurePath
@@ -16,11 +20,26 @@ from dondoc.read.limits import DEFAULT
 from dondoc.read.secrecy import mark_in
 from dondoc.read.watch import Watch
 from dondoc.web.agencies.models import Register
-from dondoc.web.documents.gathering import Taken, take
+from dondoc.web.documents.gathering import Taken, failed, take
 from dondoc.web.errors import Invalid
 
 #: seconds that the mail server may take to answer
 PATIENCE = 60
+#: stands for a mail where none of its files is meant
+WHOLE = PurePath("thư")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What became of the attachments of one mail."""
+
+    #: what the server knows it by
+    name: str
+    taken: tuple[Taken, ...]
+
+    @property
+    def failed(self) -> bool:
+        return any(t.failed for t in self.taken)
 
 
 def mailbox_open(url: str) -> imaplib.IMAP4:
@@ -50,31 +69,47 @@ def mailbox_shown(url: str) -> str:
     return f"{parts.scheme}://{name}{parts.hostname or ''}{parts.path}"
 
 
-def mailbox_take(connection: imaplib.IMAP4, register: Register, at: datetime, watch: Watch | None = None) -> Iterator[Taken]:
-    """Take the attachments of every unread mail. Raises `Invalid` where the server stops answering."""
+def mailbox_take(
+    connection: imaplib.IMAP4,
+    register: Register,
+    at: datetime,
+    watch: Watch | None = None,
+    begin: Callable[[str], bool] = lambda name: True,
+) -> Iterator[Mail]:
+    """Take the attachments of every unread mail. Raises `Invalid` where the server stops answering.
+
+    ``begin`` is told the name of each mail before it is fetched, and says whether to take it now.
+    """
     try:
-        yield from _unread(connection, register, at, watch)
+        for number in connection.uid("SEARCH", "UNSEEN")[1][0].split():
+            uid = number.decode("ascii", "replace")
+            name = f"{connection.untagged_responses.get('UIDVALIDITY')} {uid}"
+            if begin(name):
+                mail = Mail(name, tuple(_mail(connection, uid, register, at, watch)))
+                if not mail.failed:
+                    connection.uid("STORE", uid, "+FLAGS", "(\\Seen)")
+                yield mail
     except (OSError, imaplib.IMAP4.error) as error:
         raise Invalid(
             "mailbox.broken", "Máy chủ thư ngừng trả lời giữa chừng; các thư còn lại sẽ được nhận ở lần sau."
         ) from error
 
 
-def _unread(connection: imaplib.IMAP4, register: Register, at: datetime, watch: Watch | None) -> Iterator[Taken]:
-    for uid in connection.uid("SEARCH", "UNSEEN")[1][0].split():
-        answer = connection.uid("FETCH", uid, "(BODY.PEEK[])")[1]
-        raw = next((part[1] for part in answer if isinstance(part, tuple)), b"")
-        if len(raw) > 2 * DEFAULT.file_bytes:
-            yield Taken(PurePath(uid.decode()), "không nhận: thư quá lớn")
-        else:
-            message = email.message_from_bytes(raw, policy=email.policy.default)
-            yield from _attachments(message, register, at, watch)
-        connection.uid("STORE", uid, "+FLAGS", "(\\Seen)")
+def _mail(connection: imaplib.IMAP4, uid: str, register: Register, at: datetime, watch: Watch | None) -> Iterator[Taken]:
+    answer = connection.uid("FETCH", uid, "(BODY.PEEK[])")[1]
+    raw = next((part[1] for part in answer if isinstance(part, tuple)), b"")
+    if len(raw) > 2 * DEFAULT.file_bytes:
+        yield Taken(WHOLE, "không nhận: thư quá lớn")
+        return
+    try:
+        yield from _attachments(email.message_from_bytes(raw, policy=email.policy.default), register, at, watch)
+    except Exception as error:  # mails are built wrongly in more ways than the library knows
+        yield failed(WHOLE, error)
 
 
 def _attachments(message: EmailMessage, register: Register, at: datetime, watch: Watch | None) -> Iterator[Taken]:
     if mark := mark_in(str(message["Subject"] or "")):
-        yield Taken(PurePath("thư"), f"không nhận: thư có dấu {mark}", secret=True)
+        yield Taken(WHOLE, f"không nhận: thư có dấu {mark}", secret=True)
         return
     for part in message.iter_attachments():
         path = PurePath(part.get_filename() or "")

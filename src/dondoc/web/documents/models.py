@@ -152,17 +152,21 @@ class IntakeFile(models.Model):
         TAKEN = "taken", "Đã nhập"
         KNOWN = "known", "Đã có trong sổ"
         REFUSED = "refused", "Không nhận"
+        FAILED = "failed", "Lỗi hệ thống"
 
     source = models.ForeignKey(IntakeSource, models.CASCADE, related_name="files")
-    #: of the path of a watched file, to know it again; empty for an attachment
+    #: of a watched file or of a mail that is tried again, to know it again; empty for an attachment
     key = models.CharField(max_length=64, blank=True)
     name = models.CharField(max_length=250, blank=True)
     #: bytes, and nanoseconds of the last change, as it was last seen
     size = models.PositiveBigIntegerField(default=0)
     changed = models.BigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.SEEN)
-    #: why it was refused
+    #: why it was refused or what failed
     message = models.TextField(blank=True)
+    #: how often it was tried, and when it is tried next; None where nobody tries any more
+    tries = models.PositiveSmallIntegerField(default=0)
+    again_at = models.DateTimeField(null=True, blank=True)
     document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
 

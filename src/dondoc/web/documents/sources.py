@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,10 +15,11 @@ from dondoc.read.watch import Watch
 from dondoc.web import jobs
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.arrivals import LONGEST, SILENT
+from dondoc.web.documents.attempts import Attempts, try_again
 from dondoc.web.documents.gathering import Gathering, Taken, key_of, register_named
 from dondoc.web.documents.mailbox import mailbox_open, mailbox_shown, mailbox_take
 from dondoc.web.documents.models import IntakeFile, IntakeSource
-from dondoc.web.errors import DomainError, Invalid
+from dondoc.web.errors import DomainError, Invalid, NotAllowed
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 
@@ -66,6 +68,14 @@ def sources_look(by: Person) -> int:
     return len(found)
 
 
+def file_again(*, file: IntakeFile, by: Person) -> None:
+    """Try once more what failed or was refused. Raises `NotAllowed`, or `Invalid` where that cannot be."""
+    if file.source_id not in {source.pk for source in sources_visible_to(by)}:
+        raise NotAllowed("intake.role", "Chỉ Văn phòng và người quản trị được thử lại.")
+    try_again(file)
+    jobs.enqueue(source_look, file.source_id, seconds=LONGEST)
+
+
 def sources_look_now() -> None:
     """The job of every minute: look through what is not being looked through."""
     for source in sources_wanted():
@@ -107,38 +117,66 @@ def _look_folder(source: IntakeSource) -> None:
     except OSError as error:
         raise Invalid("folder.missing", NO_FOLDER) from error
     known = {row.key: row for row in source.files.exclude(key="")}
+    attempts = Attempts(source)
+    open_ = {key for key, row in known.items() if row.state == IntakeFile.State.SEEN or attempts.is_due(row)}
+    facts = {key: (row.size, row.changed) for key, row in known.items()}
     gathering = Gathering(
         source.register,
-        seen={key: (row.size, row.changed) for key, row in known.items()},
-        done={key: (row.size, row.changed) for key, row in known.items() if row.state != IntakeFile.State.SEEN},
+        seen=facts,
+        done={key: state for key, state in facts.items() if key not in open_},
+        begin=lambda path, state: attempts.begin(key_of(path), *state),
     )
     started = dict(gathering.seen)
     for taken in gathering.look([folder], settled=True, at=timezone.now(), watch=_watch(source)):
         key = key_of(Path(taken.path))
         _note(source, taken, key, *gathering.done[key])
-    for key, facts in gathering.seen.items():
-        if started.get(key) != facts:
-            row = {"size": facts[0], "changed": facts[1], "state": IntakeFile.State.SEEN, "at": timezone.now()}
+    for key, now in gathering.seen.items():
+        if started.get(key) != now:
+            row = {"size": now[0], "changed": now[1], "state": IntakeFile.State.SEEN, "at": timezone.now()}
             IntakeFile.objects.update_or_create(source=source, key=key, defaults=row)
     _forget(source)
 
 
 def _look_mailbox(source: IntakeSource) -> None:
     connection = mailbox_open(settings.MAILBOX_URL)
+    attempts = Attempts(source)
+
+    def begin(name: str) -> bool:
+        key = _mail_key(source, name)
+        if attempts.waits(key):
+            return False
+        attempts.begin(key)
+        return True
+
     try:
-        for taken in mailbox_take(connection, source.register, timezone.now(), _watch(source)):
-            _note(source, taken)
+        for mail in mailbox_take(connection, source.register, timezone.now(), _watch(source), begin):
+            key = _mail_key(source, mail.name)
+            for taken in mail.taken:
+                if taken.failed:
+                    attempts.fail(key, taken.path.name, taken.outcome)
+                else:
+                    _note(source, taken)
+            if not mail.failed:
+                attempts.end(key)
     finally:
         connection.shutdown()
     _forget(source)
 
 
+def _mail_key(source: IntakeSource, name: str) -> str:
+    return hashlib.sha256(f"{source.place} {name}".encode()).hexdigest()
+
+
 def _note(source: IntakeSource, taken: Taken, key: str = "", size: int = 0, changed: int = 0) -> None:
     """Write down what became of a file."""
+    if taken.failed:
+        Attempts(source).fail(key, taken.path.name, taken.outcome)
+        return
     state = IntakeFile.State.TAKEN if taken.new else IntakeFile.State.REFUSED if taken.refused else IntakeFile.State.KNOWN
     row = {
         "name": "" if taken.secret else taken.path.name[:250], "size": size, "changed": changed, "state": state,
         "message": taken.outcome if taken.refused else "", "document": taken.document, "at": timezone.now(),
+        "tries": 0, "again_at": None,
     }  # fmt: skip
     if key:
         IntakeFile.objects.update_or_create(source=source, key=key, defaults=row)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("van-ban/dang-doc/<int:pk>/dung", arrival_views.stop, name="arrival_stop"),
     path("van-ban/tiep-nhan", source_views.sources, name="sources"),
     path("van-ban/tiep-nhan/kiem-tra", source_views.look, name="sources_look"),
+    path("van-ban/tiep-nhan/<int:pk>/thu-lai", source_views.again, name="source_again"),
     path("van-ban/chi-dao-mieng", views.oral, name="oral"),
     path("van-ban/<int:pk>", views.document, name="document"),
     path("van-ban/<int:pk>/tep", views.file, name="document_file"),
