@@ -33,7 +33,7 @@ _ASKED = re.compile(
 #: how sure each rule is
 _CONFIDENCE = {
     "lead.assigned": 0.97, "lead.subject": 0.96, "lead.heading": 0.95, "lead.same_item": 0.9,
-    "lead.cell": 0.95, "lead.line": 0.95, "lead.group_row": 0.85,
+    "lead.cell": 0.95, "lead.bracket": 0.9, "lead.line": 0.95, "lead.group_row": 0.85,
     "lead.assigned_later": 0.85, "lead.subject_later": 0.8, "lead.addressee": 0.75, "lead.same_sentence": 0.7,
     "lead.goes_on": 0.6, "lead.subject_of_document": 0.6, "": 0.4,
 }  # fmt: skip

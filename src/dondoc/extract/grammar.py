@@ -32,7 +32,9 @@ def first_words() -> frozenset[str]:
 def titles() -> re.Pattern[str]:
     """The title of the one who heads a body, with "đồng chí" and "các" before and after it."""
     own = r"(?:ban|phòng|văn\s+phòng|thanh\s+tra|công\s+an|bộ\s+phận)\b"
-    title = rf"(?:{any_of(terms('titles'))}|{any_of(terms('short_titles'))}(?=\s+(?:các\s+)?{own}))"
+    # "Trưởng ban Dân tộc" heads the "Ban Dân tộc", and so does "Trưởng ban Ban Dân tộc"
+    short = rf"{any_of(terms('short_titles'))}(?:\s+ban(?=\s+ban\s))?(?=\s+(?:các\s+)?{own})"
+    title = rf"(?:{any_of(terms('titles'))}|{short})"
     joined = rf"{title}(?:\s*(?:,|\s(?:và|kiêm)\s|/)\s*(?:phó\s+)?{title})*"
     return re.compile(rf"(?:(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s+(?:là\s+)?)?{joined}\s+(?:của\s+)?(?=\S)")
 

@@ -78,7 +78,8 @@ def _solo() -> re.Pattern[str]:
 @cache
 def _noun() -> re.Pattern[str]:
     organisation = (
-        r"tổ\s+chức(?=\s*(?:[,;.:)/]|\Z)|\s+(?:có|liên|và|trong|ngoài|khác|trên|nêu|thuộc|tham\s+gia|quản\s+lý|sử\s+dụng)(?!\w))"
+        r"tổ\s+chức(?=\s*(?:[,;.:)/]|\Z)|\s+(?:có|liên|và|trong|ngoài|khác|trên|nêu|thuộc|tham\s+gia|quản\s+lý|sử\s+dụng"
+        r"|(?:cung\s+(?:cấp|ứng)|chi\s+trả)\s+dịch\s+vụ)(?!\w))"
     )
     return re.compile(rf"(?!{any_of(terms('false_friends'))})(?:{any_of(terms('nouns'))}|{organisation})")
 

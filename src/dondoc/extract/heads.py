@@ -12,13 +12,15 @@ from dondoc.span import Span
 
 #: lines that give a task's parties, time or product and are no task (GUIDE T6)
 _PARTICULAR = re.compile(form("particulars") + r"\s*(?:\([^)]*\))?\s*:")
+#: what parts two of them on one line ("Cơ quan chủ trì: Sở A. Cơ quan phối hợp: Sở B; thời gian: Quý II")
+_NEXT_PARTICULAR = re.compile(r"[.;,](?:\s+[-+])?\s+(?:và\s+)?(?=" + form("particulars") + r"\s*(?:\([^)]*\))?\s*:)")
 #: fields of government that read like verbs ("các Bộ: Xây dựng, Giáo dục và Đào tạo ...")
 _FIELD = re.compile(form("fields") + r"(?!\w)")
 #: an order with its assignee, beside which the list below is another
 _TOLD = re.compile(r"(?:giao|yêu cầu|đề nghị) [^;]{0,120}(?<!\w)(?:chủ trì|có trách nhiệm|khẩn trương|phải|cần) ")
 _COLUMN = re.compile(form("particulars") + r"\W*")
 _ENACTS = re.compile(form("enacting") + r"(?!\w)")
-_LIST_OF = re.compile(form("list_of") + r"\s*\Z")
+_LIST_OF = re.compile(r"(?<!\w)(?<!xã (?=hội))" + form("list_of") + r"\s*\Z")
 #: "các Bộ: Xây dựng, ..." goes on with names, though the first of them looks like a verb
 _SHORT_OF = re.compile(r"(?:\A|các |những |trưởng )" + form("list_of") + r"\s*\Z")
 #: what ends a sentence that goes on after its colon
@@ -46,6 +48,25 @@ def is_particular(block: Block, folded: Flat) -> bool:
     if block.body.end - block.body.start < 40 and _COLUMN.fullmatch(folded, block.body.start, block.body.end):
         return True
     return _PARTICULAR.match(folded, block.body.start, block.body.end) is not None
+
+
+def particulars_of(folded: Flat, line: Span) -> list[tuple[Span, Span]]:
+    """What a line for parties and time says: each title with its value.
+
+    >>> from dondoc.extract.lexicon import flat
+    >>> text = flat("cơ quan chủ trì: sở a. cơ quan phối hợp: sở b; thời gian: quý ii")
+    >>> [text[slice(*value)] for _, value in particulars_of(text, Span(0, len(text)))]
+    ['sở a', 'sở b', 'quý ii']
+    """
+    cuts = list(_NEXT_PARTICULAR.finditer(folded, *line))
+    starts = [line.start, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), line.end]
+    colons = [folded.find(":", start, end) for start, end in zip(starts, ends, strict=True)]
+    return [
+        (Span(start, colon), Span(colon + 1, end).stripped(folded))
+        for start, colon, end in zip(starts, colons, ends, strict=True)
+        if colon >= 0
+    ]
 
 
 def head_end(block: Block, content: str, folded: Flat) -> int:
@@ -89,7 +110,8 @@ def _is_inline_title(block: Block, content: str, folded: Flat, colon: int) -> bo
     after = skip(folded, colon + 1, end)
     if block.family in ("", *BULLETS) or after >= end or not content[after].isupper() or ". " in folded[start:colon]:
         return False
-    told = order_at(folded, after, end) in ("give", "issuer", "subject")
+    sentence = folded.find(". ", after, end)
+    told = find_start(folded, after, sentence if sentence > 0 else end).how in ("give", "issuer", "subject")
     opens = _LIST_OF.search(folded[start:colon]) or _GOES_ON.search(folded, start, colon + 1)
     return told and find_start(folded, start, colon).how in ("verb", "none") and not opens
 
@@ -98,6 +120,14 @@ def only_names(folded: Flat, span: Span) -> bool:
     """Whether a part holds nothing but "Giao", "Phối hợp với" and names, so that the order comes after its semicolon."""
     opened = _NAMES.match(folded, span.start, span.end)
     return opened is not None and folded.hits["predicates"].first(opened.end(), span.end) is None
+
+
+def names_somebody(folded: Flat, span: Span) -> bool:
+    """Whether a part is the name of a body or a post and no more ("Chánh Văn phòng UBND tỉnh" before "; Giám đốc các sở ...")."""
+    named = SUBJECT.match(folded, span.start, span.end)
+    if named is None or ":" in folded[span.start : span.end]:
+        return False
+    return not any(folded.hits[g].first(named.end(), span.end) for g in ("predicates", "verbs"))
 
 
 def more_names(folded: Flat, span: Span) -> bool:
@@ -109,7 +139,9 @@ def more_names(folded: Flat, span: Span) -> bool:
 def parties_only(folded: Flat, span: Span) -> bool:
     """Whether a clause says only who leads and who co-ordinates ("Sở Y tế chủ trì, phối hợp với các sở")."""
     found = _LEADS.search(folded, span.start, span.end)
-    return found is not None and not any(folded.hits[g].first(found.end(), span.end) for g in ("predicates", "verbs"))
+    if found is None or "(" in folded[span.start : found.start()]:
+        return False
+    return not any(folded.hits[g].first(found.end(), span.end) for g in ("predicates", "verbs"))
 
 
 def enacts(block: Block, start: Start, folded: Flat) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dondoc.extract.blocks import Block
-from dondoc.extract.heads import is_particular
+from dondoc.extract.heads import is_particular, particulars_of
 from dondoc.extract.mentions import Reader
 from dondoc.extract.parties import read_parties
 from dondoc.extract.roles import Roles, read_roles
@@ -22,6 +22,8 @@ _LEAD = re.compile(
 _PARTNER = re.compile(r"(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s*)?(?:tham\s+gia\s+)?phối\s+hợp")
 
 
+#: the dash of a line inside a cell ("- Sở A / - Sở B")
+_CELL_DASH = re.compile(r"(?<=[| ] )[-–+•] ")
 _ZONES = frozenset(("operative", "appendix", "attached"))
 #: how many blocks may stand between a task and the line that names its assignees
 _NEAR = 12
@@ -36,11 +38,12 @@ class Line:
 
 
 def without_breaks(text: str, blocks: Sequence[Block]) -> str:
-    """The text with the breaks inside cells (" / ") as white space, letter for letter."""
+    """The text with the breaks inside cells (" / ") and the dashes of their lines as white space, letter for letter."""
     pieces, at = [], 0
     for block in blocks:
         if block.kind == "row":
-            pieces += [text[at : block.span.start], block.span.of(text).replace(" / ", "   ")]
+            row = block.span.of(text).replace(" / ", "   ")
+            pieces += [text[at : block.span.start], _CELL_DASH.sub("  ", row)]
             at = block.span.end
     return "".join(pieces) + text[at:]
 
@@ -91,13 +94,12 @@ def lines(reader: Reader, blocks: Sequence[Block]) -> list[Line]:
     for block in blocks:
         if block.zone not in _ZONES or block.kind in ("furniture", "row") or not is_particular(block, reader.folded):
             continue
-        colon = reader.folded.find(":", block.body.start, block.body.end)
-        value = Span(colon + 1, block.body.end).stripped(reader.text)
-        if value.end <= value.start and block.index + 1 < len(blocks) and blocks[block.index + 1].parent == block.index:
-            value = blocks[block.index + 1].body
-        roles = _line(reader, reader.folded[block.body.start : colon], value)
-        if roles is not None:
-            out.append(Line(block.index, roles))
+        for title, value in particulars_of(reader.folded, block.body):
+            if value.end <= value.start and block.index + 1 < len(blocks) and blocks[block.index + 1].parent == block.index:
+                value = blocks[block.index + 1].body
+            roles = _line(reader, title.of(reader.folded), value)
+            if roles is not None:
+                out.append(Line(block.index, roles))
     return out
 
 

@@ -73,7 +73,7 @@ def read_plainly(
     units = find_units(blocks, content, right, about, rows)
     assigned = assign_parties(units, blocks, rows, content, right, header.fields, agencies)
     found = find_deadlines(folded, content, day, calendar, [citation.span for citation in citations])
-    deadlines = assign_deadlines(units, blocks, rows, found, content, folded, day)
+    deadlines = assign_deadlines(units, blocks, rows, found, content, folded, right, day)
     others_due = shares_due(deadlines)
     places = [address(blocks, unit.block) for unit in units]
     ids = task_ids(places)

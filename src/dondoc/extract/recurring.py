@@ -56,7 +56,7 @@ _REPORTS = re.compile(
 )
 #: what is made public comes round with the period that closes the clause ("Công bố giá vật liệu sát với thị trường hằng tháng.")
 _PUBLISHES = re.compile(r"(?:công\sbố|công\skhai|niêm\syết|đăng\stải|thông\sbáo|cung\scấp)(?:\s[^\s,;.:]+){0,16}\s$")
-_CLAUSE_START = re.compile(r"(?:^|[.;:(\n]\s*|,\s|\*\s?|-\s)$")
+_CLAUSE_START = re.compile(r"(?:^|[.;:(\n]\s*|,\s|[*+]\s?|-\s|(?<!\w)[a-zđ0-9]{1,2}\)\s)$")
 #: nouns that a period only qualifies: "dự toán ngân sách hằng năm"
 _NOUN = re.compile(
     r"(?:kế\shoạch|dự\stoán|ngân\ssách|kinh\sphí|chỉ\stiêu|chương\strình|hoạt\sđộng|danh\smục|nhiệm\svụ|vốn|thu\snhập|sản\slượng|nhu\scầu|công\stác|chi\stiết)"
@@ -148,6 +148,19 @@ def _amount(number: str | None) -> int:
 
 def _length(number: str | None, unit: str) -> int:
     return (_amount(number) or 1) * _UNITS[unit][2]
+
+
+_DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
+
+
+def interval(rrule: str | None) -> int:
+    """About how many days lie between two times of a rule.
+
+    >>> interval("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10")
+    90
+    """
+    parts = dict(part.split("=") for part in (rrule or "").split(";") if part)
+    return _DAYS.get(parts.get("FREQ", ""), 0) * int(parts.get("INTERVAL", 1))
 
 
 def _rule(amount: int, unit: str) -> str:

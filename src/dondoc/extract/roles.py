@@ -59,12 +59,30 @@ def read_roles(reader: Reader, stretch: Span) -> Roles:
     """The leads and co-ordinators that a stretch names itself."""
     coordinators = read_coordinators(reader, stretch)
     found = _at_start(reader, stretch)
-    for find in (_ordered_later, _subject_later, _after_colon):
+    for find in (_in_bracket, _ordered_later, _subject_later, _after_colon):
         found = found or find(reader, stretch)
     if not found:
         return Roles((), coordinators)
     leads, partners = _by_brackets(reader, found[0])
     return Roles(leads, (*partners, *coordinators), found[1])
+
+
+#: what a bracket that closes a task says of those who stand in it
+_DOES = re.compile(r"\s*,?\s*(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|làm đầu mối)(?!\w)")
+_DOER = re.compile(r"(?:(?:cơ quan|đơn vị) (?:chủ trì|thực hiện|chịu trách nhiệm)|chủ trì)\s*:\s*")
+
+
+def _in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Công khai kết quả (Sở Nội vụ chủ trì, phối hợp với ...)": who does it stands in a bracket at the end."""
+    inner = stretch.stripped(reader.text)
+    opened = reader.folded.rfind("(", *inner) if reader.folded[inner.end - 1 : inner.end] == ")" else -1
+    if opened < 0:
+        return None
+    doer = _DOER.match(reader.folded, opened + 1, inner.end)
+    order = doer or _ASSIGN.match(reader.folded, opened + 1, inner.end)
+    found = read_parties(reader, order.end() if order else opened + 1, inner.end - 1)
+    told = found.members and (doer or _DOES.match(reader.folded, found.end, inner.end))
+    return (found.members, "lead.bracket") if told else None
 
 
 def _by_brackets(reader: Reader, members: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

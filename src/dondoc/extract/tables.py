@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dondoc.extract.blocks import Block
@@ -14,6 +14,8 @@ from dondoc.extract.trie import alternation
 from dondoc.span import Span
 
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[ivxlc]{1,5}|[a-zđ])[.)]?\Z")
+#: what a cell says that is the same as the one above it
+_DITTO = re.compile(r"[-\"'\s.]*(?:n/?t|như trên|như dòng trên)[-\"'\s.]*\Z|[-\s]*(?:\"|''|,,)[-\s]*\Z")
 #: how far above a first row the heading of its columns may stand, in paragraphs
 _HEADING_ABOVE = 14
 #: letters of a column's title that is printed as a line
@@ -52,6 +54,7 @@ def read_rows(blocks: Sequence[Block], folded: Flat) -> dict[int, Row]:
     """The rows that are tasks, by the index of their block; headings and rows that name a group are left out."""
     rows: dict[int, Row] = {}
     columns: list[str] = []
+    above: Row | None = None
     for index, block in enumerate(blocks):
         if block.kind != "row":
             if block.kind != "furniture":
@@ -71,7 +74,7 @@ def read_rows(blocks: Sequence[Block], folded: Flat) -> dict[int, Row]:
             columns = ["number", *columns]
         row = None if heading else _row(folded, block, columns)
         if row is not None and row.task.start >= block.span.start:  # not a row under the same task
-            rows[block.index] = row
+            above = rows[block.index] = _with_above(folded, row, above)
     return rows
 
 
@@ -126,6 +129,18 @@ def _row(folded: Flat, block: Block, columns: Sequence[str]) -> Row | None:
         return None
     own = {name: cells[name] for name in ("lead", "coordinators", "due") if name in cells and cells[name].end > cells[name].start}
     return Row(block.index, task, **own)
+
+
+def _with_above(folded: Flat, row: Row, above: Row | None) -> Row:
+    """The row with the cells of the one above it where it says that they are the same ("nt")."""
+    if above is None:
+        return row
+
+    def cell(own: Span | None, upper: Span | None) -> Span | None:
+        return upper if own and _DITTO.match(folded[own.start : own.end]) else own
+
+    lead, coordinators = cell(row.lead, above.lead), cell(row.coordinators, above.coordinators)
+    return replace(row, lead=lead, coordinators=coordinators, due=cell(row.due, above.due))
 
 
 def _names_group(folded: Flat, block: Block) -> bool:

@@ -10,7 +10,10 @@ from datetime import date
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.due_cell import deadline_of_cell
+from dondoc.extract.heads import is_particular, particulars_of
+from dondoc.extract.lexicon import Flat
 from dondoc.extract.model import Deadline
+from dondoc.extract.recurring import interval
 from dondoc.extract.segment import Unit
 from dondoc.extract.tables import Row
 from dondoc.span import Span
@@ -18,9 +21,12 @@ from dondoc.span import Span
 
 def assign_deadlines(
     units: Sequence[Unit], blocks: Sequence[Block], rows: Mapping[int, Row], found: Sequence[Deadline], text: str, folded: str,
-    issued_on: date | None = None,
+    right: Flat, issued_on: date | None = None,
 ) -> list[Deadline | None]:  # fmt: skip
-    """The deadline of each unit, one entry a unit, handed-down ones with `stated` False."""
+    """The deadline of each unit, one entry a unit, handed-down ones with `stated` False.
+
+    ``folded`` keeps its line ends, ``right`` is the same on one line with scanning slips undone.
+    """
     placed = _Placed(found)
     own = [_own(placed.inside(unit.span)) for unit in units]
     for i, unit in enumerate(units):
@@ -33,11 +39,22 @@ def assign_deadlines(
     _from_sentence(units, given, placed)
     _from_bracket(units, blocks, own, given, folded)
     _from_closing(units, blocks, own, given, folded)
-    _from_lines(units, blocks, given, text, folded, issued_on)
+    _from_lines(units, blocks, given, text, folded, right, issued_on)
+    spent = _spent(units, blocks, placed)
     for i, unit in enumerate(units):
         if given[i] is None:
-            given[i] = _from_above(unit, blocks, placed, units, text, folded, issued_on)
+            given[i] = _from_above(unit, blocks, placed, spent, text, folded, issued_on)
     return given
+
+
+def _spent(units: Sequence[Unit], blocks: Sequence[Block], placed: _Placed) -> frozenset[int]:
+    """Where deadlines begin of tasks that stand before the sentence that opens a list: they are no deadlines of its items."""
+    found: set[int] = set()
+    for unit in units:
+        block = blocks[unit.block]
+        if block.kind == "opener" and unit.sentence.end < block.body.end:
+            found.update(d.span.start for d in placed.inside(unit.span))
+    return frozenset(found)
 
 
 class _Placed:
@@ -58,10 +75,11 @@ class _Placed:
 
 
 def _own(inside: list[Deadline]) -> Deadline | None:
-    """The last firm one of several: a day before a period without an end, a rule or an event."""
+    """The last firm one of several: a day before a period without an end, the shortest rule or an event."""
     if not inside:
         return None
-    last = ([d for d in inside if d.on] or [d for d in inside if d.kind == "recurring"] or inside)[-1]
+    recurring = sorted((d for d in inside if d.kind == "recurring"), key=lambda d: interval(d.rrule), reverse=True)
+    last = ([d for d in inside if d.on] or recurring or inside)[-1]
     return replace(last, stages=tuple(d for d in inside if d is not last)) if len(inside) > 1 else last
 
 
@@ -200,7 +218,7 @@ _TIME_LINE = re.compile(
 
 
 def _from_lines(
-    units: Sequence[Unit], blocks: Sequence[Block], given: list[Deadline | None], text: str, folded: str,
+    units: Sequence[Unit], blocks: Sequence[Block], given: list[Deadline | None], text: str, folded: str, right: Flat,
     issued_on: date | None,
 ) -> None:  # fmt: skip
     """Lines "Thời gian thực hiện: ..." give their time to the tasks of the item before them that have none."""
@@ -209,16 +227,27 @@ def _from_lines(
         by_block.setdefault(unit.block, []).append(i)
     floor = 0
     for block in blocks:
-        match = _TIME_LINE.match(folded, block.body.start, block.body.end)
-        if not match or block.kind == "row":
+        time = _time_in(block, folded, right)
+        if time is None:
             continue
-        deadline = deadline_of_cell(text, folded, Span(match.end(), block.body.end), issued_on)
+        deadline = deadline_of_cell(text, folded, time, issued_on)
         start = _item_start(blocks, block, by_block, floor)
         for index in range(start, block.index):
             for i in by_block.get(index, ()):
                 if given[i] is None and deadline is not None:
                     given[i] = replace(deadline, stated=False)
         floor = block.index + 1
+
+
+def _time_in(block: Block, folded: str, right: Flat) -> Span | None:
+    """The time that a line names, alone or beside the parties ("Cơ quan chủ trì: Sở A; thời gian: Quý II")."""
+    if block.kind == "row":
+        return None
+    if is_particular(block, right):
+        said = particulars_of(right, block.body)
+        return next((value for title, value in said if _TIME_LINE.match(folded, title.start, value.end)), None)
+    match = _TIME_LINE.match(folded, *block.body)
+    return Span(match.end(), block.body.end) if match else None
 
 
 def _item_start(blocks: Sequence[Block], line: Block, by_block: dict[int, list[int]], floor: int) -> int:
@@ -238,7 +267,7 @@ _GROUND = re.compile(r"(?:^|[.;,]\s)(?:để|nhằm|phấn\sđấu|từ\snay|v�
 
 
 def _from_above(
-    unit: Unit, blocks: Sequence[Block], placed: _Placed, units: Sequence[Unit], text: str, folded: str, issued_on: date | None
+    unit: Unit, blocks: Sequence[Block], placed: _Placed, spent: frozenset[int], text: str, folded: str, issued_on: date | None
 ) -> Deadline | None:
     """The deadline of the head of the same block, else of the nearest heading or opener above."""
     block = blocks[unit.block]
@@ -254,7 +283,7 @@ def _from_above(
     while above is not None:
         higher = blocks[above]
         if higher.kind in ("heading", "opener") or not higher.mark:
-            inside = [d for d in placed.inside(higher.body) if _passes_on(d, higher, folded)]
+            inside = [d for d in placed.inside(higher.body) if d.span.start not in spent and _passes_on(d, higher, folded)]
             if inside:
                 return replace(inside[-1], stated=False)
         above = higher.parent
