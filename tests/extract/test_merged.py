@@ -48,13 +48,58 @@ def test_an_empty_cell_that_is_not_merged_takes_nothing_from_above() -> None:
     assert [t[1:] for t in leads_and_days(rows(merge=False)) if t[1] or t[2]] == [(["Sở Xây dựng"], "2026-08-15")]
 
 
-def test_a_row_under_the_same_task_is_no_second_task() -> None:
-    body = table(
-        TITLES,
-        cell("1", "first") + cell(TASKS[0], "first") + cell("Sở Xây dựng") + cell("15/8/2026"),
-        cell("", "on") + cell("", "on") + cell("Sở Tài chính") + cell("30/8/2026"),
-    )
-    assert [t[0] for t in leads_and_days(body)] == [TASKS[0]]
+#: leads and days of a task cell that stands over as many rows
+SHARED: list[tuple[list[tuple[str, str]], list[str], str, list[str]]] = [
+    ([("Sở Xây dựng", "15/8/2026"), ("Sở Tài chính", "15/8/2026")], ["Sở Xây dựng", "Sở Tài chính"], "2026-08-15", []),
+    ([("Sở Xây dựng", ""), ("Sở Tài chính", "30/8/2026")], ["Sở Xây dựng", "Sở Tài chính"], "2026-08-30", []),
+    (
+        [("Sở Xây dựng", "15/8/2026"), ("Sở Tài chính", "30/8/2026"), ("Sở Y tế", "30/8/2026")],
+        ["Sở Xây dựng", "Sở Tài chính", "Sở Y tế"],
+        "2026-08-15",
+        ["deadline.several"],
+    ),
+    ([("Sở Xây dựng", "15/8/2026"), ("Sở Xây dựng", "")], ["Sở Xây dựng"], "2026-08-15", []),
+]
+
+
+@pytest.mark.parametrize(("beside", "leads", "day", "warned"), SHARED)
+def test_a_task_over_several_rows_is_one_with_all_their_leads(
+    beside: list[tuple[str, str]], leads: list[str], day: str, warned: list[str]
+) -> None:
+    shared = [
+        cell(*(("1", "on") if at else ("1", "first")))
+        + cell("" if at else TASKS[0], "on" if at else "first")
+        + cell(who)
+        + cell(due)
+        for at, (who, due) in enumerate(beside)
+    ]
+    after = cell("2") + cell(TASKS[1]) + cell("Sở Nội vụ") + cell("1/9/2026")
+    body = table(TITLES, *shared, after)
+    assert leads_and_days(body) == [(TASKS[0], leads, day), (TASKS[1], ["Sở Nội vụ"], "2026-09-01")]
+    first = extract(read(docx(p("KẾ HOẠCH") + body))).tasks[0]
+    assert [w.code for w in first.warnings] == warned
+
+
+def test_the_same_words_in_two_rows_that_are_not_merged_are_two_tasks() -> None:
+    body = table(TITLES, *(cell("1") + cell(TASKS[0]) + cell(who) + cell("15/8/2026") for who in ("Sở Xây dựng", "Sở Tài chính")))
+    assert [t[1] for t in leads_and_days(body)] == [["Sở Xây dựng"], ["Sở Tài chính"]]
+
+
+@pytest.mark.parametrize(
+    ("lead", "leads"),
+    [
+        ("- Sở Xây dựng / - Sở Tài chính", ["Sở Xây dựng", "Sở Tài chính"]),
+        ("Sở Xây dựng / Sở Tài chính", ["Sở Xây dựng", "Sở Tài chính"]),
+        ("1. Sở Xây dựng / 2. Sở Tài chính", ["Sở Xây dựng", "Sở Tài chính"]),
+        ("-Sở Xây dựng", ["Sở Xây dựng"]),
+        ("Sở Nông nghiệp và / Môi trường", ["Sở Nông nghiệp và Môi trường"]),
+        ("- Sở Nông nghiệp và / Môi trường / - Sở Tài chính", ["Sở Nông nghiệp và Môi trường", "Sở Tài chính"]),
+    ],
+)
+def test_each_line_of_a_cell_is_a_lead(lead: str, leads: list[str]) -> None:
+    inner = "".join(p(line) for line in lead.split(" / "))
+    row = cell("1") + cell(TASKS[0]) + f"<w:tc>{inner}</w:tc>" + cell("15/8/2026")
+    assert [t[1] for t in leads_and_days(table(TITLES, row))] == [leads]
 
 
 def test_merged_cells_are_told_by_their_column_of_the_grid() -> None:

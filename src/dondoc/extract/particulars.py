@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dondoc.extract.agencies import Mention
 from dondoc.extract.blocks import Block
 from dondoc.extract.heads import is_particular, particulars_of
 from dondoc.extract.mentions import Reader
@@ -22,8 +23,8 @@ _LEAD = re.compile(
 _PARTNER = re.compile(r"(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s*)?(?:tham\s+gia\s+)?phối\s+hợp")
 
 
-#: the dash of a line inside a cell ("- Sở A / - Sở B")
-_CELL_DASH = re.compile(r"(?<=[| ] )[-–+•] ")
+#: the mark of a line inside a cell ("- Sở A / - Sở B", "1. Sở A / 2. Sở B")
+_CELL_MARK = re.compile(r"(?<=[| ] )(?:[-–+•*] ?|\d{1,2}[.)] )(?=\S)")
 _ZONES = frozenset(("operative", "appendix", "attached"))
 #: how many blocks may stand between a task and the line that names its assignees
 _NEAR = 12
@@ -38,12 +39,12 @@ class Line:
 
 
 def without_breaks(text: str, blocks: Sequence[Block]) -> str:
-    """The text with the breaks inside cells (" / ") and the dashes of their lines as white space, letter for letter."""
+    """The text with the breaks inside cells (" / ") and the marks of their lines as white space, letter for letter."""
     pieces, at = [], 0
     for block in blocks:
         if block.kind == "row":
             row = block.span.of(text).replace(" / ", "   ")
-            pieces += [text[at : block.span.start], _CELL_DASH.sub("  ", row)]
+            pieces += [text[at : block.span.start], _CELL_MARK.sub(lambda mark: " " * len(mark[0]), row)]
             at = block.span.end
     return "".join(pieces) + text[at:]
 
@@ -52,10 +53,13 @@ def row_roles(reader: Reader, rows: Mapping[int, Row]) -> dict[int, Roles]:
     """The assignees in the cells of each row that is a task, by block."""
     out: dict[int, Roles] = {}
     for index, row in rows.items():
-        leads = _cell(reader, row.lead)
-        partners = _cell(reader, row.coordinators)
-        if leads.leads or partners.leads:
-            out[index] = Roles(leads.leads, (*leads.coordinators, *partners.leads), "lead.cell")
+        leads = [_cell(reader, cell) for cell in row.lead]
+        partners = [_cell(reader, cell) for cell in row.coordinators]
+        named = _once(mention for roles in leads for mention in roles.leads)
+        beside = [mention for roles in leads for mention in roles.coordinators]
+        others = _once((*beside, *(mention for roles in partners for mention in roles.leads)))
+        if named or others:
+            out[index] = Roles(named, others, "lead.cell")
     return out
 
 
@@ -77,10 +81,13 @@ def group_roles(reader: Reader, blocks: Sequence[Block]) -> dict[int, Roles]:
     return out
 
 
-def _cell(reader: Reader, cell: Span | None) -> Roles:
+def _once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Each body once, as it was named first."""
+    return tuple({(m.key or m.name): m for m in reversed(tuple(mentions))}.values())[::-1]
+
+
+def _cell(reader: Reader, cell: Span) -> Roles:
     """A cell is a list of names, or a small sentence: "Sở X chủ trì, phối hợp với Y"."""
-    if cell is None:
-        return Roles()
     said = read_roles(reader, cell)
     if said.coordinators:
         return said

@@ -30,7 +30,7 @@ from dondoc.extract.places import find_places
 from dondoc.extract.quantities import find_quantities
 from dondoc.extract.recipients import find_recipients
 from dondoc.extract.segment import Unit, find_units
-from dondoc.extract.tables import read_rows
+from dondoc.extract.tables import Row, read_rows
 from dondoc.extract.timing import assign_deadlines
 from dondoc.extract.topics import topics
 from dondoc.extract.wording import find_actions, find_product, find_urgency
@@ -79,7 +79,8 @@ def read_plainly(
     ids = task_ids(places)
     page = _Page(content, folded, line, citations, as_of)
     tasks = tuple(
-        _task(page, _Facts(ids[i], places[i], unit, assigned[i], deadlines[i], others_due[i])) for i, unit in enumerate(units)
+        _task(page, _Facts(ids[i], places[i], unit, assigned[i], deadlines[i], others_due[i], rows.get(unit.block)))
+        for i, unit in enumerate(units)
     )
     return Extraction(
         text=text,
@@ -114,6 +115,8 @@ class _Facts(NamedTuple):
     due: Deadline | None
     #: share of the document's other tasks that have a deadline
     others_due: float
+    #: of a table of tasks
+    row: Row | None
 
 
 def _task(page: _Page, facts: _Facts) -> Task:
@@ -133,7 +136,7 @@ def _task(page: _Page, facts: _Facts) -> Task:
         quantities=find_quantities(page.content, page.folded, unit.span),
         citations=_cited(page.citations, unit.span),
         places=find_places(page.content, page.flat, unit.span.start, unit.span.end),
-        why=why, warnings=(*_warnings(due, page.as_of), *who.warnings),
+        why=why, warnings=(*_warnings(page, due, facts.row), *who.warnings),
     )  # fmt: skip
 
 
@@ -144,7 +147,10 @@ def _cited(citations: Sequence[Citation], span: Span) -> tuple[int, ...]:
     return tuple(range(first, last))
 
 
-def _warnings(due: Deadline | None, as_of: date | None) -> tuple[Notice, ...]:
-    if due is not None and due.on is not None and as_of is not None and due.on < as_of:
-        return (Notice("deadline.past", f"Thời hạn {due.on:%d/%m/%Y} đã qua.", due.span),)
-    return ()
+def _warnings(page: _Page, due: Deadline | None, row: Row | None) -> tuple[Notice, ...]:
+    found = []
+    if due is not None and due.on is not None and page.as_of is not None and due.on < page.as_of:
+        found.append(Notice("deadline.past", f"Thời hạn {due.on:%d/%m/%Y} đã qua.", due.span))
+    if row is not None and len({span.of(page.folded) for span in row.due}) > 1:
+        found.append(Notice("deadline.several", "Bảng ghi nhiều thời hạn cho cùng nhiệm vụ; mới lấy thời hạn đầu.", row.due[1]))
+    return tuple(found)

@@ -26,13 +26,23 @@ _MOST_COLUMNS = 20
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of one task by what they hold; None where the table has no such column."""
+    """The cells of one task by what they hold, those of further rows beside the same task included, from the top."""
 
     block: int
     task: Span
-    lead: Span | None = None
-    coordinators: Span | None = None
-    due: Span | None = None
+    lead: tuple[Span, ...] = ()
+    coordinators: tuple[Span, ...] = ()
+    due: tuple[Span, ...] = ()
+
+    def with_more(self, other: Row) -> Row:
+        """This task with what another row says of it; a cell that stands over both rows counts once."""
+        return Row(
+            self.block,
+            self.task,
+            tuple(dict.fromkeys((*self.lead, *other.lead))),
+            tuple(dict.fromkeys((*self.coordinators, *other.coordinators))),
+            tuple(dict.fromkeys((*self.due, *other.due))),
+        )
 
 
 def column_titles(blocks: Sequence[Block], folded: Flat) -> frozenset[int]:
@@ -53,6 +63,7 @@ def column_titles(blocks: Sequence[Block], folded: Flat) -> frozenset[int]:
 def read_rows(blocks: Sequence[Block], folded: Flat) -> dict[int, Row]:
     """The rows that are tasks, by the index of their block; headings and rows that name a group are left out."""
     rows: dict[int, Row] = {}
+    tasks: dict[Span, int] = {}
     columns: list[str] = []
     above: Row | None = None
     for index, block in enumerate(blocks):
@@ -73,8 +84,14 @@ def read_rows(blocks: Sequence[Block], folded: Flat) -> dict[int, Row]:
         ):
             columns = ["number", *columns]
         row = None if heading else _row(folded, block, columns)
-        if row is not None and row.task.start >= block.span.start:  # not a row under the same task
-            above = rows[block.index] = _with_above(folded, row, above)
+        if row is None:
+            continue
+        row = above = _with_above(folded, row, above)
+        if row.task.start >= block.span.start:
+            rows[block.index], tasks[row.task] = row, block.index
+        elif row.task in tasks:  # one task cell over several rows
+            first = tasks[row.task]
+            rows[first] = rows[first].with_more(row)
     return rows
 
 
@@ -127,7 +144,10 @@ def _row(folded: Flat, block: Block, columns: Sequence[str]) -> Row | None:
     task = cells.get("task")
     if task is None or task.end - task.start < 8 or _names_group(folded, block):
         return None
-    own = {name: cells[name] for name in ("lead", "coordinators", "due") if name in cells and cells[name].end > cells[name].start}
+    own = {
+        name: (cells[name],) if name in cells and cells[name].end > cells[name].start else ()
+        for name in ("lead", "coordinators", "due")
+    }
     return Row(block.index, task, **own)
 
 
@@ -136,8 +156,8 @@ def _with_above(folded: Flat, row: Row, above: Row | None) -> Row:
     if above is None:
         return row
 
-    def cell(own: Span | None, upper: Span | None) -> Span | None:
-        return upper if own and _DITTO.match(folded[own.start : own.end]) else own
+    def cell(own: tuple[Span, ...], upper: tuple[Span, ...]) -> tuple[Span, ...]:
+        return upper if own and _DITTO.match(folded[own[0].start : own[0].end]) else own
 
     lead, coordinators = cell(row.lead, above.lead), cell(row.coordinators, above.coordinators)
     return replace(row, lead=lead, coordinators=coordinators, due=cell(row.due, above.due))

@@ -31,9 +31,9 @@ def assign_deadlines(
     own = [_own(placed.inside(unit.span)) for unit in units]
     for i, unit in enumerate(units):
         row = rows.get(unit.block)
-        if own[i] is None and row is not None and row.due is not None:
-            own[i] = deadline_of_cell(text, folded, row.due, issued_on)
-        elif own[i] is None and blocks[unit.block].kind == "row" and (row is None or row.due is None):
+        if own[i] is None and row is not None and row.due:
+            own[i] = deadline_of_cell(text, folded, row.due[0], issued_on)
+        elif own[i] is None and blocks[unit.block].kind == "row" and (row is None or not row.due):
             own[i] = _from_row(unit, blocks[unit.block], text, folded, issued_on)
     given = list(own)
     _from_sentence(units, given, placed)
