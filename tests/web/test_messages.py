@@ -30,3 +30,19 @@ def test_placeholders_agree(language: str) -> None:
 def test_only_what_is_said_is_translated() -> None:
     known = {k.split("\0")[0] for k in MESSAGES["read"](LOCALE / "en" / "LC_MESSAGES" / "django.po")} - {""}
     assert not known - MESSAGES["wanted"]()
+
+
+def test_sentences_of_scripts_have_their_english() -> None:
+    scripts = ROOT / "src" / "dondoc" / "web" / "static" / "js"
+    known = set(re.findall(r'^  "(.+?)": "', (scripts / "words.js").read_text("utf-8"), re.MULTILINE))
+    said, bare = set(), []
+    for path in sorted(scripts.glob("*.js")):
+        if path.name == "words.js":
+            continue
+        for line in path.read_text("utf-8").splitlines():
+            code = line if not line.lstrip().startswith("//") else ""
+            calls = [call for asked in re.findall(r"\bt\(([^)]*)\)", code) for call in re.findall(r'"([^"]+)"', asked)]
+            said.update(calls)
+            bare += [s for s in re.findall(r"[\"'`]([^\"'`]*[à-ỹđ][^\"'`]*)[\"'`]", code) if s not in calls]
+    assert not bare
+    assert said == known

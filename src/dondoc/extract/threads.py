@@ -58,6 +58,10 @@ _NOISE = re.compile(
 _WORD = re.compile(r"[a-z]+")
 
 
+#: of a run that is shown
+_MOST_WORDS = 16
+
+
 def words_of(text: str) -> list[str]:
     """The words that are compared: no marks, no dates and numbers, no words of urgency.
 
@@ -190,7 +194,7 @@ def _reason(
     text: str, shared: set[tuple[str, str]], weights: dict[tuple[str, str], float], overlap: float, same: list[str]
 ) -> str:
     parts = [f"nội dung trùng {round(100 * overlap)}%"]
-    objects = _objects(text, {p for p in shared if weights[p] >= 0.6 * max(weights.values())})
+    objects = _objects(text, shared, weights)
     if objects:
         parts.append("cùng nói đến " + ", ".join(f"“{o}”" for o in objects[:2]))
     if same:
@@ -198,18 +202,22 @@ def _reason(
     return "; ".join(parts)
 
 
-def _objects(text: str, rare: set[tuple[str, str]]) -> list[str]:
-    """The longest runs of words of the new task that the earlier one shares, as they are written."""
+def _objects(text: str, shared: set[tuple[str, str]], weights: dict[tuple[str, str], float]) -> list[str]:
+    """The runs of words of the new task that the earlier one shares, as they are written, those that say most first.
+
+    A run goes as far as the words are the same, so that it does not begin or end inside a word of several syllables; it counts
+    where it holds a rare pair.
+    """
+    rare = 0.6 * max(weights.values())
     written = [m[0] for m in re.finditer(r"[^\W\d_]+", text)]
-    plain = [_plain(w) for w in written]
-    found: list[list[str]] = []
-    run: list[str] = []
-    for i, pair in enumerate(pairwise(plain)):
-        if pair in rare:
-            run = run or [written[i]]
-            run.append(written[i + 1])
-        elif run:
-            found.append(run)
-            run = []
-    found += [run] if run else []
-    return [" ".join(r[:12]) for r in sorted(found, key=len, reverse=True) if len(r) > 1]
+    pairs = list(pairwise(map(_plain, written)))
+    found: list[tuple[float, str]] = []
+    start = 0
+    for end, pair in enumerate([*pairs, None]):
+        if pair in shared:
+            continue
+        said = [weights[p] for p in pairs[start:end]]
+        if said and max(said) >= rare:
+            found.append((sum(said), " ".join(written[start : end + 1][:_MOST_WORDS])))
+        start = end + 1
+    return [run for _, run in sorted(found, key=lambda run: -run[0])]

@@ -39,3 +39,9 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def period_words(self) -> str:
+        """The month it is about as people write it: ``07/2021``; empty where it is about none."""
+        year, _, month = self.period.partition("-")
+        return f"{month}/{year}" if month else year

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,7 +25,8 @@ def sessions(request: PersonRequest) -> HttpResponse:
     """Newest first, with the number of documents and tasks of each."""
     found = Session.objects.filter(register=request.person.register).select_related("compiler", "previous")
     counted = found.annotate(documents_all=Count("documents", distinct=True), tasks_all=Count("tasks", distinct=True))
-    return render(request, "meetings/list.html", {"sessions": counted})
+    newest = counted.order_by(F("held_on").desc(nulls_first=True), "-period", "-pk")
+    return render(request, "meetings/list.html", {"sessions": newest})
 
 
 @require_safe

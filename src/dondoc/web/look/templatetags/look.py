@@ -68,7 +68,8 @@ def size(count: int | None) -> str:
         return "–"
     if count < 1024 * 1024:
         return f"{max(1, round(count / 1024))} kB"
-    return f"{number(count / 1024 / 1024, 1)} MB"
+    megabytes = count / 1024 / 1024
+    return f"{number(megabytes, 0 if megabytes >= 10 else 1)} MB"
 
 
 @register.filter

@@ -1,5 +1,6 @@
 // Completes names of agencies, several in one field divided by ";", with or without accents. The field works without it: the server
 // understands typed names and short forms.
+import { t } from "./words.js";
 let box = null;
 let chosen = -1;
 let wanted = 0;
@@ -36,7 +37,7 @@ function show(input, names) {
   box.className = "suggest";
   box.id = "agency-suggest";
   box.setAttribute("role", "listbox");
-  box.setAttribute("aria-label", "Cơ quan");
+  box.setAttribute("aria-label", t("Cơ quan"));
   names.forEach((name, index) => {
     const item = document.createElement("li");
     item.setAttribute("role", "option");

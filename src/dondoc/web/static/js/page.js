@@ -1,6 +1,7 @@
 // What every page does: "/" goes to the search box, an open menu closes on Escape or a click elsewhere, a form is sent once,
 // an answer that says "signed out" keeps what was typed. Nothing here is needed for the core steps.
 import { onKey } from "./keys.js";
+import { t } from "./words.js";
 
 onKey("/", () => document.getElementById("find")?.focus());
 
@@ -57,12 +58,32 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   form.addEventListener("input", () => localStorage.setItem(key, JSON.stringify(Object.fromEntries(fields().map((e) => [e.name, e.value])))));
   form.addEventListener("submit", () => sessionStorage.setItem(SENT, key));
 }
-document.body.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText || "Chưa gửi được. Nội dung đã nhập vẫn còn, đề nghị thử lại."));
-document.body.addEventListener("htmx:sendError", () => say("Mất kết nối. Nội dung đã nhập vẫn còn trong ô, đề nghị thử lại."));
+document.body.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText || t("Chưa gửi được. Nội dung đã nhập vẫn còn, đề nghị thử lại.")));
+document.body.addEventListener("htmx:sendError", () => say(t("Mất kết nối. Nội dung đã nhập vẫn còn trong ô, đề nghị thử lại.")));
 
 export function say(words, kind = "error") {
   const note = document.createElement("div");
   note.className = `note ${kind}`;
   note.textContent = words.slice(0, 400);
   document.getElementById("notes")?.replaceChildren(note);
+}
+
+// A file field speaks the language of the browser; its face here speaks that of the page. The field itself stays, out of sight.
+for (const input of document.querySelectorAll('input[type="file"]')) {
+  const face = document.createElement("span");
+  face.className = "button small";
+  face.setAttribute("aria-hidden", "true");
+  face.textContent = t(input.multiple ? "Chọn các tệp" : "Chọn tệp");
+  const names = document.createElement("span");
+  names.className = "quiet chosen";
+  const tell = () => {
+    const chosen = [...input.files];
+    names.textContent = chosen.length > 1 ? t("{} tệp", chosen.length) : chosen[0]?.name ?? t("Chưa chọn tệp nào");
+  };
+  face.addEventListener("click", () => input.click());
+  input.addEventListener("change", tell);
+  input.form?.addEventListener("reset", () => setTimeout(tell));
+  input.classList.add("sr");
+  input.after(face, names);
+  tell();
 }

@@ -2,6 +2,7 @@
 // cursor over the cards, presses those buttons, and keeps source and cards beside each other. Without it the buttons still work.
 import { keysOff, onKey, setKeysOff } from "./keys.js";
 import { say } from "./page.js";
+import { t } from "./words.js";
 
 const form = document.getElementById("review");
 const source = () => document.getElementById("source");
@@ -77,8 +78,8 @@ function selected() {
 }
 function needSelection() {
   const s = selected();
-  if (source().classList.contains("sheets")) { say("Đang xem trang gốc. Nhấn v để xem chữ rồi chọn đoạn.", "warning"); return null; }
-  if (!s || s.end <= s.start) { say("Chọn đoạn chữ ở văn bản bên trái trước.", "warning"); return null; }
+  if (source().classList.contains("sheets")) { say(t("Đang xem trang gốc. Nhấn v để xem chữ rồi chọn đoạn."), "warning"); return null; }
+  if (!s || s.end <= s.start) { say(t("Chọn đoạn chữ ở văn bản bên trái trước."), "warning"); return null; }
   return s;
 }
 
@@ -112,7 +113,7 @@ async function posted(data) {
   if (!answer.ok) throw new Error(await answer.text());
   return answer;
 }
-const lost = "Mất kết nối; thao tác vừa rồi chưa được ghi. Đề nghị thử lại.";
+const lost = t("Mất kết nối; thao tác vừa rồi chưa được ghi. Đề nghị thử lại.");
 const explain = (error) => say(error instanceof TypeError ? lost : error.message);
 
 async function edit(field) {
@@ -203,7 +204,7 @@ onKey("c", () => edit("coordinators"));
 onKey("d", () => edit("deadline"));
 onKey("x", () => press("drop"));
 onKey("m", () => { const o = own(); if (o) act(`merge.${o}`); });
-onKey("s", () => { const s = selected(); const o = own(); if (!s) say("Đặt con trỏ ở văn bản bên trái, chỗ câu thứ hai bắt đầu.", "warning"); else if (o) act(`split.${o}.${s.start}`); });
+onKey("s", () => { const s = selected(); const o = own(); if (!s) say(t("Đặt con trỏ ở văn bản bên trái, chỗ câu thứ hai bắt đầu."), "warning"); else if (o) act(`split.${o}.${s.start}`); });
 onKey("b", () => { const s = needSelection(); const o = own(); if (s && o) act(`border.${o}.${s.start}.${s.end}`); });
 [[",", 0], [".", 1], ["<", 2], [">", 3]].forEach(([key, which]) => onKey(key, () => { const o = own(); if (o) act(`edge.${o}.${which}`); }));
 onKey("z", () => { const s = needSelection(); if (s) act(`aside.${s.start}.${s.end}`); });
@@ -214,7 +215,7 @@ onKey("u", () => act("undo"));
 onKey("v", () => { const link = document.querySelector("#reviewbar [data-view]"); if (link) location.assign(link.href + (now ? `#${now}` : "")); });
 onKey("i", () => {
   const slips = document.getElementById("slips");
-  if (!slips) { say("Không có chỗ nào nghi sai chữ.", "info"); return; }
+  if (!slips) { say(t("Không có chỗ nào nghi sai chữ."), "info"); return; }
   slips.open = true;
   const first = slips.querySelector(".open button") || slips.querySelector("summary");
   first.focus();

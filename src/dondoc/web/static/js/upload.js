@@ -1,5 +1,6 @@
 // Drag and drop of several files, each sent apart with its own progress and its own answer. Without this module the form sends them together.
 import { follow } from "./arrival.js";
+import { t } from "./words.js";
 
 const form = document.querySelector("form[data-upload]");
 const input = form?.querySelector("input[type=file]");
@@ -12,9 +13,9 @@ function row(name) {
   title.textContent = name;
   const bar = document.createElement("progress");
   bar.max = 100;
-  bar.setAttribute("aria-label", `Đang gửi ${name}`);
+  bar.setAttribute("aria-label", t("Đang gửi {}", name));
   const words = document.createElement("p");
-  words.textContent = "Đang gửi …";
+  words.textContent = t("Đang gửi …");
   item.append(title, bar, words);
   list.append(item);
   return { item, bar, words };
@@ -32,18 +33,18 @@ function send(file) {
     request.upload.addEventListener("progress", (event) => {
       if (!event.lengthComputable) return;
       bar.value = (100 * event.loaded) / event.total;
-      words.textContent = event.loaded < event.total ? `Đã gửi ${Math.round(bar.value)} %` : "Đã gửi xong, đang đọc …";
+      words.textContent = event.loaded < event.total ? t("Đã gửi {} %", Math.round(bar.value)) : t("Đã gửi xong, đang đọc …");
     });
     request.addEventListener("error", () => {
       bar.remove();
-      words.textContent = "Mất kết nối khi đang gửi, chưa có gì được lưu. Đề nghị gửi lại tệp này.";
+      words.textContent = t("Mất kết nối khi đang gửi, chưa có gì được lưu. Đề nghị gửi lại tệp này.");
       words.className = "late";
       done(null);
     });
     request.addEventListener("load", () => {
       bar.remove();
       let answer = null;
-      try { answer = JSON.parse(request.responseText).files[0]; } catch { answer = { refused: "Máy chủ chưa nhận được tệp. Đề nghị gửi lại." }; }
+      try { answer = JSON.parse(request.responseText).files[0]; } catch { answer = { refused: t("Máy chủ chưa nhận được tệp. Đề nghị gửi lại.") }; }
       if (answer.refused) {
         words.textContent = answer.refused;
         words.className = "late";
