@@ -15,6 +15,8 @@ _SENTENCE_END = re.compile(rf"[.!?…,](?:(?<!,)[.!?…]*|(?<=,)\.+)[\"”’)]*
 #: a dot after one of these ends no sentence
 _SHORTENED = re.compile(r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|KT|TL|PCT)|\b[A-ZĐ])\Z")
 _INLINE_MARK = re.compile(r"\((?:(?<=[:;.,] \()(?:\d{1,2}|[ivx]{1,4}|[a-zđ])|(?<=[:;]\n\()(?:\d{1,2}|[ivx]{1,4}))\)\s+(?=\S)")
+#: a dash as the mark of an item inside a paragraph ("Giao Sở A: - Rà soát ...; - Lập ...")
+_INLINE_DASH = re.compile(rf"[-–+](?<=[:;] [-–+])\s+(?=[{UPPER}])")
 #: ",...." or ";..." before a part that goes on in small letters
 _DOTS = re.compile(r",\s?\.{4,}\s+(?=[a-zà-ỹđ])")
 
@@ -59,6 +61,8 @@ def _of_sentence(content: str, sentence: Span, shut: list[tuple[int, int]], open
     cuts: list[tuple[int, int, str, str]] = [(start, start, opened, "")]
     if content.find("(", start, stop) >= 0:
         cuts += [(mark.start(), mark.end(), "mark", mark[0].strip()) for mark in _INLINE_MARK.finditer(content, start, stop)]
+    if content.find(" - ", start, stop) >= 0 or content.find(" + ", start, stop) >= 0:
+        cuts += [(dash.start(), dash.end(), "mark", "-") for dash in _INLINE_DASH.finditer(content, start, stop)]
     at = content.find(";", start, stop)
     while at >= 0:
         if not (shut and any(a <= at < b for a, b in shut)):

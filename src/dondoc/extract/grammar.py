@@ -56,7 +56,7 @@ def levels() -> re.Pattern[str]:
     """Levels of government after a body that stands at each of them: "các huyện, thành phố", "cấp xã", "tỉnh"."""
     level = rf"(?:(?:tỉnh|thành|huyện|thị|quận|đảng|cấp)\s+ủy(?!\w)|{LEVEL}|địa\s+phương(?!\w)|cấp(?!\w))"
     return re.compile(
-        rf"\s+(?P<q>{QUANTIFIER})?(?P<first>{level})(?P<more>(?:(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+)(?:các\s+)?{level})*)"
+        rf"\s+(?P<q>{QUANTIFIER})?(?P<first>{level})(?P<more>(?:(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+)(?:các\s+)?{level}(?!\s+đoàn\b))*)"
     )
 
 

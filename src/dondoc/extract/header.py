@@ -69,7 +69,7 @@ def _reference(folded: str, head: Letterhead, fields: DocumentFields) -> date | 
 _SYMBOL = r"[^\W\d_][\w&]*(?:\s?[-&/]\s{0,2}[^\W\d_][\w&]*)*"
 _NUMBER = re.compile(
     rf"(?:^|[\s|])s[ốôo]\s{{0,3}}[:.;]?[ \t]{{0,12}}(?P<value>"
-    rf"(?:[^\n|]{{0,14}}?[ \t]{{0,12}}/\s?)?(?P<symbol>{_SYMBOL})|\d{{1,6}}[a-z]?\s?-\s?{_SYMBOL})",
+    rf"(?!s[ốôo]\s?[:.])(?:[^\n|]{{0,14}}?[ \t]{{0,12}}/\s?)?(?P<symbol>{_SYMBOL})|\d{{1,6}}[a-z]?\s?-\s?{_SYMBOL})",
     re.M,
 )
 

@@ -19,9 +19,12 @@ _BODY = re.compile(
     r"|vien kiem sat|kiem toan|ngan hang|bao hiem xa hoi|truong |hoc vien|vien |trung tam (?!cong\s+bao)|tap doan|tong cong ty"
     r"|hoi |lien doan|dai |mat tran)"
 )
-_NUMBER = re.compile(r"(?:^|\s)s[oố]\s*:?\s*(?=[^\n]{0,24}[/-])", re.M)
+# not the last word of "Ban Chỉ đạo chuyển đổi số" in the line above
+_NUMBER = re.compile(r"(?:^|\s)s[oố][^\S\n]*:?[^\S\n]*(?=[^\n]{0,24}[/-])", re.M)
 _STAMP = re.compile(r"ky boi|thoi gian ky|co quan\s*:|nguoi ky|@|\.gov|\+07|trung tam cong|cong bao|tin hoc|\d{2}[.:]\d{2}|sao y")
-_PLACE = re.compile(r"(?P<unit>t[iĩí]nh|thanh pho|huyen|quan|thi xa|xa(?! hoi)|phuong|dac khu)\s+(?P<name>[^\n,.;:|]{2,30})$")
+_PLACE = re.compile(
+    r"(?<!\w)(?P<unit>t[iĩí]nh|thanh pho|huyen|quan|thi xa|xa(?! hoi)|phuong|dac khu)\s+(?P<name>[^\n,.;:|]{2,30})$"
+)
 _SMALL = {
     "ủy ban nhân dân": "Ủy ban nhân dân", "ubnd": "UBND", "hội đồng nhân dân": "Hội đồng nhân dân", "chính phủ": "Chính phủ",
     "thủ tướng chính phủ": "Thủ tướng Chính phủ", "văn phòng chính phủ": "Văn phòng Chính phủ", "quốc hội": "Quốc hội",

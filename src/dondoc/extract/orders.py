@@ -105,6 +105,11 @@ _COMMA = re.compile(
 _PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")
 
 
+#: what an account of how things are does not say of a body
+_NEAR_SUBJECT = 120
+_DUTY_WORDS = frozenset(("khẩn trương", "có trách nhiệm", "chịu trách nhiệm", "chủ trì"))
+
+
 class Start(NamedTuple):
     """Where the order of a clause begins, and by which sign: verb, give, subject, issuer, modal, or none."""
 
@@ -366,11 +371,20 @@ def is_sent(folded: Flat, at: int, end: int) -> bool:
     return _SENT.match(folded, at, end) is not None
 
 
+def told_plainly(folded: Flat, at: int, end: int) -> bool:
+    """Whether a subject is told its duty in words that no account of how things are would use ("... khẩn trương hoàn thiện")."""
+    return any(folded[a:b] in _DUTY_WORDS for a, b in folded.hits["predicates"].within(at, min(end, at + _NEAR_SUBJECT)))
+
+
 def presses(folded: Flat, at: int) -> bool:
     """Whether an order begins with a pressing adverb or a connector, so that it stands alone ("tiếp tục", "đồng thời")."""
     return folded.hits["pressing"].at(at, len(folded)) > 0 or _CONNECTOR.match(folded, at) is not None
 
 
-def incites(folded: Flat, at: int) -> bool:
-    """Whether an order is to get others to do what follows ("khuyến khích tổ chức, cá nhân xây dựng ...; khai thác ...")."""
-    return _INCITE.match(folded, at) is not None
+def incites(folded: Flat, at: int, end: int) -> bool:
+    """Whether an order is to get others to do what follows ("khuyến khích tổ chức, cá nhân xây dựng ...; khai thác ...").
+
+    "Tuyên truyền, vận động hội viên" says of nothing to do, so that what follows it is no more of it.
+    """
+    incited = _INCITE.match(folded, at, end)
+    return incited is not None and folded.hits["verbs"].first(incited.end(), end) is not None

@@ -34,6 +34,10 @@ _EVERY = re.compile(rf"(?:h[àằ]ng|mỗi)\s(?P<first>{_UNIT})(?!\w|\s\d|\s(?:c
 _PERIODIC = re.compile(
     rf"định\skỳ(?:\s(?:báo\scáo|vào|theo))?\s(?P<first>(?:(?:h[àằ]ng|mỗi)\s)?(?:{_N}\s)?{_UNIT})(?!\w|\s?\d)(?P<more>{_LIST})"
 )
+#: the report of a month, a quarter, a year with its day ("báo cáo tháng trước ngày 20, báo cáo năm trước ngày 10/12")
+_REPORT_OF = re.compile(
+    r"báo\scáo\s(?P<first>tuần|tháng|quý|năm)(?P<more>)(?=[,\s]{1,2}\(?(?:trước|chậm\snhất|vào)\s(?:là\s|trước\s|vào\s)*(?:ngày|thứ)\s)"
+)
 _TIMES_AFTER = re.compile(rf"lần\s?(?:/|mỗi|trong|một)\s?(?:01\s|1\s|một\s)?(?P<unit>{_UNIT})(?!\w)")
 _TIMES_BEFORE = re.compile(rf"(?<!\w)(?:(?P<n>{_N})\s)?(?P<unit>{_UNIT})\s?(?:/|một|1|01)\s?$")
 _COUNT = re.compile(r"(?<!\w)(?:\d{1,2}|một|hai|ba)\s$")
@@ -75,6 +79,11 @@ def find_recurrences(folded: str) -> list[Recurrence]:
     for start in sorted(at for word in ("hàng ", "hằng ", "mỗi ") for at in _starts(folded, word)):
         every = _EVERY.match(folded, start)
         if every and not taken.meets(Span(*every.span())) and (r := _of(folded, every, "every")):
+            found.append(r)
+    taken = Cover(r.span for r in found)
+    for start in _starts(folded, "báo cáo "):
+        report = _REPORT_OF.match(folded, start)
+        if report and not taken.meets(Span(*report.span())) and (r := _of(folded, report, "periodic")):
             found.append(r)
     taken = Cover(r.span for r in found)
     for start in _starts(folded, "lần"):

@@ -75,6 +75,7 @@ _DOER = re.compile(r"(?:(?:cơ quan|đơn vị) (?:chủ trì|thực hiện|ch�
 def _in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
     """ "Công khai kết quả (Sở Nội vụ chủ trì, phối hợp với ...)": who does it stands in a bracket at the end."""
     inner = stretch.stripped(reader.text)
+    inner = Span(inner.start, inner.end - (reader.folded[inner.end - 1 : inner.end] == ":"))
     opened = reader.folded.rfind("(", *inner) if reader.folded[inner.end - 1 : inner.end] == ")" else -1
     if opened < 0:
         return None

@@ -34,6 +34,7 @@ from dondoc.extract.orders import (
     may_only,
     names_given,
     presses,
+    told_plainly,
 )
 from dondoc.extract.tables import Row, column_titles
 from dondoc.extract.topics import Topic
@@ -245,7 +246,7 @@ def _follows(last: _Piece, folded: Flat) -> str:
         return "list"
     if last.start.how == "names" or only_names(folded, span) or (last.follows == "names" and more_names(folded, span)):
         return "names"
-    if last.follows == "incite" or (last.start.how == "verb" and incites(folded, last.start.at)):
+    if last.follows == "incite" or (last.start.how == "verb" and incites(folded, last.start.at, span.end)):
         return "incite"
     if last.start.how == "none" and (last.follows == "grounds" or is_purpose(folded, *span)):
         return "grounds"
@@ -274,7 +275,8 @@ def _label(piece: _Piece, block: Block, topic: Topic, folded: Flat, last: str) -
     if topic is LATER and start.how == "verb" and is_sent(folded, start.at, span.end):
         return "B"
     within = last in ("B", "I")
-    if not within and start.how not in _enough(block, topic):
+    told = topic.name == "state" and start.how == "subject" and told_plainly(folded, start.at, span.end)
+    if not within and not told and start.how not in _enough(block, topic):
         return "O"
     if start.how == "none":
         if piece.clause.opened == "semicolon":

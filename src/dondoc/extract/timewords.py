@@ -32,10 +32,14 @@ _DAY = re.compile(
     rf"[0-9]\d?(?:\s?[/.]\s?(?P<m>[01]?\d)(?:\s?[/.]\s?(?P<y>(?:19|20)\d\d))?(?![\d/%]|[.,]\d)"
     rf"|{_SEP}tháng{_SEP}(?P<m2>[01]?\d)(?:{_SEP}năm{_SEP}(?P<y2>(?:19|20)\d\d))?(?![\d/]))"
 )
-_MONTH = re.compile(rf"tháng{_SEP}(?P<m>[01]?\d|một|giêng|chạp)(?:{_YEAR})?(?![\d/])")
+_TO = r"\s?(?:[-,]|và|đến)\s?"
+#: "tháng 8 - 9/2023": the last of several bears the year
+_MONTH = re.compile(
+    rf"tháng{_SEP}(?P<m>[01]?\d|một|giêng|chạp)(?:{_TO}(?P<to>[01]?\d)(?=\s?/\s?20\d\d|{_SEP}năm{_SEP}20\d\d))?(?:{_YEAR})?(?![\d/])"
+)
 _MONTH_NUMERIC = re.compile(r"/\s?(?P<y>20\d\d)(?![\d/])")
 _MONTH_BEFORE = re.compile(r"(?:(?:trước|trong|hết|từ|đến|cuối|đầu)\s|^|[|(]\s?)(?P<m>[01]?\d)\s?$")
-_QUARTER = re.compile(rf"quý{_SEP}(?P<q>iv|i{{1,3}}|[1-4])(?![\w])(?:{_YEAR})?")
+_QUARTER = re.compile(rf"quý{_SEP}(?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:{_TO}(?:quý\s)?(?P<to>iv|i{{1,3}})(?!\w))?(?:{_YEAR})?")
 _HALF = re.compile(rf"tháng\s(?P<h>đầu|cuối)(?:{_SEP}năm(?:{_SEP}(?P<y>(?:19|20)\d\d))?)?")
 _YEAR_ALONE = re.compile(rf"năm{_SEP}(?P<y>(?:19|20)\d\d|này|nay)(?![\d/])")
 _TET = re.compile(
@@ -118,9 +122,10 @@ def _months(folded: str, reference: date | None) -> Iterator[Mention]:
         if folded[max(0, match.start() - 3) : match.start()].strip(" \n/|").isdigit():
             continue  # "ngày 15 tháng 8", "6 tháng 7 ngày"
         month = _NUMBERS.get(match["m"]) or int(match["m"])
+        last = int(match["to"]) if match["to"] else month
         year = _year(match["y"], reference, month)
-        if year and 1 <= month <= 12:
-            yield Mention(Span(*match.span()), date(year, month, 1), dates.end_of_month(year, month), "month", bool(match["y"]))
+        if year and 1 <= month <= last <= 12:
+            yield Mention(Span(*match.span()), date(year, month, 1), dates.end_of_month(year, last), "month", bool(match["y"]))
     for match in _MONTH_NUMERIC.finditer(folded):
         before = _MONTH_BEFORE.search(folded[max(0, match.start() - 9) : match.start()])
         if before and 1 <= int(before["m"]) <= 12:
@@ -132,10 +137,11 @@ def _months(folded: str, reference: date | None) -> Iterator[Mention]:
 def _quarters(folded: str, reference: date | None) -> Iterator[Mention]:
     for match in _QUARTER.finditer(folded):
         quarter = _ROMAN.get(match["q"]) or int(match["q"])
-        year = _year(match["y"], reference, 3 * quarter)
+        last = max(quarter, _ROMAN[match["to"]]) if match["to"] else quarter
+        year = _year(match["y"], reference, 3 * last)
         if year:
             first = date(year, 3 * quarter - 2, 1)
-            yield Mention(Span(*match.span()), first, dates.end_of_month(year, 3 * quarter), "quarter", bool(match["y"]))
+            yield Mention(Span(*match.span()), first, dates.end_of_month(year, 3 * last), "quarter", bool(match["y"]))
 
 
 def _halves(folded: str, reference: date | None) -> Iterator[Mention]:

@@ -1,0 +1,98 @@
+"""Forms of resolutions of the Government and notices of conclusions that plans lack, each with counter-examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.extract import extract
+from dondoc.extract.model import Extraction
+from dondoc.read.text import Text
+
+HEAD = """ỦY BAN NHÂN DÂN TỈNH SƠN LA
+Số: 12/TB-UBND
+Sơn La, ngày 05 tháng 4 năm 2022
+THÔNG BÁO
+Kết luận của Chủ tịch Ủy ban nhân dân tỉnh tại cuộc họp về lưu trữ
+Ngày 30/3/2022, Chủ tịch Ủy ban nhân dân tỉnh kết luận như sau:
+"""
+
+
+def read(text: str) -> Extraction:
+    return extract(Text.of(HEAD + text))
+
+
+def said(text: str) -> list[str]:
+    return [task.text for task in read(text).tasks]
+
+
+def leads(text: str) -> list[list[str]]:
+    return [[party.name for party in task.leads] for task in read(text).tasks]
+
+
+def due(text: str) -> list[str | None]:
+    found = [task.deadline for task in read(text).tasks]
+    return [None if d is None else str(d.on or d.rrule or d.kind) for d in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # dashes inside a paragraph are marks after a colon or a semicolon
+        ("1. Giao Sở Nội vụ: - Rà soát kho lưu trữ; - Lập danh mục hồ sơ.\n", ["Rà soát kho lưu trữ", "Lập danh mục hồ sơ"]),
+        ("1. Giao Sở Văn hóa - Thể thao rà soát kho lưu trữ.\n", ["Giao Sở Văn hóa - Thể thao rà soát kho lưu trữ"]),
+        # who moves nobody to anything does not swallow what follows
+        ("1. Đề nghị Tỉnh đoàn: tuyên truyền, vận động hội viên; huy động nguồn lực sửa kho lưu trữ.\n",
+         ["tuyên truyền, vận động hội viên", "huy động nguồn lực sửa kho lưu trữ"]),
+        ("1. Đề nghị Tỉnh đoàn: vận động hội viên đóng góp tài liệu; trao đổi sách quý.\n",
+         ["vận động hội viên đóng góp tài liệu; trao đổi sách quý"]),
+        # in a part about the state of things a plain duty is an order, an account is none
+        ("I. VỀ TÌNH HÌNH LƯU TRỮ\n1. Công tác lưu trữ được quan tâm.\n2. Các sở, ban, ngành khẩn trương hoàn thiện kho.\n"
+         "3. Các sở tiếp tục thực hiện tốt công tác lưu trữ.\n", ["Các sở, ban, ngành khẩn trương hoàn thiện kho"]),
+        # what is agreed is no order, the order behind it is
+        ("1. Ủy ban nhân dân tỉnh thống nhất thông qua đề án xây dựng kho lưu trữ. Sở Nội vụ hoàn thiện đề án.\n",
+         ["Sở Nội vụ hoàn thiện đề án"]),
+        # a term that counts from a day on which something is received belongs to the order
+        ("1. Sở Xây dựng thẩm định hồ sơ; thời gian không quá 10 ngày kể từ ngày nhận được hồ sơ.\n",
+         ["Sở Xây dựng thẩm định hồ sơ; thời gian không quá 10 ngày kể từ ngày nhận được hồ sơ"]),
+    ],
+)  # fmt: skip
+def test_tasks(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Đề nghị Ban Tuyên giáo Tỉnh ủy, Tỉnh đoàn, Hội Liên hiệp Phụ nữ tỉnh đẩy mạnh tuyên truyền.\n",
+         [["Ban Tuyên giáo Tỉnh ủy", "Tỉnh đoàn", "Hội Liên hiệp Phụ nữ tỉnh"]]),
+        ("1. Sở Y tế rà soát kho thuốc.\nCơ quan thường trực Ban Chỉ đạo có trách nhiệm theo dõi, đôn đốc.\n",
+         [["Sở Y tế"], ["Cơ quan thường trực Ban Chỉ đạo"]]),
+        ("2. Xây dựng trường học an toàn (Sở Giáo dục và Đào tạo chủ trì; Sở Y tế, UBND các huyện phối hợp):\n"
+         "- Rà soát cơ sở vật chất.\n- Duy trì y tế trường học.\n", [["Sở Giáo dục và Đào tạo"], ["Sở Giáo dục và Đào tạo"]]),
+    ],
+)  # fmt: skip
+def test_assignees(text: str, expected: list[list[str]]) -> None:
+    assert leads(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thời gian thực hiện: Tháng 8 - 9/2022.", "2022-09-30"),
+        ("Thời gian thực hiện: Quý III, IV/2022.", "2022-12-31"),
+        ("Thời gian thực hiện: Quý II.", "2022-06-30"),
+    ],
+)
+def test_several_months_and_quarters(text: str, expected: str) -> None:
+    assert due(f"1. Giao Sở Y tế rà soát kho thuốc.\n{text}\n") == [expected]
+
+
+def test_the_shortest_of_the_reports_that_come_round() -> None:
+    text = "1. Các đơn vị gửi báo cáo tháng trước ngày 20, báo cáo quý trước ngày 20 của tháng cuối quý về Sở Nội vụ.\n"
+    assert due(text) == ["FREQ=MONTHLY;BYMONTHDAY=20"]
+
+
+def test_a_committee_whose_name_ends_like_the_word_for_a_number() -> None:
+    head = "UBND TỈNH HÀ GIANG\nBAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ\nSố: 12/TB-BCĐ\n"
+    document = extract(Text.of(head + "THÔNG BÁO\nKết luận phiên họp\n1. Giao Sở Y tế rà soát kho thuốc.\n")).document
+    assert (document.number, document.issuer and document.issuer.name) == ("12/TB-BCĐ", "Ban chỉ đạo chuyển đổi số")
