@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import Field, ForeignObject, Lookup, Q
 
+from dondoc.web.prepared import Place
+
 
 @ForeignObject.register_lookup
 @Field.register_lookup
@@ -19,13 +21,14 @@ class Among(Lookup):
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         left, parameters = self.process_lhs(compiler, connection)
-        return f"{left} IN (SELECT value FROM json_each(%s))", [*parameters, json.dumps(self.rhs)]
+        keys = self.rhs if isinstance(self.rhs, Place) else json.dumps(self.rhs)
+        return f"{left} IN (SELECT value FROM json_each(%s))", [*parameters, keys]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         left, parameters = self.process_lhs(compiler, connection)
         return f"{left} = ANY(%s::bigint[])", [*parameters, self.rhs]
 
 
-def among(name: str, keys: Iterable[int]) -> Q:
+def among(name: str, keys: Iterable[int] | Place) -> Q:
     """The rows whose ``name`` (a key) is one of these, however many they are."""
-    return Q(**{f"{name}__among": list(keys)})
+    return Q(**{f"{name}__among": keys if isinstance(keys, Place) else list(keys)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from typing import Any, Literal, get_args, get_type_hints
 
 from dondoc.web.errors import Invalid
@@ -53,9 +54,8 @@ class Policy:
     silent_days: int = 30
 
     def __post_init__(self) -> None:
-        hints = get_type_hints(Policy)
-        for field in fields(self):
-            _check(field.name, getattr(self, field.name), hints[field.name])
+        for name, hint in _hints().items():
+            _check(name, getattr(self, name), hint)
         if not 1 <= self.period_start_day <= 28:
             raise Invalid("policy.period_start_day", "Ngày đầu kỳ báo cáo phải từ 1 đến 28.")
 
@@ -71,6 +71,11 @@ class Policy:
     def to_values(self) -> dict[str, Any]:
         """For storing as JSON."""
         return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    return {name: hint for name, hint in get_type_hints(Policy).items() if name in {f.name for f in fields(Policy)}}
 
 
 def _check(name: str, value: object, hint: Any) -> None:

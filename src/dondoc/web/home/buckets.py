@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dondoc.web.among import among
 from dondoc.web.people.person import Person
+from dondoc.web.prepared import Place, Prepared, Takes, prepared
 from dondoc.web.register.actions import Offer, offers
 from dondoc.web.register.filters import Filters, assignment_condition
 from dondoc.web.register.models import Assignment, Progress
-from dondoc.web.register.selectors import assignments_visible_to, assignments_within, standing
+from dondoc.web.register.said import with_requests
+from dondoc.web.register.selectors import Sight, assignments_in, assignments_within, sight_of, standing
 from dondoc.web.register.standpoint import Standpoint
 from dondoc.web.register.transitions import Action, possible
 
@@ -44,14 +50,14 @@ class Kind:
         """Asks only for what is the person's own agencies' or was handed down by them."""
         return "co_quan" in self.query or "giao_xuong" in self.query
 
-    def condition(self, *, today: date, soon_days: int) -> Q:
-        return assignment_condition(Filters.of(QueryDict(self.address)), today=today, soon_days=soon_days)
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """A row: where it stands, and what this person may do next, with its address."""
+
     point: Standpoint
-    offer: Offer | None
+    offer: Offer | None = None
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +109,42 @@ def kinds_for(person: Person, *, soon_days: int) -> list[Kind]:
 
 def buckets(person: Person, *, today: date, soon_days: int) -> list[Bucket]:
     """The lists with their counts and first rows: one or two queries for each, two for the rows of all, however long they are."""
-    every, own = assignments_visible_to(person), assignments_within(person)
-    kinds = kinds_for(person, soon_days=soon_days)
+    sight, kinds = sight_of(person), kinds_for(person, soon_days=soon_days)
     counts: list[int] = []
     first: list[list[int]] = []
     for kind in kinds:
-        rows = (own if kind.is_own else every).filter(kind.condition(today=today, soon_days=soon_days))
-        found = list(rows.order_by().values_list("last_day", "pk", "task")[:COUNTED])
+        listed = _listed(sight, kind.address, kind.is_own, today, soon_days)
+        found = listed.counted()
         more = len(found) == COUNTED
         counts.append(COUNTED if more else len({task for _day, _pk, task in found}))
-        first.append(_first(rows) if more else [pk for _day, pk, _task in sorted(found, key=_by_day)[:SHOWN]])
-    lines = _loaded({key for keys in first for key in keys})
+        first.append(listed.first() if more else [pk for _day, pk, _task in sorted(found, key=_by_day)[:SHOWN]])
+    lines = _loaded(person, {key for keys in first for key in keys})
     return [
         Bucket(kind, count, tuple(_line(lines[pk], kind, person, today, soon_days) for pk in keys if pk in lines))
         for kind, count, keys in zip(kinds, counts, first, strict=True)
     ]
+
+
+class _Listed(NamedTuple):
+    """The questions of one list."""
+
+    #: last day, key, task; of many rows the first that come
+    counted: Prepared[Assignment, tuple[date | None, int, int]]
+    #: the keys that are shown, where there are too many to put in order here
+    first: Prepared[Assignment, int]
+
+
+@lru_cache(maxsize=256)
+def _listed(sight: Sight, address: str, own: bool, today: date, soon_days: int) -> _Listed:
+    """Kept: the same people ask for the same lists all day."""
+    condition = assignment_condition(Filters.of(QueryDict(address)), today=today, soon_days=soon_days)
+    rows = (assignments_within(sight) if own else assignments_in(sight)).filter(condition)
+    # The same order as `_by_day`, by the database.
+    in_order = rows.order_by(F("last_day").asc(nulls_last=True), "pk")
+    return _Listed(
+        Prepared(lambda: rows.order_by().values_list("last_day", "pk", "task")[:COUNTED], {}),
+        Prepared(lambda: in_order.values_list("pk", flat=True)[:SHOWN], {}),
+    )
 
 
 def _by_day(row: tuple[date | None, int, int]) -> tuple[bool, date, int]:
@@ -125,17 +152,23 @@ def _by_day(row: tuple[date | None, int, int]) -> tuple[bool, date, int]:
     return day is None, day or date.max, pk
 
 
-def _first(rows: QuerySet[Assignment]) -> list[int]:
-    """The same order as `_by_day`, by the database."""
-    return list(rows.order_by(F("last_day").asc(nulls_last=True), "pk").values_list("pk", flat=True)[:SHOWN])
+def _loaded(person: Person, keys: Iterable[int]) -> dict[int, Assignment]:
+    found = with_requests(_rows(keys=list(keys)))
+    for assignment in found:
+        assignment.register = person.register
+    return {assignment.pk: assignment for assignment in found}
 
 
-def _loaded(keys: Iterable[int]) -> dict[int, Assignment]:
-    related = ("task__document", "agency", "parent", "register")
-    return Assignment.objects.select_related(*related).prefetch_related("extension_requests").in_bulk(list(keys))
+@prepared(keys=Takes.KEYS)
+def _rows(keys: Place) -> QuerySet[Assignment]:
+    shown = ("version", "register", "role", "progress", "due_on", "last_day", "clock_on", "agency__name", "parent__agency")
+    rows = Assignment.objects.filter(among("pk", keys)).order_by().select_related("task", "agency", "parent")
+    return rows.only(*shown, "task__number", "task__quote", "task__rrule")
 
 
 def _line(assignment: Assignment, kind: Kind, person: Person, today: date, soon_days: int) -> Line:
     actions = [kind.action] if kind.action and kind.action in possible(assignment, by=person) else []
-    offered = offers(assignment, actions)
-    return Line(Standpoint(assignment, standing(assignment, today, due_soon_days=soon_days)), offered[0] if offered else None)
+    point = Standpoint(assignment, standing(assignment, today, due_soon_days=soon_days))
+    for offer in offers(assignment, actions):
+        return Line(point, offer, reverse("act", args=[assignment.pk, offer.action]))
+    return Line(point)

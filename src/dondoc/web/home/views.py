@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +12,8 @@ from dondoc.web.documents.models import Document
 from dondoc.web.documents.selectors import with_counts
 from dondoc.web.home.buckets import buckets
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.selectors import documents_visible_to, due_soon_days
+from dondoc.web.prepared import Place, Takes, prepared
+from dondoc.web.register.selectors import closed_to, documents_read, due_soon_days
 
 
 @require_safe
@@ -20,13 +22,15 @@ def home(request: PersonRequest) -> HttpResponse:
     """Short lists by role, each with its count and its one next action in the row."""
     person, today = request.person, timezone.localdate()
     found = buckets(person, today=today, soon_days=due_soon_days(person))
-    in_review = (
-        documents_visible_to(person).exclude(state=Document.State.PUBLISHED) if person.is_office else Document.objects.none()
-    )
     context = {
         "buckets": found,
-        "reviews": with_counts(in_review)[:6] if person.is_office else [],
+        "reviews": _in_review(register=person.register.pk, closed=closed_to(person)) if person.is_office else [],
         "today": today,
         "nothing": not any(b.count for b in found),
     }
     return render(request, "home/home.html", context)
+
+
+@prepared(register=Takes.KEY, closed=Takes.KEYS)
+def _in_review(register: Place, closed: Place) -> QuerySet[Document]:
+    return with_counts(documents_read(register, closed).exclude(state=Document.State.PUBLISHED))[:6]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -92,6 +93,7 @@ def _words(person: Person | None) -> str:
     return "; ".join(f"{h.role.label}, {h.name}" for h in person.held)
 
 
+@cache
 def _address(name: str) -> str:
     try:
         return reverse(name)

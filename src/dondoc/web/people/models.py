@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
 
 from dondoc.web.agencies.models import Agency, Register
+from dondoc.web.prepared import Place, Takes, prepared
+
+
+class Users(UserManager["User"]):
+    """Django's own, but that every request asks who has a key."""
+
+    use_in_migrations = False
+
+    def get(self, *args: Any, **asked: Any) -> User:
+        if args or asked.keys() != {"pk"}:
+            return super().get(*args, **asked)
+        found = _by_key.first(pk=asked["pk"])
+        if found is None:
+            raise User.DoesNotExist
+        return found
 
 
 class User(AbstractUser):
     """Somebody who signs in. What they may do is said by memberships alone."""
+
+    objects: ClassVar[Users] = Users()
 
     #: as people write it: family name first
     name = models.CharField("họ và tên", max_length=150, blank=True)
@@ -24,6 +43,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name()
+
+
+@prepared(pk=Takes.KEY)
+def _by_key(pk: Place) -> models.QuerySet[User]:
+    return User.objects.filter(pk=pk)
 
 
 class Role(models.TextChoices):

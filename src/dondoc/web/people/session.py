@@ -44,7 +44,7 @@ def current_person(request: HttpRequest) -> Person | None:
     if known is not None or not request.user.is_authenticated:
         return known
     today = timezone.localdate()
-    registers = list(registers_of(request.user, today).select_related("agency", "office"))
+    registers = registers_of(request.user, today)
     if not registers:
         return None
     chosen = request.session.get(CHOSEN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Prefetch
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,7 +28,9 @@ from dondoc.web.register.policies import policy_at, policy_set
 @who()
 def register_choose(request: PersonRequest, pk: int) -> HttpResponse:
     """Work in another register in which one holds a role, for the rest of this session."""
-    request.session[CHOSEN] = get_object_or_404(registers_of(request.user, timezone.localdate()), pk=pk).pk
+    if pk not in {register.pk for register in registers_of(request.user, timezone.localdate())}:
+        raise Http404
+    request.session[CHOSEN] = pk
     return HttpResponseRedirect("/")
 
 

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from dondoc.web.among import among
+from dondoc.web.prepared import Place, Takes, prepared
 from dondoc.web.register.grouping import Groups
 from dondoc.web.register.models import Task
 
 A_PAGE = 50
 #: nobody turns more pages than these rows fill; files hold every row
 KEYS_AT_MOST = 2_000
-#: what no row of the list shows: long, or costly to read
-UNSEEN = (
-    "quantities", "citations", "search_text", "urgency", "deadline_text", "rrule", "document__subject", "document__issuer",
-    "document__place", "document__signer", "document__signer_post", "document__signing_power", "document__urgency",
-    "document__given_by", "session__agenda",
+#: what rows and headings show; the rest of a task is long, or costly to read
+SEEN = (
+    "number", "quote", "outline", "nature", "product", "deadline_kind", "starred", "repetition", "given_at", "document__kind",
+    "document__number", "document__name", "session__title", "thread__number", "thread__quote",
 )  # fmt: skip
 
 
@@ -52,12 +53,17 @@ def page_of(
     keys = keys[:KEYS_AT_MOST]
     groups = group(keys) if group else None
     page = Paginator(groups.keys if groups else keys, A_PAGE).get_page(number)
-    related = ("document", "session", "thread") if groups else ("document", "session")
-    loaded = Task.objects.select_related(*related).defer(*UNSEEN).in_bulk(list(page.object_list))
+    loaded = {task.pk: task for task in _loaded(keys=page.object_list)}
     tasks = [loaded[key] for key in page.object_list if key in loaded]
     if more and total is not None:
         return Paged(page, tasks, total, False, keys, groups)
     return Paged(page, tasks, len(keys), more, keys, groups)
+
+
+@prepared(keys=Takes.KEYS)
+def _loaded(keys: Place) -> QuerySet[Task]:
+    seen = Task.objects.filter(among("pk", keys)).order_by()
+    return seen.select_related("document", "session", "thread").only(*SEEN)
 
 
 def _by_due(found: QuerySet[Task]) -> list[int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from dondoc.web.errors import Invalid, NotAllowed
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
+from dondoc.web.prepared import Place, Takes, prepared
 from dondoc.web.register.columns import columns_of
 from dondoc.web.register.models import KeptColumns, SavedView
 from dondoc.web.register.record import Entry, event_write
@@ -34,8 +35,13 @@ def address_clean(query: QueryDict) -> str:
 
 def saved_views(person: Person) -> list[SavedView]:
     """The person's own views and those of the roles that they hold. One query."""
-    mine = Q(owner=person.user, role="") | Q(role__in=[str(r) for r in person.roles])
-    return list(SavedView.objects.filter(mine, register=person.register)[:VIEWS_AT_MOST])
+    found = _views(register=person.register.pk, owner=person.user and person.user.pk)
+    return [view for view in found if view.role in ("", *person.roles)][:VIEWS_AT_MOST]
+
+
+@prepared(register=Takes.KEY, owner=Takes.KEY)
+def _views(register: Place, owner: Place) -> QuerySet[SavedView]:
+    return SavedView.objects.filter(~Q(role="") | Q(owner=owner), register=register)
 
 
 def opens_with(views: list[SavedView]) -> SavedView | None:
@@ -87,8 +93,13 @@ def view_delete(*, view: SavedView, by: Person, at: datetime) -> None:
 
 def columns_kept(person: Person) -> tuple[str, ...]:
     """The columns that the person keeps; the usual ones where they never chose."""
-    kept = KeptColumns.objects.filter(register=person.register, person=person.user).values_list("columns", flat=True).first()
+    kept = _kept.first(register=person.register.pk, person=person.user and person.user.pk)
     return columns_of((kept or "").split(","))
+
+
+@prepared(register=Takes.KEY, person=Takes.KEY)
+def _kept(register: Place, person: Place) -> QuerySet[KeptColumns, str]:
+    return KeptColumns.objects.filter(register=register, person=person).values_list("columns", flat=True)[:1]
 
 
 def columns_keep(*, columns: tuple[str, ...], by: Person) -> None:

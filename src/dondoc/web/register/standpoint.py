@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -22,6 +22,8 @@ class Standpoint:
 
     assignment: Assignment
     standing: Standing
+    #: in which its words are
+    language: str | None = field(default_factory=get_language)
 
     @property
     def late(self) -> bool:
@@ -36,12 +38,12 @@ class Standpoint:
         """ "còn 3 ngày", "quá hạn 12 ngày", "không hạn" …"""
         a = self.assignment
         stopped = a.clock_on is not None
-        return _time_words(self.standing.timing, abs(self.standing.days or 0), stopped, a.progress, get_language())
+        return _time_words(self.standing.timing, abs(self.standing.days or 0), stopped, a.progress, self.language)
 
     @property
     def clocks(self) -> tuple[Clock, Clock, Clock]:
         """Scheduled, claimed, evidenced, always in this order."""
-        a, language = self.assignment, get_language()
+        a, language = self.assignment, self.language
         return (
             _scheduled(self.standing.timing, language),
             _claimed(a.claimed_on, a.updated_at is not None, a.percent, language),

@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from django.db.models import Prefetch
-from django.http import HttpResponse, StreamingHttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,6 +23,7 @@ from dondoc.web.media import XLSX
 from dondoc.web.people.models import Role as Held
 from dondoc.web.people.person import Person
 from dondoc.web.people.session import PersonRequest, who
+from dondoc.web.prepared import Place, Takes, prepared
 from dondoc.web.register.actions import Offer, offers
 from dondoc.web.register.bulk import kinds_for
 from dondoc.web.register.cells import cells_of
@@ -33,16 +34,25 @@ from dondoc.web.register.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, 
 from dondoc.web.register.grouping import groups_of, headed
 from dondoc.web.register.history import Sentence, sentence
 from dondoc.web.register.list_counts import numbers_of
-from dondoc.web.register.models import Assignment, Evidence, Extension, Progress, Role, SavedView, Task, Update
+from dondoc.web.register.models import Assignment, Evidence, Progress, Role, SavedView, Task
 from dondoc.web.register.paging import Paged, page_of
 from dondoc.web.register.periods import duties_of
 from dondoc.web.register.rows import rows_of
+from dondoc.web.register.said import comments_on, with_what_was_said
 from dondoc.web.register.saved import address_clean, columns_kept, may_keep_for_roles, opens_with, saved_views
-from dondoc.web.register.selectors import assignments_visible_to, due_soon_days, events_of, standing, visible_to
+from dondoc.web.register.selectors import (
+    assignments_seen,
+    assignments_visible_to,
+    due_soon_days,
+    events_of,
+    standing,
+    task_seen,
+    visible_to,
+)
 from dondoc.web.register.standpoint import Standpoint
 from dondoc.web.register.steps import plan_of, templates_of
 from dondoc.web.register.transitions import possible
-from dondoc.web.threads.selectors import proposals
+from dondoc.web.threads.selectors import proposals_for
 
 #: assignments of one task that are laid open; of more, the table names them and opens one at a time
 BOXES = 3
@@ -102,8 +112,13 @@ def _list(request: PersonRequest, filters: Filters, paged: Paged, today: date, s
             "progresses": Progress.choices,
             "roles": Role.choices,
         },
-        "agencies": Agency.objects.filter(owner=request.person.register.agency, parent__isnull=True).values_list("pk", "name"),
+        "agencies": _agencies(government=request.person.register.agency_id),
     }
+
+
+@prepared(government=Takes.KEY)
+def _agencies(government: Place) -> QuerySet[Agency, tuple[int, str]]:
+    return Agency.objects.filter(owner=government, parent__isnull=True).values_list("pk", "name")
 
 
 def _kept(request: PersonRequest, views: list[SavedView]) -> dict[str, Any]:
@@ -150,20 +165,11 @@ def _export(request: PersonRequest, kind: str, found: Iterable[Task], today: dat
 def task(request: PersonRequest, pk: int) -> HttpResponse:
     """The clause, who has it and how it stands, what this person may do next, what happened so far."""
     person, today = request.person, timezone.localdate()
-    found = get_object_or_404(visible_to(person).select_related("document", "session", "reading", "thread"), pk=pk)
+    found = task_seen(person, pk)
+    if found is None:
+        raise Http404
     soon = due_soon_days(person)
-    wanted = (
-        assignments_visible_to(person)
-        .filter(task=found)
-        .select_related("task__document", "agency", "parent", "register", "written_as", "handler", "through_group")
-        .prefetch_related(
-            "steps",
-            Prefetch("updates", Update.objects.select_related("by")),
-            Prefetch("evidence", Evidence.objects.select_related("file")),
-            Prefetch("extension_requests", Extension.objects.select_related("asked_by", "decided_by")),
-        )
-        .order_by("parent", "-role", "agency__protocol_order", "id")
-    )
+    wanted = with_what_was_said(assignments_seen(person, found))
     points = [(Standpoint(a, standing(a, today, due_soon_days=soon)), possible(a, by=person)) for a in wanted]
     mine = [(point, offers(point.assignment, actions)) for point, actions in points if actions]
     boxes = [(p, o, plan_of(p.assignment, person)) for p, o in _boxes(mine, request.GET.get("giao_viec", ""))]
@@ -176,13 +182,13 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "chains": templates_of(person.register) if any(plan.may for _p, _offers, plan in boxes) else [],
         "today": today,
         "points": [point for point, _actions in points],
-        "events": _history(person, found, [point.assignment for point, _actions in points]),
+        "events": _history(found, [point.assignment for point, _actions in points]),
         "duties": duties_of([p.assignment for p, _actions in points if not p.assignment.parent_id], today) if found.rrule else [],
         "thread": _thread(person, found),
-        "links": proposals(person).filter(task=found),
+        "links": proposals_for(person, found),
         "can_comment": not person.has(Held.AUDITOR),
         "can_instruct": person.has(Held.LEADER, Held.HEAD),
-        "comments": found.comments.select_related("by", "document"),
+        "comments": comments_on(task=found.pk),
     }
     return render(request, "register/task.html", context)
 
@@ -195,10 +201,10 @@ def _boxes(mine: list[tuple[Standpoint, list[Offer]]], asked: str) -> list[tuple
     return chosen or [(point, offered) for point, offered in mine if any(o.spec.main for o in offered)][:BOXES]
 
 
-def _history(person: Person, task: Task, seen: list[Assignment]) -> list[Sentence]:
+def _history(task: Task, seen: list[Assignment]) -> list[Sentence]:
     """What happened, newest first. An update that the table no longer shows has its place here, for links that lead to it."""
     older = {(u.assignment_id, u.recorded_at): u.pk for a in seen for u in list(a.updates.all())[1:]}
-    return [sentence(e, older.get((e.assignment_id or 0, e.recorded_at))) for e in events_of(person, task)[:300]]
+    return [sentence(e, older.get((e.assignment_id or 0, e.recorded_at))) for e in events_of(task)]
 
 
 def _around(task: Task) -> tuple[str, str, str] | None:

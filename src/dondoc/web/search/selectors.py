@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.agencies.models import AgencyName
+from dondoc.web.among import among
 from dondoc.web.documents.models import Dispatch, Document
 from dondoc.web.people.person import Person
+from dondoc.web.prepared import Place, Takes, prepared
 from dondoc.web.register.models import Assignment, Role, Task
 from dondoc.web.register.models.tasks import OPEN, OUT
 from dondoc.web.register.selectors import closed_to
@@ -139,9 +141,17 @@ def _rank(found: _Found, terms: Sequence[Term]) -> tuple[int, int, float, int]:
 
 
 def _hits(keys: Sequence[int], terms: Sequence[tuple[str, ...]]) -> list[Hit]:
-    rows = Entry.objects.filter(pk__in=keys).annotate(shown=Left("text", 20_000)).defer("text", "accented", "plain")
-    by_key = {e.pk: e for e in rows.select_related("task", "document", "assignment__agency")}
-    return [Hit(by_key[k], highlighted(by_key[k].shown, terms)) for k in keys]
+    by_key = {entry.pk: entry for entry in _rows(keys=keys)}
+    return [Hit(by_key[k], highlighted(cast(Any, by_key[k]).shown, terms)) for k in keys]
+
+
+@prepared(keys=Takes.KEYS)
+def _rows(keys: Place) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(among("pk", keys)).annotate(shown=Left("text", 20_000))
+    document = ("document__kind", "document__number", "document__name")
+    return rows.select_related("task", "document", "assignment__agency").only(
+        "kind", "task__number", "assignment__agency__name", *document
+    )
 
 
 def _asked_for(person: Person, query: Query, as_of: date) -> QuerySet[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +11,10 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from dondoc.extract.fold import fold
+from dondoc.web.among import among
 from dondoc.web.people.person import Person
-from dondoc.web.register.models import Assignment, Evidence, Update
+from dondoc.web.prepared import Place, Takes, prepared
+from dondoc.web.register.models import Assignment, Evidence, Task, Update
 from dondoc.web.register.models.tasks import OPEN
 from dondoc.web.register.rows import Row, rows_of
 from dondoc.web.register.selectors import closed_to, due_soon_days, visible_to
@@ -42,13 +44,33 @@ class Order:
 
 def proposals(person: Person) -> QuerySet[ThreadLink]:
     """What the office has to decide: the likeliest first."""
+    if not _decides(person):
+        return ThreadLink.objects.none()
+    return _proposed(person.register.pk, closed_to(person))
+
+
+def proposals_for(person: Person, task: Task) -> list[ThreadLink]:
+    """Those of `proposals` that would link this task to an earlier one. One query; none where the person decides nothing."""
+    if not _decides(person):
+        return []
+    return _proposed_for(register=person.register.pk, closed=closed_to(person), task=task.pk)
+
+
+def _decides(person: Person) -> bool:
+    return person.is_office or person.is_system
+
+
+def _proposed(register: int | Place, closed: Iterable[int] | Place) -> QuerySet[ThreadLink]:
     waiting = ThreadLink.objects.filter(state=ThreadLink.State.PROPOSED).exclude(relation=ThreadLink.Relation.TWIN)
-    if not (person.is_office or person.is_system):
-        return waiting.none()
     # The office reads all of its register but for a few documents: asking so, the database begins with the few links.
-    of_register = Q(task__register=person.register, earlier__register=person.register)
-    closed = Q(task__document__in=closed_to(person)) | Q(earlier__document__in=closed_to(person))
-    return waiting.filter(of_register).exclude(closed).select_related("task__document", "earlier__document")
+    of_register = waiting.filter(task__register=register, earlier__register=register)
+    read = of_register.exclude(among("task__document", closed) | among("earlier__document", closed))
+    return read.select_related("task__document", "earlier__document")
+
+
+@prepared(register=Takes.KEY, closed=Takes.KEYS, task=Takes.KEY)
+def _proposed_for(register: Place, closed: Place, task: Place) -> QuerySet[ThreadLink]:
+    return _proposed(register, closed).filter(task=task)
 
 
 def threads_of(person: Person, *, open_only: bool = False) -> QuerySet[Any, Any]:
