@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dondoc.extract import extract
+from dondoc.extract.marks import read_mark
 from dondoc.read.text import Text
 
 
@@ -89,3 +90,73 @@ def test_marks_that_a_scan_spoils(mark: str) -> None:
 def test_underlines_before_a_dash_are_no_part_of_the_text() -> None:
     text = "Chủ tịch UBND tỉnh yêu cầu:\na) Sở Nội vụ\n__ - Rà soát biên chế của các cơ quan.\n- Báo cáo kết quả.\n"
     assert _read(text) == [("Rà", ["Sở Nội vụ"], []), ("Báo", ["Sở Nội vụ"], [])]
+
+
+@pytest.mark.parametrize("marks", [("1-", "2-"), ("1/", "2/"), ("a/", "b/"), ("a-", "b-"), ("1.", "2.")])
+def test_marks_that_end_in_a_dash_or_a_stroke(marks: tuple[str, str]) -> None:
+    first, second = marks
+    text = (
+        "Nhằm thực hiện Chỉ thị số 13-CT/TW ngày 12/01/2017 của Ban Bí thư (khóa XII), Ban Thường vụ Tỉnh ủy yêu cầu các "
+        f"cấp ủy, tổ chức đảng thực hiện tốt các nhiệm vụ sau:\n{first} Nâng cao nhận thức của cán bộ.\n"
+        f"{second} Đảng đoàn Hội đồng nhân dân tỉnh lãnh đạo xây dựng nghị quyết.\n"
+    )
+    assert _read(text) == [
+        ("Nâng", ["các cấp ủy, tổ chức đảng"], []),
+        ("Đảng", ["Đảng đoàn Hội đồng nhân dân tỉnh"], []),
+    ]
+
+
+@pytest.mark.parametrize("line", ["20 - 25 xã đã hoàn thành", "5-10 ngày", "30-NQ/TW ngày 05/3/2018", "x/y"])
+def test_what_only_looks_like_a_mark(line: str) -> None:
+    assert read_mark(line) is None
+
+
+@pytest.mark.parametrize(
+    ("opener", "leads"),
+    [
+        ("Thực hiện Công điện số 12/CĐ-TTg, Sở Y tế (SYT) yêu cầu Trưởng phòng Y tế các huyện, Hiệu trưởng các trường",
+         ["phòng Y tế các huyện", "các trường"]),
+        ("Để bảo đảm thống nhất, Bộ Tài chính đề nghị các Bộ, cơ quan ngang Bộ, các Tập đoàn kinh tế", None),
+        # what somebody is told to ask of others
+        ("Giao Sở Y tế chủ trì, yêu cầu các bệnh viện", ["Sở Y tế"]),
+    ],
+)  # fmt: skip
+def test_who_is_asked_in_the_sentence_that_opens_a_list(opener: str, leads: list[str] | None) -> None:
+    found = _read(f"Kính gửi: Các đơn vị\n{opener} thực hiện một số việc sau đây:\n1. Kiểm tra cơ sở vật chất.\n")
+    assert found == [("Kiểm", leads or ["các Bộ, cơ quan ngang Bộ", "các Tập đoàn kinh tế"], [])]
+
+
+@pytest.mark.parametrize(
+    ("order", "leads"),
+    [
+        ("Thông báo cho chủ các phương tiện đang hoạt động trên biển biết để phòng tránh.", []),
+        ("Các chủ hồ chứa vận hành theo quy trình, thông báo cho chính quyền vùng hạ du trước khi xả lũ.", ["Các chủ hồ chứa"]),
+        ("Trưởng ban Ban An toàn giao thông tỉnh; Giám đốc các Sở: Nội vụ, Tài chính chịu trách nhiệm thi hành.",
+         ["Ban An toàn giao thông tỉnh", "Sở Nội vụ", "Sở Tài chính"]),
+        ("Trưởng các thôn vận động nhân dân.", ["các thôn"]),
+        ("Người đứng đầu cấp ủy nơi để xảy ra phá rừng phải chịu trách nhiệm trước cấp trên.", ["cấp ủy nơi để xảy ra phá rừng"]),
+        ("UBND các huyện, thị xã, thành phố Huế tổ chức trực ban.", ["UBND các huyện, thị xã", "UBND thành phố Huế"]),
+        ("Thống kê, tổng kết thực tiễn thi hành án.", []),
+        ("Thống kê tỉnh tổng hợp số liệu.", ["Thống kê tỉnh"]),
+    ],
+)  # fmt: skip
+def test_names_of_assignees_in_letters(order: str, leads: list[str]) -> None:
+    ((_, found, _),) = _item(order)
+    assert found == (leads or ["các đơn vị"])
+
+
+def test_a_formula_that_closes_a_letter_is_no_order() -> None:
+    for closing in ("Thông báo đến các cơ quan, đơn vị biết, thực hiện.", "Văn phòng UBND tỉnh thông báo để Sở Y tế biết."):
+        assert _item(closing) == []
+
+
+def test_an_item_beside_orders_needs_no_known_verb() -> None:
+    text = (
+        "Chủ tịch UBND tỉnh yêu cầu các đơn vị:\n1. Kiểm tra trường, lớp.\n2. Nước rút đến đâu, dọn vệ sinh trường học đến đó; "
+        "không để học sinh lao động nặng.\n3. Báo cáo kết quả.\n"
+    )
+    assert [word for word, *_ in _read(text)] == ["Kiểm", "Nước", "không", "Báo"]
+
+
+def test_names_between_orders_are_none() -> None:
+    assert [w for w, *_ in _read("Yêu cầu các đơn vị:\n1. Kiểm tra trường.\n2. Ngân hàng Nhà nước - Chi nhánh A.\n")] == ["Kiểm"]

@@ -31,9 +31,11 @@ def first_words() -> frozenset[str]:
 @cache
 def titles() -> re.Pattern[str]:
     """The title of the one who heads a body, with "đồng chí" and "các" before and after it."""
-    own = r"(?:ban|phòng|văn\s+phòng|thanh\s+tra|công\s+an|bộ\s+phận)\b"
+    hamlets = r"thôn|bản|xóm|ấp|buôn|khóm|khu\s+phố|khu\s+dân\s+cư|tổ\s+dân\s+phố"
+    own = rf"(?:ban|phòng|văn\s+phòng|thanh\s+tra|công\s+an|bộ\s+phận|{hamlets})\b"
     # "Trưởng ban Dân tộc" heads the "Ban Dân tộc", and so does "Trưởng ban Ban Dân tộc"
-    short = rf"{any_of(terms('short_titles'))}(?:\s+ban(?=\s+ban\s))?(?=\s+(?:các\s+)?{own})"
+    doubled = (rf"\s+{body}(?=\s+{body}\s)" for body in ("ban", "phòng", r"văn\s+phòng", r"thanh\s+tra"))
+    short = rf"{any_of(terms('short_titles'))}(?:{'|'.join(doubled)})?(?=\s+(?:các\s+)?{own})"
     title = rf"(?:{any_of(terms('titles'))}|{short})"
     joined = rf"{title}(?:\s*(?:,|\s(?:và|kiêm)\s|/)\s*(?:phó\s+)?{title})*"
     return re.compile(rf"(?:(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s+(?:là\s+)?)?{joined}\s+(?:của\s+)?(?=\S)")
@@ -77,6 +79,11 @@ def heads() -> re.Pattern[str]:
     """The first words of bodies that no list holds."""
     none = rf"(?!{any_of(terms('false_friends'))})(?!{any_of(terms('weak_heads'))}(?!\s+(?:tỉnh|thành\s+phố|nhân\s+dân)\b))"
     return re.compile(rf"(?P<q>{QUANTIFIER})?{none}{any_of(terms('heads'))}")
+
+
+@cache
+def weak_heads() -> frozenset[str]:
+    return frozenset(terms("weak_heads"))
 
 
 @cache

@@ -170,6 +170,7 @@ def _subject(text: str, folded: str, head: Letterhead, number: Span | None, date
 
 
 _OF_BODY = re.compile(r"của\s(?:bộ\schính\strị|ban\sbí\sthư|ban\schấp\shành|ban\sthường\svụ|thường\strực)[^a-z]{0,4}")
+_ABOUT_NEXT = re.compile(r"\s*về\s")
 _RULER = re.compile(r"[\W_]+$")
 
 
@@ -182,6 +183,8 @@ def _subject_of_title(text: str, folded: str, head: Letterhead) -> Span | None:
         if taken and text.count("\n", taken[-1].end, line.span.start) > 1:
             break
         said = line.span.of(folded)
+        if not taken and _OF_BODY.match(said) and _ABOUT_NEXT.match(folded, line.span.end):
+            continue
         if _RULER.match(line.text) or (said.startswith("(") and re.search(r"kèm|ban hành", said)):
             if taken:
                 break
@@ -198,6 +201,11 @@ def _subject_of_title(text: str, folded: str, head: Letterhead) -> Span | None:
     return Span(about.start() + 1, span.end) if about else span
 
 
+#: how a body opens right under its title
+_TELLS = re.compile(
+    r"(?:từ|trong|qua|vừa|hiện|thời|những|nhằm|để|theo|tình|trước|năm|tiếp|sau)\s(?:đầu|những|thời|gian|qua|năm|nay|các|tháng|đợt|\d|bảo"
+    r"|tăng|chủ|tiếp|hạn|phát|dự|báo|bản|tin|hình|theo|khi|ngày|mùa|cơn)"
+)
 _BODY_NAME = re.compile(
     r"(?:chủ\stịch\s)?(?:ủy\sban\snhân\sdân|hội\sđồng\snhân\sdân|chính\sphủ|thủ\stướng\schính\sphủ|quốc\shội|bộ\strưởng|giám\sđốc)(?:\s|$)"
 )
@@ -206,11 +214,13 @@ _BODY_NAME = re.compile(
 def _opens_body(words: str, said: str, capitals: bool | None, started: bool, following: str) -> bool:
     """Whether a line after the title is no subject any more."""
     own = _BODY_NAME.match(said)
-    if own and (re.search(r"(?:điện|yêu cầu|chỉ thị)\s*:", said) or re.match(r"\s*(?:căn cứ|khóa|khoá|kỳ họp|xét)", following)):
+    if own and (
+        re.search(r"(?:điện|yêu cầu|chỉ thị)\s*:", said) or re.match(r"\s*(?:căn cứ|khóa|khoá|kỳ họp|xét|điện\s*:)", following)
+    ):
         return True
     if capitals and started and not _capitals(words):
         return True
-    return len(words) > 400
+    return len(words) > 400 or (started and words[0].isupper() and not _capitals(words) and _TELLS.match(said) is not None)
 
 
 def _capitals(words: str) -> bool:

@@ -116,9 +116,14 @@ def _is_inline_title(block: Block, content: str, folded: Flat, colon: int) -> bo
     return told and find_start(folded, start, colon).how in ("verb", "none") and not opens
 
 
-def only_names(folded: Flat, span: Span) -> bool:
-    """Whether a part holds nothing but "Giao", "Phối hợp với" and names, so that the order comes after its semicolon."""
+def only_names(folded: Flat, span: Span, first: bool = True) -> bool:
+    """Whether a part holds nothing but "Giao", "Phối hợp với" and names, so that the order comes after its semicolon.
+
+    Names alone open a sentence (``first``); after a semicolon they may as well end what stands before it.
+    """
     opened = _NAMES.match(folded, span.start, span.end)
+    if opened is None and first and folded.hits["verbs"].first(*span) is None:
+        opened = SUBJECT.match(folded, span.start, span.end)
     return opened is not None and folded.hits["predicates"].first(opened.end(), span.end) is None
 
 

@@ -48,13 +48,19 @@ def find_issuer(text: str, folded: str, head: Letterhead, symbol: str, subject: 
     party = _PARTY.match(folded, head.title.span.end, head.title.span.end + 150) if head.title else None
     if party:
         span = Span(*party.span("name")).stripped(text)
-        return Issuer(cased(span.of(text)), span, True)
+        return Issuer(_of_province(cased(span.of(text)), _printed(text, folded, head)), span, True)
     own = symbol.replace("/", "-").split("-")[-1].strip() if "-" in symbol or "/" in symbol else ""
     by_symbol = next((_OF_SYMBOL[p] for p in re.split(r"[/-]", symbol) if p in _OF_SYMBOL), None)
     printed = _printed(text, folded, head)
     if by_symbol and own and not (printed and fold(by_symbol) in fold(printed.name)):
         return Issuer(by_symbol, printed.span if printed else None, printed is not None)
     return printed or _after_title(text, folded, head) or _implied(text, folded, power)
+
+
+def _of_province(name: str, printed: Issuer | None) -> str:
+    """ "Ban Thường vụ Tỉnh ủy" under the letterhead "TỈNH ỦY X" is that of X."""
+    place = re.fullmatch(r"(?:Tỉnh|Thành) ủy (\w.*)", printed.name) if printed else None
+    return f"{name} {place[1]}" if place and name.lower().endswith((" tỉnh ủy", " thành ủy")) else name
 
 
 def _printed(text: str, folded: str, head: Letterhead) -> Issuer | None:
@@ -75,7 +81,21 @@ def _printed(text: str, folded: str, head: Letterhead) -> Issuer | None:
     own = _own([unmarked(s.of(clean)) for s in kept])
     if own is None:
         return None
-    return Issuer(cased(" ".join(s.of(text) for s in kept[own:])), Span(kept[own].start, kept[-1].end), True)
+    over, name = (cased(" ".join(s.of(text) for s in part)) for part in (kept[:own], kept[own:]))
+    return Issuer(_of_government(name, over), Span(kept[own].start, kept[-1].end), True)
+
+
+_OFFICE = re.compile(r"(?:sở|ban (?!chỉ|thường|chấp)|văn phòng|thanh tra|phòng|chi cục|trung tâm)(?!\w)")
+_GOVERNMENT = re.compile(r"(?:ủy ban nhân dân|ubnd) (?P<place>(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu) \w.*)")
+
+
+def _of_government(name: str, above: str) -> str:
+    """The name of an office with the place of the government above it: "Sở Y tế tỉnh X", "Văn phòng Ủy ban nhân dân tỉnh X"."""
+    government = _GOVERNMENT.fullmatch(fold(above))
+    if government is None or _OFFICE.match(fold(name)) is None or _PLACE.search(unmarked(fold(name))):
+        return name
+    place = above[government.start("place") :]
+    return f"{name} Ủy ban nhân dân {place}" if fold(name) == "văn phòng" else f"{name} {place}"
 
 
 def _own(said: list[str]) -> int | None:
@@ -130,6 +150,9 @@ def cased(words: str) -> str:
     'Bộ Nông nghiệp và Môi trường'
     """
     said = " ".join(fold(words).strip(" .,:;*_-|").split())
+    party = _PARTY_NAME.fullmatch(said)
+    if party:
+        return _party_cased(party)
     place = _PLACE.search(unmarked(said))
     head, tail = said, ""
     if place and place.start() > 0:
@@ -142,6 +165,17 @@ def cased(words: str) -> str:
         unit = "Thành phố" if name == "Hồ Chí Minh" else unit
         head, tail = said[: place.start()].strip(), f" {unit} {name}"
     return _sentence_case(head) + tail
+
+
+_PARTY_NAME = re.compile(r"(?:(?P<head>[^,]{3,30}) )?(?P<unit>tỉnh|thành|huyện|thị|quận) ủy(?: (?P<name>[^,]+))?")
+
+
+def _party_cased(name: re.Match[str]) -> str:
+    """A Party committee in running text: "Ban Thường vụ Tỉnh ủy", "Huyện ủy Ba Tơ"."""
+    words = (name["head"] or "").split()
+    head = " ".join(w.capitalize() if i == 0 or (i == 1 and words[0] == "ban") else w for i, w in enumerate(words))
+    place = " ".join(w.capitalize() for w in (name["name"] or "").split())
+    return " ".join(filter(None, (head, f"{name['unit'].capitalize()} ủy", nearest_province(place) or place)))
 
 
 _HEADS = ("bộ", "sở", "cục", "ban", "tỉnh", "thành", "đảng", "viện", "hội")

@@ -33,11 +33,12 @@ def lists_of_things(blocks: Sequence[Block], orders: Callable[[Block], bool | No
 def beside_orders(blocks: Sequence[Block], orders: Callable[[Block], bool | None]) -> frozenset[int]:
     """The items that open with no known verb, though most of their list are orders: they are orders as well."""
     found: list[int] = []
-    for items in _children(blocks).values():
+    outermost = [block for block in blocks if block.mark and block.parent is None and block.zone == "operative"]
+    for least, items in (*((0, items) for items in _children(blocks).values()), (1, outermost)):
         for family in {item.family for item in items}:
             told = [(item.index, orders(item)) for item in items if item.family == family]
             plain = [index for index, order in told if order is False]
-            if len(plain) <= sum(order is True for _, order in told):
+            if len(plain) + least <= sum(order is True for _, order in told):
                 found += plain
     return frozenset(found)
 

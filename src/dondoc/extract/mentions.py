@@ -10,6 +10,7 @@ from dondoc.extract.extents import Extents
 from dondoc.extract.groups import Group, read_group
 
 _WORD = re.compile(r"\w+")
+_COMMA = re.compile(r",\s+")
 #: the first words of people by their post, and of titles that stand alone
 _OF_PEOPLE = frozenset(("các", "đồng", "đ", "ông", "bà", "phó", "thủ", "thứ", "bộ", "bí"))
 _NEXT_CLASS = re.compile(r"\s*(?:,|;|\s(?:và|với)\s)\s*(?:và\s+)?")
@@ -82,8 +83,9 @@ class Reader(Extents):
             found = read(start, end, whole)
             if found is not None:
                 return found
-        # "Giám đốc sở": a head makes a body of any group
-        return self._group(start, end, True) if title else None
+        # "Giám đốc sở": a head makes a body of any group, up to what it has to do
+        told = self.strong.first(start, end) if title else None
+        return self._group(start, told[0] if told and not whole else end, True) if title else None
 
     # ------------------------------------------------------------ people
 
@@ -132,7 +134,7 @@ class Reader(Extents):
         if found is None or found.end > end:
             return None
         mention = self._with_place(at, found, end)
-        if self.text[at].islower() and mention.span.end == found.end and all(n.placed for n in found.bearers):
+        if mention.span.end == found.end and all(n.placed for n in found.bearers) and self._needs_place(at, found):
             return None
         local = found.bearers[0].agency.kind in ("unit", "association", "company", "media")
         if found.bearers[0].agency.kind == "department" and mention.span.end == found.end:
@@ -144,6 +146,12 @@ class Reader(Extents):
         if local and _LONGER.match(self.text, mention.span.end, end):
             return self._body(at, end, whole)
         return [mention], mention.span.end
+
+    def _needs_place(self, at: int, found: Found) -> bool:
+        """Whether a name is one only with its place: in small letters, or a word that is a verb too ("Thống kê, tổng kết")."""
+        comma = _COMMA.match(self.folded, found.end)
+        told = comma is not None and self.folded.hits["verbs"].at(comma.end(), len(self.folded)) > 0
+        return self.text[at].islower() or (told and self.folded[at : found.end] in grammar.weak_heads())
 
     def _with_place(self, at: int, found: Found, end: int, name: str = "") -> Mention:
         """The listed body with the province, the region or "tỉnh" that follows its name."""
@@ -268,7 +276,7 @@ class Reader(Extents):
     def _mixed(self, base: str, level: re.Match[str], end: int) -> tuple[list[Mention], int] | None:
         """ "UBND các huyện, thị xã X và thành phố Y": all districts, and X, and Y."""
         last = re.compile(rf"(?:.*(?:,|\bvà)\s*)({grammar.LEVEL})\Z", re.DOTALL).match(level["more"])
-        if last is None or last[1] in ("tỉnh", "thành phố") or level["first"] in ("tỉnh", "thành phố"):
+        if last is None or last[1] == "tỉnh" or level["first"] in ("tỉnh", "thành phố"):
             return None
         at = level.end() - len(last[1])
         place = self._place_name(last[1], at, end)

@@ -87,8 +87,8 @@ _MAY = re.compile(r"(?<!\w)" + form("may") + r"(?!\w)")
 _REPORT = re.compile(r"(?<!\w)" + form("report") + r"(?!\w)")
 _PRAISE = re.compile(form("praise") + r"(?!\w)")
 _CLOSING = re.compile(
-    r"(?:vậy,? |nay |trên đây là )?[^.;:]{0,90}?(?:xin |trân trọng |kính )*(?<!\w)thông báo"
-    r"(?:(?: này| ý kiến[^.;]{0,80}| kết luận[^.;]{0,80})? (?:đến|để|tới|cho|cáo)|\s*[./]*\Z)"
+    r"(?:(?:vậy|nay|trên đây|thừa lệnh)(?!\w)[^.;:]{0,90}?|[^.;:]{0,90}?(?<!, ))(?:xin |trân trọng |kính )*(?<!\w)thông báo"
+    r"(?:(?: này| ý kiến[^.;]{0,80}| kết luận[^.;]{0,80})? (?:để|cáo|(?:đến|tới|cho) (?=" + form("told") + r"))|\s*[./]*\Z)"
 )
 #: a document carried out is the ground of what somebody asks for after it ("Thực hiện Công văn số ..., Bộ X đề nghị ...")
 _CARRYING_OUT = re.compile(
@@ -202,6 +202,11 @@ def _asked_later(folded: Flat, at: int, end: int, signs: tuple[str, ...] = ("iss
         if how in signs:
             return Start(_after_issuer(folded, place, end) if how == "issuer" else place, how, True)
     return None
+
+
+def orders_later(folded: Flat, at: int, end: int) -> bool:
+    """Whether an order begins after one of the commas of a clause."""
+    return _asked_later(folded, at, end, ("verb", "give")) is not None
 
 
 def _told(folded: Flat, at: int, end: int) -> bool:

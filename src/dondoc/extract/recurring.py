@@ -55,6 +55,8 @@ _DAY_AFTER = re.compile(
     r"[,\s]{0,3}\(?(?P<by>trước|chậm\snhất|muộn\snhất|vào)\s(?:là\s|trước\s|vào\s)*(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?,?\s)?"
     r"(?:ngày\s(?P<d>\d{1,2})(?:\s?/\s?(?P<m>\d{1,2})(?![/\d])|\stháng\s(?P<m2>\d{1,2})(?!\snăm|/\d))?|(?:ngày\s)?thứ\s(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?:ngày\s)?(?P<sun>chủ\snhật))"
 )
+#: "hằng ngày (trước 10 giờ và 16 giờ)"
+_HOUR_AFTER = re.compile(r"\s\((?:trước|vào|lúc)\s\d{1,2}\s?(?:giờ|h|:)")
 _REPORTS = re.compile(
     r"(?:báo\scáo|tổng\shợp|gửi|giao\sban|rà\ssoát|cập\snhật|đánh\sgiá|kiểm\stra|sơ\skết|tổng\skết)(?:\s[^\s,;.:]+){0,9}\s$"
 )
@@ -76,7 +78,7 @@ def find_recurrences(folded: str) -> list[Recurrence]:
         if periodic and (recurrence := _of(folded, periodic, "periodic")):
             found.append(recurrence)
     taken = Cover(r.span for r in found)
-    for start in sorted(at for word in ("hàng ", "hằng ", "mỗi ") for at in _starts(folded, word)):
+    for start in sorted(at for word in ("hàng", "hằng", "mỗi") for at in _starts(folded, word)):
         every = _EVERY.match(folded, start)
         if every and not taken.meets(Span(*every.span())) and (r := _of(folded, every, "every")):
             found.append(r)
@@ -119,7 +121,7 @@ def _of(folded: str, match: re.Match[str], rule: str) -> Recurrence | None:
     start, end = match.span()
     day = _DAY_BEFORE.search(folded, max(0, start - 70), start)
     named = day if day and any(day[g] for g in ("d", "w", "sun", "m3")) else None
-    timed = bool(day and day[0].strip() and not named)
+    timed = bool(day and day[0].strip() and not named) or _HOUR_AFTER.match(folded, end) is not None
     after = _DAY_AFTER.match(folded, end) if not named else None
     if rule == "every" and not (named or timed or after) and not _says_when(folded, start, end):
         return None

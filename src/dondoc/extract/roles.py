@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dondoc.extract import grammar
 from dondoc.extract.agencies import Mention
-from dondoc.extract.lexicon import order_verb
+from dondoc.extract.lexicon import form, order_verb
 from dondoc.extract.mentions import Reader
 from dondoc.extract.parties import PartyList, read_parties
 from dondoc.span import Span
@@ -157,8 +157,14 @@ _TOLD = re.compile(
     r"\s*(?:trân\s+trọng\s+|tiếp\s+tục\s+)?\Z"
 )
 _ISSUER = re.compile(
-    r"(?<!\w)(?:thủ tướng|chủ tịch|ubnd|ủy ban nhân dân|bộ trưởng|giám đốc|ban chỉ đạo|bộ chính trị|ban bí thư)[^,;.:]{0,60}\Z"
+    r"(?<!\w)(?:thủ tướng|chủ tịch|ubnd|ủy ban nhân dân|bộ trưởng|giám đốc|ban chỉ đạo|bộ chính trị|ban bí thư|ban thường vụ)"
+    r"[^,;.:]{0,60}\Z"
+    r"|[,;:.)]\s+(?:vì\s+vậy,?\s|do\s+đó,?\s|do\s+vậy,?\s|nay,?\s)?"
+    + form("issuers")
+    + r"\b(?:[^,;.:()]|(?<=văn hóa),|(?<=phòng),|\([^()]{0,40}\)){0,80}\Z"
 )
+#: how many letters before an order the one who gives it is looked for
+_BEFORE = 150
 _SENTENCE = re.compile(rf"(?<=[.!?…])[\"”’)]*\s+(?=[{grammar.UPPER}“])")
 _COMMA = re.compile(r"[,;:.]\s+|(?<!\w)(?:thì|nhưng)\s+")
 
@@ -212,7 +218,7 @@ def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
     for order in _ASSIGN_LATER.finditer(reader.folded, *stretch):
         if reader.folded[order.start() - 1 : order.start()].isalnum() or _noun(reader, order.start()):
             continue
-        before = reader.folded[max(stretch.start, order.start() - 90) : order.start()]
+        before = reader.folded[max(stretch.start, order.start() - _BEFORE) : order.start()]
         issued = _ISSUER.search(before) is not None
         # what somebody is told to ask of others is no order of its own
         if not issued and (_TOLD.search(before) is None or (acts and not order[0].startswith("giao"))):

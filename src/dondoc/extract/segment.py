@@ -33,6 +33,7 @@ from dondoc.extract.orders import (
     may_be_order,
     may_only,
     names_given,
+    orders_later,
     presses,
     told_plainly,
 )
@@ -147,7 +148,8 @@ def _with_lists(
         swallowed.update(range(opener + 1, items[-1] + 1))
     for index in beside_orders(blocks, orders) - swallowed:
         first = pieces[index][0]
-        if blocks[index].kind == "item" and may_be_order(folded, first.start.at, first.clause.span.end):
+        named = len(pieces[index]) == 1 and only_names(folded, first.clause.span)
+        if blocks[index].kind == "item" and not named and may_be_order(folded, first.start.at, first.clause.span.end):
             pieces[index][0] = first._replace(start=Start(first.start.at, "beside"))
     return opened, swallowed
 
@@ -244,7 +246,8 @@ def _follows(last: _Piece, folded: Flat) -> str:
     span = last.clause.span
     if last.follows == "list" or opens_list(folded, span):
         return "list"
-    if last.start.how == "names" or only_names(folded, span) or (last.follows == "names" and more_names(folded, span)):
+    opens = last.clause.opened != "semicolon" or last.follows == "names"
+    if last.start.how == "names" or only_names(folded, span, opens) or (last.follows == "names" and more_names(folded, span)):
         return "names"
     if last.follows == "incite" or (last.start.how == "verb" and incites(folded, last.start.at, span.end)):
         return "incite"
@@ -258,13 +261,19 @@ def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: Flat) -> l
     out: list[_Piece] = []
     for piece in pieces:
         same = out and out[-1].clause.sentence == piece.clause.sentence
-        if same and piece.start.how == "verb" and "beside" in (out[-1].start.how, out[-1].follows):
-            piece = piece._replace(follows="beside")
         if block.zone == "letter" and out and out[-1].label == "B":
             topic = LATER
+        if same and piece.start.how == "verb" and _names_things(out[-1], folded):
+            piece = piece._replace(follows="things")
         label = piece.label or _label(piece, block, topic, folded, out[-1].label if same else "")
         out.append(_Piece(piece.clause, piece.block, piece.start, label, piece.follows))
     return out
+
+
+def _names_things(last: _Piece, folded: Flat) -> bool:
+    """Whether an item beside orders is a list of things, not an order that opens with no known verb ("Nước rút, dọn ...")."""
+    beside = last.start.how == "beside" and not orders_later(folded, *last.clause.span)
+    return beside or last.follows == "things"
 
 
 def _label(piece: _Piece, block: Block, topic: Topic, folded: Flat, last: str) -> str:
@@ -291,7 +300,7 @@ def _goes_on(piece: _Piece, folded: Flat, last: str) -> bool:
     """Whether a part after a semicolon is no order of its own, but goes on with what stands before it."""
     pressing = presses(folded, piece.start.at)
     bare = piece.start.how == "verb" and not pressing
-    if piece.follows in ("names", "beside"):
+    if piece.follows in ("names", "things"):
         return True
     if piece.follows in ("list", "incite", "grounds") or last == "O":
         return bare or (piece.follows == "list" and piece.start.how == "give" and not names_given(folded, piece.start.at))
