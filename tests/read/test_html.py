@@ -12,6 +12,7 @@ CASES = {
     "line breaks": ("<p>THÔNG BÁO<br>Kết luận</p>", "THÔNG BÁO\nKết luận"),
     "text beside blocks": ("<div>đầu<p>giữa</p>cuối</div>", "đầu\ngiữa\ncuối"),
     "entities": ("<p>S&#7903;&nbsp;Y t&#7871; &amp; Sở</p>", "Sở\xa0Y tế & Sở"),
+    "what is never printed": ("<p>Trư&shy;ớc&#8203; ng<wbr>ày</p>", "Trước ngày"),
     "a table": (
         "<table><tr><th>STT</th><th>Việc</th></tr><tr><td>1</td><td>Rà<br>soát</td></tr></table>",
         "STT | Việc\n1 | Rà / soát",

@@ -1,4 +1,4 @@
-"""Plain text: NFC and line ends, nothing else; what is no text is refused with the reason."""
+"""Plain text: NFC, line ends, what is never printed left out, nothing else; what is no text is refused with the reason."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ from tests.read.making import docx, p
         ("\ufeffSở".encode("utf-16-le"), "Sở"),
         ("\ufeffSở".encode("utf-16-be"), "Sở"),
         (b"a\x0cb", "a\x0cb"),
+        ("Trư\u00adớc ng\u200bày\u2060 30\u200e".encode(), "Trước ngày 30"),
+        ("Sơ\u200b\u0309".encode(), "Sở"),
+        ("Sở\u00a0Y tế".encode(), "Sở\u00a0Y tế"),
     ],
 )
 def test_text(data: bytes, expected: str) -> None:

@@ -1,10 +1,10 @@
-"""Letters that recognition gives and Vietnamese does not have."""
+"""Slips of recognition that can mean nothing else."""
 
 from __future__ import annotations
 
 import pytest
 
-from dondoc.read.scan.tesseract import put_right
+from dondoc.read.scan.slips import put_line_right, put_right
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,20 @@ from dondoc.read.scan.tesseract import put_right
 )  # fmt: skip
 def test_words_are_put_right(word: str, right: str) -> None:
     assert put_right(word) == right
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("HI. LỘ TRÌNH", "III. LỘ TRÌNH"), ("IH. Về", "III. Về"), ("IIL Về", "IIL Về"), ("IIL. Về", "III. Về"),
+        ("VH. Tổ", "VII. Tổ"), ("VHI. Tổ", "VIII. Tổ"), ("Il. Về", "II. Về"), ("1X. Về", "IX. Về"),
+        ("4. Sử Xây dựng:", "4. Sở Xây dựng:"), ("Giao Sơ Y tế, Sờ Nội vụ", "Giao Sở Y tế, Sở Nội vụ"),
+        # counter-examples: sound numbers, abbreviations, other words
+        ("IV. Về", "IV. Về"), ("XI. Về", "XI. Về"), ("H. Về", "H. Về"), ("11. Về", "11. Về"), ("VH, XH.", "VH, XH."),
+        ("HI. lộ trình", "HI. lộ trình"), ("IHI. Về", "IHI. Về"), ("I. Về", "I. Về"),
+        ("Hồ Sơ Quy hoạch", "Hồ Sơ Quy hoạch"), ("Lịch Sử Văn hóa", "Lịch Sử Văn hóa"), ("hồ sơ Kế hoạch", "hồ sơ Kế hoạch"),
+        ("so Kế hoạch", "so Kế hoạch"), ("Sử Việt Nam", "Sử Việt Nam"), ("Số Kế hoạch", "Số Kế hoạch"),
+    ],
+)  # fmt: skip
+def test_lines_are_put_right(line: str, right: str) -> None:
+    assert " ".join(put_line_right(line.split())) == right

@@ -19,24 +19,28 @@ class Run:
     italic: bool = False
 
 
-def normal(text: str) -> str:
-    """NFC with line ends as ``\\n``.
+#: letters that are never printed, left by portals and office programs: soft hyphens, joiners, marks of direction and of bytes
+INVISIBLE = dict.fromkeys((0xAD, 0x34F, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
 
-    >>> normal("a\\r\\nb")
-    'a\\nb'
+
+def normal(text: str) -> str:
+    """NFC without letters that are never printed, line ends as ``\\n``.
+
+    >>> normal("S\u00adở\\r\\nb")
+    'Sở\\nb'
     """
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", text.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def normal_runs(runs: Iterable[Run]) -> list[Run]:
-    """The same runs in NFC; a mark that begins a run is put to the letter that it belongs to.
+    """The same runs in NFC without letters that are never printed; a mark that begins a run is put to its letter.
 
     >>> normal_runs([Run("Sơ"), Run("\\u0309 Y tế", bold=True)])[0].text
     'Sở'
     """
     out: list[Run] = []
     for run in runs:
-        text = run.text
+        text = run.text.translate(INVISIBLE)
         marks = 0
         while out and marks < len(text) and unicodedata.combining(text[marks]):
             marks += 1

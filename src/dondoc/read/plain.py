@@ -1,4 +1,4 @@
-"""Plain text and Markdown: decoded and put in NFC, nothing else changed, so that spans are those of the file."""
+"""Plain text and Markdown: decoded, put in NFC, letters that are never printed left out; nothing else changed."""
 
 from __future__ import annotations
 

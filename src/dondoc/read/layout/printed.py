@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from dondoc.read.compose import INVISIBLE
+
 
 class Box(NamedTuple):
     """A rectangle, y downwards."""
@@ -133,5 +135,5 @@ def clean(text: str) -> str:
     >>> clean("Sở\\u00ad")
     'Sở'
     """
-    kept = "".join(c for c in text if c not in "\u00ad\u200b\ufeff" and (c >= " " and c != "\x7f"))
-    return unicodedata.normalize("NFC", kept)
+    kept = text.translate(INVISIBLE)
+    return unicodedata.normalize("NFC", kept if kept.isprintable() else "".join(c for c in kept if c >= " " and c != "\x7f"))

@@ -36,6 +36,7 @@ FORCE_BOLD = 1 << 18
 #: what pdfium gives for a hyphen at a line end
 HYPHENS = {2: "-", 0xFFFE: "-"}
 WORD = re.compile(r"[^\x00-\x20\xa0\u3000]+")
+CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 #: accents that follow their letter
 MARKS = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
 INVISIBLE, STROKED = 3, (1, 2)
@@ -105,6 +106,7 @@ class Glyphs:
         self._x, self._y, self._rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         self._at_x, self._at_y, self._at_rect = ctypes.byref(self._x), ctypes.byref(self._y), ctypes.byref(self._rect)
         self._size, self._matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+        self._letters = self._text()
         self._faces: dict[int, Face] = {}
         self._fonts: dict[int, tuple[bool, bool, Encoding | None]] = {}
 
@@ -117,7 +119,7 @@ class Glyphs:
 
     def __iter__(self) -> Iterator[Glyph | None]:
         """Glyphs in the order of the file; None for white space between them."""
-        for match in WORD.finditer(self._text()):
+        for match in WORD.finditer(self._letters):
             start, end = match.span()
             first = _get_object(self._raw, start)
             if first and first == _get_object(self._raw, end - 1):
@@ -133,6 +135,10 @@ class Glyphs:
         if len(text) != self.count:  # letters that pdfium numbers, but does not give
             text = "".join(chr(_get_letter(self._raw, i)) for i in range(self.count))
         return text.translate(HYPHENS)
+
+    def controls(self) -> str:
+        """The control letters on the page: where they are many, its fonts do not say which letters they draw."""
+        return "".join(CONTROL.findall(self._letters))
 
     def spelled(self, glyph: Glyph) -> Iterator[Glyph]:
         """The same, each letter by itself."""

@@ -44,7 +44,7 @@ def lines_of(glyphs: Glyphs) -> tuple[list[Line], str]:
         else:
             fragments[-1][-1].append(glyph)
         spaced, last = False, glyph
-    return [line for words in interleaved(fragments, glyphs.spelled) for line in _line(words)], "".join(raw)
+    return [line for words in interleaved(fragments, glyphs.spelled) for line in _line(words)], "".join(raw) + glyphs.controls()
 
 
 def interleaved(fragments: Sequence[Fragment], spelled: Spelled) -> list[Fragment]:

@@ -16,10 +16,12 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 #: of words, that are syllables; foreign names and abbreviations keep a sound page well above it
 LEAST_SYLLABLES = 0.5
 MOST_BROKEN = 0.02
+#: of letters on a page without words, that are letters or figures; rows of dots and lines to fill in are left out
+LEAST_WRITTEN, LEADERS = 0.5, frozenset("._-–—…")
 
 
 def is_sound(lines: Sequence[Line], letters: str) -> bool:
-    """Whether these lines are the text of a page.
+    """Whether these lines are the text of a page. ``letters`` are all that the file has, control letters too.
 
     >>> is_sound([], "")
     False
@@ -32,5 +34,6 @@ def is_sound(lines: Sequence[Line], letters: str) -> bool:
     words = [w for line in lines for w in WORD.findall(line.text)]
     long = [w for w in words if not w.isupper() or len(w) > 5]
     if len(long) < 10:
-        return True
+        written = [c for c in letters if c not in LEADERS]
+        return sum(map(str.isalnum, written)) >= LEAST_WRITTEN * len(written)
     return sum(1 for w in long if SYLLABLE.fullmatch(w)) >= LEAST_SYLLABLES * len(long)

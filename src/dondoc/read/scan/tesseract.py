@@ -6,25 +6,22 @@ import csv
 import functools
 import io
 import os
-import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 import cv2
 
 from dondoc.read.errors import unreadable
+from dondoc.read.scan.slips import put_line_right, put_right
 
 #: models by accuracy on noisy Vietnamese pages; the first one that is installed is used
 MODELS = ("Vietnamese", "script/Vietnamese", "vie")
 WORD_LEVEL = "5"
-#: letters that Vietnamese does not have, and what is printed where Tesseract reads them
-FOREIGN = (("gø", "g"), ("GØ", "G"), ("ø", "g"), ("YŸ", "Y"), ("Ÿ", "Y"), ("ÿ", "y"))
-#: a small L read as an I with a mark: no word has that before a small vowel ("Ia" without a mark begins names of communes)
-SMALL_L = re.compile("(?<!\\w)[ÌÍỈĨỊ](?=[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +69,6 @@ def recognise(
     return _parsed(out.decode("utf-8", "replace"))
 
 
-def put_right(word: str) -> str:
-    """A recognised word without letters, and beginnings, that Vietnamese does not have.
-
-    >>> put_right("227/CĐ-TTgø"), put_right("Ÿ"), put_right("Ìũ"), put_right("Ia")
-    ('227/CĐ-TTg', 'Y', 'lũ', 'Ia')
-    """
-    for wrong, right in FOREIGN:
-        word = word.replace(wrong, right)
-    return SMALL_L.sub("l", word)
-
-
 def _finished(process: subprocess.Popen[bytes], seconds: float, stopped: Callable[[], bool] | None) -> bytes:
     waited = 0.0
     while True:
@@ -105,4 +91,9 @@ def _parsed(table: str) -> list[Found]:
         line = (int(row["block_num"]), int(row["par_num"]), int(row["line_num"]))
         place = [int(row[k]) for k in ("left", "top", "width", "height")]
         out.append(Found(text, place[0], place[1], place[2], place[3], max(0.0, float(row["conf"])) / 100, line))
-    return out
+    return [word for _, line in groupby(out, key=lambda found: found.line) for word in _put_right(list(line))]
+
+
+def _put_right(line: list[Found]) -> list[Found]:
+    """The words of a line without the slips that are certain."""
+    return [replace(found, text=text) for found, text in zip(line, put_line_right([f.text for f in line]), strict=True)]
