@@ -22,8 +22,11 @@ from dondoc.extract.segment import Unit
 from dondoc.extract.tables import Row
 from dondoc.span import Span
 
-#: white space and an inline mark before a task: "(i)", "a)", "-"
-_MARK = re.compile(r"\s*(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|[-+•])?[\s\"“]*\Z")
+#: an inline mark before a task: "(i)", "a)", "-"
+_MARK = re.compile(r"(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|[-+•])\Z")
+#: what these end with, letters of the longest of them, what may stand behind them
+_MARK_ENDS, _AROUND = frozenset(")-+•"), ' \t\n"“'
+_MARK_LENGTH = 6
 #: where the words before a colon begin
 _PIECE = re.compile(r"[.:;…]\s+")
 _YOU = re.compile(r"quý(?<!\wquý)\s+(?:cơ\s+quan|đơn\s+vị|bộ|sở|địa\s+phương|ủy\s+ban)(?!\w)")
@@ -139,7 +142,7 @@ class _Assigner:
         unit = self.units[number]
         first = number == 0 or self.units[number - 1].block != unit.block
         start = self.blocks[unit.block].body.start if first else self.units[number - 1].span.end
-        gap = _MARK.sub("", self.reader.folded[start : unit.span.start])
+        gap = _without_mark(self.reader.folded[start : unit.span.start])
         if len(gap) < 4 or (not first and not gap.endswith(":")):
             return None
         end = start + len(gap)
@@ -173,6 +176,13 @@ class _Assigner:
         if unit.block in self.groups:
             return self.groups[unit.block]
         return self.above.find(unit.block)
+
+
+def _without_mark(gap: str) -> str:
+    """What stands before a task, white space and an inline mark at its end left out."""
+    gap = gap.rstrip(_AROUND)
+    mark = _MARK.search(gap, max(0, len(gap) - _MARK_LENGTH)) if gap[-1:] in _MARK_ENDS else None
+    return gap[: mark.start()].rstrip() if mark else gap
 
 
 def _assigned(roles: Roles, unit: Unit, warnings: tuple[Notice, ...]) -> Assigned:

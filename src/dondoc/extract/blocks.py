@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from dondoc.extract.fold import fold
 from dondoc.extract.lines import Paragraph, paragraphs
 from dondoc.extract.marks import BULLETS, FAMILIES, Mark, read_mark
 from dondoc.extract.zones import zone_of_each
 from dondoc.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph of the document, whole even where it was broken into short lines."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # the block's place, not the method of a tuple
     #: with its list mark, without white space around
     span: Span
     #: without its list mark
@@ -36,11 +36,11 @@ class Block:
     cells: tuple[Span, ...] = ()
 
 
-def read_blocks(content: str) -> tuple[Block, ...]:
+def read_blocks(content: str, folded: str | None = None) -> tuple[Block, ...]:
     """All blocks of a text in order; together they hold every letter that is no white space."""
     found = paragraphs(content)
     marks = [read_mark(content[p.span.start : p.span.end]) if p.kind == "text" else None for p in found]
-    zones = zone_of_each(content, found, marks)
+    zones = zone_of_each(content, fold(content) if folded is None else folded, found, marks)
     blocks: list[Block] = []
     stack: list[int] = []
     for index, (paragraph, mark, zone) in enumerate(zip(found, marks, zones, strict=True)):
@@ -50,7 +50,7 @@ def read_blocks(content: str) -> tuple[Block, ...]:
         if block.kind != "furniture":
             _place(block, mark, blocks, stack)
             if stack:
-                block = replace(block, parent=stack[-1], level=len(stack))
+                block = block._replace(parent=stack[-1], level=len(stack))
             stack.append(index)
         blocks.append(block)
     return _settled(blocks)
@@ -60,7 +60,7 @@ def _settled(blocks: list[Block]) -> tuple[Block, ...]:
     """Headings and openers that nothing stands under are items or paragraphs."""
     parents = {block.parent for block in blocks}
     return tuple(
-        replace(block, kind="item" if block.mark else "paragraph")
+        block._replace(kind="item" if block.mark else "paragraph")
         if block.kind in ("heading", "opener") and block.index not in parents and block.zone == "operative"
         else block
         for block in blocks

@@ -9,6 +9,7 @@ from dondoc.extract import dates
 from dondoc.extract.fold import fold
 from dondoc.extract.kinds import NAMED, WORDS, kind_of_symbol
 from dondoc.extract.model import Citation
+from dondoc.extract.scan import figures, matches
 from dondoc.span import Span
 
 # number (30c, 66.4, 02110), year (/2025), symbol (QĐ-UBND, NQ/TW, QH15; scans put spaces after a dash)
@@ -31,12 +32,15 @@ _ISSUER_END = re.compile(
 )
 
 
+#: a figure behind one of these is the end of another number
+_JOINED = ("/", ".", ",", "-", "_")
+
+
 def find_citations(text: str, folded: str, own: Span | None = None) -> tuple[Citation, ...]:
     """All references to numbered documents, in text order, the document's own number (`own`) left out."""
     found: list[Citation] = []
-    for match in _NUMBER.finditer(folded):
-        before = folded[match.start() - 1 : match.start()]
-        if before.isalnum() or before in ("/", ".", ",", "-", "_") or (own and Span(*match.span()).overlaps(own)):
+    for match in matches(_NUMBER, folded, [at for at in figures(folded) if folded[at - 1 : at] not in _JOINED]):
+        if own and Span(*match.span()).overlaps(own):
             continue
         citation = _citation(text, folded, match, found[-1] if found else None)
         if citation:

@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 from dondoc.extract.grammar import UPPER
 from dondoc.extract.orders import protected
+from dondoc.extract.scan import matches, places_of
 from dondoc.span import Span
 
 # these begin with one sign or one set of signs, so that a search passes quickly over everything else
 _SENTENCE_END = re.compile(rf"[.!?…,](?:(?<!,)[.!?…]*|(?<=,)\.+)[\"”’)]*\s+(?=[{UPPER}“\"])")
+#: what an end begins with
+_STOPS = (".", "!", "?", "…", ",.")
 #: a dot after one of these ends no sentence
 _SHORTENED = re.compile(r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|KT|TL|PCT)|\b[A-ZĐ])\Z")
 _INLINE_MARK = re.compile(r"\((?:(?<=[:;.,] \()(?:\d{1,2}|[ivx]{1,4}|[a-zđ])|(?<=[:;]\n\()(?:\d{1,2}|[ivx]{1,4}))\)\s+(?=\S)")
@@ -43,7 +46,7 @@ def clauses_of(content: str, folded: str, body: Span) -> list[Clause]:
 
 def _sentences(content: str, body: Span, shut: list[tuple[int, int]]) -> Iterator[Span]:
     start = body.start
-    for stop in _SENTENCE_END.finditer(content, body.start, body.end):
+    for stop in matches(_SENTENCE_END, content, places_of(content, _STOPS, body.start, body.end), body.end):
         at = stop.start()
         if (shut and any(a < at < b - 1 for a, b in shut)) or _SHORTENED.search(content, max(body.start, at - 4), at):
             continue

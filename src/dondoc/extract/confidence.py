@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from dondoc.extract.model import Task, Why
 
@@ -22,22 +23,19 @@ _LEAST, _MOST = 0.02, 0.995
 
 def with_confidence(task: Task, content: str) -> Task:
     """The task with the chance of being right in each ``why`` and as its own confidence."""
-    said = task.why
-    why = {field: Why(said[field].rule, chance(field, task, content), said[field].vetoes) for field in FIELDS if field in said}
+    low = task.text.lower()
+    weights = _weights()
+    why = {
+        field: _judged(field, _facts(field, said, task, content, low)) if field in weights else said
+        for field, said in task.why.items()
+    }
     sure = min([why[field].confidence for field in _MAIN if field in why], default=1.0)
-    return task.judged(said | why, sure)
-
-
-def chance(field: str, task: Task, content: str) -> float:
-    """How likely a field of a task was read right, 0..1."""
-    if field not in _weights():
-        return task.why[field].confidence
-    return _chance(field, _facts(field, task, content))
+    return task.judged(why, sure)
 
 
 def signs(field: str, task: Task, content: str) -> set[str]:
     """What the chance of a field depends on; ``task.why`` holds the rules and what they say of themselves."""
-    return set(_signs(field, _facts(field, task, content)))
+    return set(_signs(field, _facts(field, task.why[field], task, content, task.text.lower())))
 
 
 def squashed(logit: float) -> float:
@@ -48,24 +46,26 @@ def squashed(logit: float) -> float:
 # What is known of a field is taken down as a few values first: tasks are much alike, and what those values come to in signs and
 # weights is worked out once.
 
-_Facts = tuple[object, ...]
+_Facts = tuple[Any, ...]
 
 
-def _facts(field: str, task: Task, content: str) -> _Facts:
-    why = task.why[field]
-    return why.rule, int(why.confidence * 10), bool(why.vetoes), _FIELDS[field][0](task, content)
+def _facts(field: str, said: Why, task: Task, content: str, low: str) -> _Facts:
+    """``low`` is the task's text in small letters."""
+    return said.rule, int(said.confidence * 10), said.vetoes, _FIELDS[field][0](task, content, low)
 
 
 @lru_cache(maxsize=20_000)
-def _chance(field: str, facts: _Facts) -> float:
+def _judged(field: str, facts: _Facts) -> Why:
+    """The rule that read a field, with the chance that it is right."""
+    rule, _, vetoes, _ = facts
     weights = _weights()[field]
-    return squashed(sum(weights.get(sign, 0.0) for sign in _signs(field, facts)))
+    return Why(rule, squashed(sum(weights.get(sign, 0.0) for sign in _signs(field, facts))), vetoes)
 
 
 def _signs(field: str, facts: _Facts) -> list[str]:
-    rule, says, vetoed, own = facts
-    seen = ["bias", f"rule:{rule}", f"says:{says}", *(["vetoes"] if vetoed else [])]
-    for name, fact in zip(_FIELDS[field][1], own, strict=True):  # type: ignore[call-overload]
+    rule, says, vetoes, own = facts
+    seen = ["bias", f"rule:{rule}", f"says:{says}", *(["vetoes"] if vetoes else [])]
+    for name, fact in zip(_FIELDS[field][1], own, strict=True):
         if isinstance(fact, tuple):
             seen += fact
         elif isinstance(fact, bool):
@@ -82,7 +82,7 @@ _INSIDE = {
 }  # fmt: skip
 
 
-def _of_span(task: Task, content: str) -> _Facts:
+def _of_span(task: Task, content: str, low: str) -> _Facts:
     start, end = task.span
     text = task.text
     before, after = _solid(content, start - 1, -1), _solid(content, end, 1)
@@ -107,7 +107,7 @@ def _solid(content: str, at: int, step: int) -> str:
     return ""
 
 
-def _of_leads(task: Task, content: str) -> _Facts:
+def _of_leads(task: Task, content: str, low: str) -> _Facts:
     unlinked = handed = long = small = False
     for party in task.leads:
         unlinked = unlinked or party.agency is None
@@ -124,25 +124,24 @@ _TIMES = {
 }
 
 
-def _of_deadline(task: Task, content: str) -> _Facts:
+def _of_deadline(task: Task, content: str, low: str) -> _Facts:
     due, rule = task.deadline, task.why["span"].rule
     if due is None:
-        said = f" {task.text.lower()}"
+        said = f" {low}"
         return rule, tuple([sign for word, sign in _TIMES.items() if word in said])
     return rule, (f"kind:{due.kind}", "stated" if due.stated else "handed", *(["stages"] if due.stages else []))
 
 
-def _of_coordinators(task: Task, content: str) -> _Facts:
-    low = task.text.lower()
+def _of_coordinators(task: Task, content: str, low: str) -> _Facts:
     return min(5, len(task.coordinators)), tuple([word for word in ("phối hợp", "cùng ", "với ") if word in low])
 
 
-def _of_nature(task: Task, content: str) -> _Facts:
+def _of_nature(task: Task, content: str, low: str) -> _Facts:
     return task.nature, int(task.why["nature"].confidence * 20)
 
 
 #: the facts of each field and what they are called: a value is the sign "name:value", yes is the name, a tuple holds whole signs
-_FIELDS: dict[str, tuple[Callable[[Task, str], _Facts], tuple[str, ...]]] = {
+_FIELDS: dict[str, tuple[Callable[[Task, str, str], _Facts], tuple[str, ...]]] = {
     "span": (_of_span, ("before", "after", "length", "deep", "", "", "opens line", "no stop")),
     "leads": (_of_leads, ("leads", "as", "unlinked", "handed", "long name", "small name")),
     "deadline": (_of_deadline, ("as", "")),

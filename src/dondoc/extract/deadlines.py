@@ -13,6 +13,7 @@ from dondoc.extract.due import Calendar, VietnamCalendar, add_days, add_working_
 from dondoc.extract.events import find_events
 from dondoc.extract.model import Deadline, Why
 from dondoc.extract.recurring import find_recurrences
+from dondoc.extract.scan import matches, places_of
 from dondoc.extract.timewords import Mention, find_times
 from dondoc.span import Cover, Span
 
@@ -209,6 +210,8 @@ _SPAN_OF_DAYS = re.compile(
     r"(?P<head>(?:trong|sau|chậm\snhất|muộn\snhất|tối\sđa|không\squá|thời\shạn|thời\sgian)\s(?:(?:vòng|thời\shạn|thời\sgian|không\squá|tối\sđa|là|sau|trong|tới)\s){0,4})"
     r"(?P<n>\d{1,3}|một|hai|ba|năm|bảy|mười)\s?(?:\([^)]{1,12}\)\s)?(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\slàm\sviệc)?(?P<tail>\s(?:tới|tiếp\stheo|sắp\stới|nữa))?"
 )
+#: the words that these begin with
+_HEADS = ("trong", "sau", "chậm", "muộn", "tối", "không", "thời")
 _FROM = re.compile(r"[,\s]{1,3}(?:tính\s)?(?:kể\s)?(?:từ|sau)\s(?:khi\s|thời\sđiểm\s)?(?:ngày\s)?(?P<what>[^,;.)]{0,60})")
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "năm": 5, "bảy": 7, "mười": 10}
 
@@ -218,7 +221,7 @@ def _relative(
 ) -> Sequence[Deadline]:
     """ "trong vòng 05 ngày làm việc kể từ ngày ...": computed where the text names the first day."""
     found = []
-    for match in _SPAN_OF_DAYS.finditer(folded):
+    for match in matches(_SPAN_OF_DAYS, folded, places_of(folded, _HEADS)):
         start = _FROM.match(folded, match.end())
         bounded = re.search(r"vòng|hạn|không\squá|tối\sđa|nhất", match["head"])
         if not (start or match["tail"] or bounded):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from dondoc.extract.model import Notice, Task
 from dondoc.read.text import DoubtfulWord
@@ -33,7 +32,7 @@ def with_doubts(tasks: Iterable[Task], doubtful: Sequence[DoubtfulWord]) -> tupl
                 sure = min(sure, least) if field != "coordinators" else sure
         poor = [w for w in inside(task.span) if w.confidence < POOR]
         judged = task.judged(why, sure)
-        out.append(replace(judged, warnings=(*judged.warnings, _notice(poor))) if poor else judged)
+        out.append(judged._replace(warnings=(*judged.warnings, _notice(poor))) if poor else judged)
     return tuple(out)
 
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from dondoc.extract.model import Deadline, Why
+from dondoc.extract.scan import matches, places_of
 from dondoc.extract.timewords import Mention
 from dondoc.span import Span
 
 _MEETING = re.compile(r"(?:phiên\shọp|kỳ\shọp|hội\snghị|cuộc\shọp|phiên\slàm\sviệc|đại\shội|họp\sgiao\sban|giao\sban)(?!\w)")
+#: the words that these begin with
+_OPENINGS = ("phiên", "kỳ", "hội", "cuộc", "đại", "họp", "giao")
 _LEAD = re.compile(r"(?<!\w)(?P<lead>tại|trước|(?<!chương\s)trình|vào|đến|trong|báo\scáo|phục\svụ)\s(?:các\s|dịp\s)?$")
 _REST = re.compile(r"[^;.:()\n]{0,110}(?:\n[^;.:()\n]{0,60})?")
 # What tells that the meeting lies ahead.
@@ -25,7 +28,7 @@ _DIRECTIVE = re.compile(
 def find_events(folded: str, text: str, times: Sequence[Mention]) -> list[Deadline]:
     """Events that lie ahead; one with a dated month is a period, one with a date is a date."""
     found = []
-    for meeting in _MEETING.finditer(folded):
+    for meeting in matches(_MEETING, folded, places_of(folded, _OPENINGS)):
         lead = _LEAD.search(folded, max(0, meeting.start() - 24), meeting.start())
         if (
             lead

@@ -16,6 +16,8 @@ _TONE_PAIRS = {
 }  # fmt: skip
 _OLD_TONES = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
 _SAME = {chr(code): letter for code, letter in (_DASHES | _QUOTES | _SPACES).items()}
+#: in a text that is longer, in letters, each sign is looked for by itself
+_SHORT = 400
 _SIGNS = re.compile(f"[{re.escape(''.join(_SAME))}]")
 
 
@@ -30,8 +32,15 @@ def fold(text: str) -> str:
     folded = text.lower()
     if len(folded) != len(text):  # a letter whose lower case is longer, such as İ
         folded = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    folded = _SIGNS.sub(lambda m: _SAME[m[0]], folded)
-    return _OLD_TONES.sub(lambda m: m[0] if folded[m.start() - 1 : m.start()] == "q" else _TONE_PAIRS[m[0]], folded)
+    if len(folded) < _SHORT:
+        folded = _SIGNS.sub(lambda sign: _SAME[sign[0]], folded)
+    else:
+        for sign, same in _SAME.items():
+            if sign in folded:
+                folded = folded.replace(sign, same)
+    if any(tones in folded for tones in _TONE_PAIRS):
+        folded = _OLD_TONES.sub(lambda m: m[0] if folded[m.start() - 1 : m.start()] == "q" else _TONE_PAIRS[m[0]], folded)
+    return folded
 
 
 _BARE = {ord("đ"): "d", ord("Đ"): "d"}

@@ -13,6 +13,7 @@ from dondoc.extract.kinds import kind_of_symbol
 from dondoc.extract.model import DocumentFields, MeetingSession
 from dondoc.extract.places import provinces
 from dondoc.extract.regions import Letterhead, columns, find_letterhead, lines
+from dondoc.extract.scan import matches, places_of
 from dondoc.extract.signature import find_signature
 from dondoc.span import Span
 
@@ -281,6 +282,8 @@ _HELD = re.compile(
     r"(?:tổ\schức|diễn\sra|họp|được\stiến\shành)\s(?:vào\s)?(?:sáng\s|chiều\s|trong\s)?ngày\s|^\s*ngày\s|^\s*(?:sáng|chiều)\s(?:ngày\s)?|(?:phiên\shọp|cuộc\shọp|hội\snghị|buổi\slàm\sviệc)\sngày\s",
     re.M,
 )
+#: the words that this begins with in mid-line
+_HELD_OPENS = ("tổ", "diễn", "họp", "được", "phiên", "cuộc", "hội", "buổi")
 _SESSION_KINDS = {
     "thường kỳ": "thường kỳ",
     "định kỳ": "thường kỳ",
@@ -305,7 +308,9 @@ def _session(folded: str, subject: Span | None, head: Letterhead, issued: date |
 
 def _held_on(folded: str, start: int, issued: date | None) -> date | None:
     """The day of the meeting in the opening paragraphs: never later than the document."""
-    for match in _HELD.finditer(folded, start, min(len(folded), start + 2500)):
+    stop = min(len(folded), start + 2500)
+    lines = [at + 1 for at in places_of(folded, "\n", start - 1, stop)]
+    for match in matches(_HELD, folded, sorted(lines + places_of(folded, _HELD_OPENS, start, stop)), stop):
         found = dates.at(folded, match.end())
         if found and found[0] and (issued is None or found[0] <= issued):
             return found[0]

@@ -8,6 +8,7 @@ from dondoc.extract.blocks import Block
 from dondoc.extract.lexicon import Flat, form, order_verb
 from dondoc.extract.marks import BULLETS
 from dondoc.extract.orders import GIVE, SUBJECT, Start, find_start, order_at, protected, skip
+from dondoc.extract.scan import matches
 from dondoc.span import Span
 
 #: lines that give a task's parties, time or product and are no task (GUIDE T6)
@@ -47,7 +48,7 @@ def is_particular(block: Block, folded: Flat) -> bool:
     """Whether a block gives only a task's parties, time or product."""
     if block.body.end - block.body.start < 40 and _COLUMN.fullmatch(folded, block.body.start, block.body.end):
         return True
-    return _PARTICULAR.match(folded, block.body.start, block.body.end) is not None
+    return folded.find(":", *block.body) >= 0 and _PARTICULAR.match(folded, *block.body) is not None
 
 
 def particulars_of(folded: Flat, line: Span) -> list[tuple[Span, Span]]:
@@ -143,10 +144,10 @@ def more_names(folded: Flat, span: Span) -> bool:
 
 def parties_only(folded: Flat, span: Span) -> bool:
     """Whether a clause says only who leads and who co-ordinates ("Sở Y tế chủ trì, phối hợp với các sở")."""
-    found = _LEADS.search(folded, span.start, span.end)
-    if found is None or "(" in folded[span.start : found.start()]:
+    led = next(matches(_LEADS, folded, folded.hits["together"].starts(*span), span.end), None)
+    if led is None or "(" in folded[span.start : led.start()]:
         return False
-    return not any(folded.hits[g].first(found.end(), span.end) for g in ("predicates", "verbs"))
+    return not any(folded.hits[g].first(led.end(), span.end) for g in ("predicates", "verbs"))
 
 
 def enacts(block: Block, start: Start, folded: Flat) -> bool:

@@ -8,10 +8,13 @@ from functools import cache, cached_property
 
 from dondoc.extract.kinds import THINGS
 from dondoc.extract.phrases import Hits, PhraseBook
+from dondoc.extract.scan import Folded
 from dondoc.extract.trie import alternation
 from dondoc.extract.vocabulary import terms
 from dondoc.extract.word_lists import word_lists
 
+#: the plain words that a form begins with
+_PLAIN_WORDS = re.compile(r"\w+(?: \w+)*(?![?*])")
 #: after these words what looks like a verb is the name of a document
 _NOUN = re.compile(r" số(?! (?:liệu|hóa|hoá|lượng|tiền|hộ|vụ|người))[ :]| này| nêu trên| của (?!các |nhân )|:")
 #: adverbs and connectors before one verb
@@ -21,6 +24,14 @@ _BETWEEN = re.compile(r"[ ,\n]+(?:và )?")
 SIGNS = ("done", "once", "amount", "reported", "beyond", "standing", "urgent", "this", "handed", "period")
 #: the groups of ``nature`` in ``data/forms.toml`` that are lists of plain words and no phrases to look for
 _NO_PHRASES = frozenset(("passing",))
+
+
+#: what an order is given with, and what may stand before it
+_ASKING = ("giao", "yêu cầu", "kính đề nghị", "đề nghị", "phân công", "ủy quyền")
+_BEFORE_GIVING = ("trân trọng", "tiếp tục", "thống nhất")
+_BEFORE_ISSUING = ("vì vậy", "do đó", "do vậy", "trân trọng", "cũng", "tiếp tục")
+#: what names those who co-ordinate
+_TOGETHER = ("phối hợp", "chủ trì", "cùng với")
 
 
 @cache
@@ -58,16 +69,32 @@ def book() -> PhraseBook:
     plain = {word for group in ("verbs", "adverbs", "pressing") for word in words(group) if "(" not in word}
     lists |= {"acts": {*plain, *terms("predicates")}, "strong": terms("strong"), "place_units": terms("place_units")}
     lists |= {"urgency": words("urgency"), "making": words("making"), "things": THINGS}
+    lists |= {group: word_lists("forms")[group] for group in ("modal", "may", "report", "praise", "thanks")}
+    lists |= {
+        "issuers": word_lists("forms")["issuers"],
+        "giving": (*_openings(word_lists("forms")["give"]), *_BEFORE_GIVING),
+        "announced": ("thông báo",),
+    }
+    lists |= {"issuing": (*lists["issuers"], *_BEFORE_ISSUING, *_ASKING), "asking": _ASKING, "together": _TOGETHER}
     return PhraseBook(lists | {group: forms for group, forms in nature_forms().items() if group not in _NO_PHRASES})
 
 
-class Flat(str):
+def _openings(forms: Iterable[str]) -> list[str]:
+    """The plain words that forms begin with."""
+    return [found[0] for form in forms if (found := _PLAIN_WORDS.match(form))]
+
+
+class Flat(Folded):
     """Folded text, line ends as spaces, and where the phrases of the book stand in it, looked up once when first asked for."""
 
     @cached_property
     def hits(self) -> dict[str, Hits]:
         """What each list of the book has in the text."""
         return book().find(self)
+
+    def opens(self, group: str, at: int) -> bool:
+        """Whether a phrase of a list starts exactly here."""
+        return at in self.hits[group].ends
 
     @cached_property
     def signs(self) -> list[tuple[int, int, int]]:
@@ -78,7 +105,12 @@ class Flat(str):
 
 def flat(folded: str) -> Flat:
     """A folded text as one line that is looked up in the book."""
-    return folded if isinstance(folded, Flat) else Flat(folded.replace("\n", " "))
+    if isinstance(folded, Flat):
+        return folded
+    line = Flat(folded.replace("\n", " "))
+    if isinstance(folded, Folded):
+        line.figures = folded.figures
+    return line
 
 
 def order_verb(folded: Flat, start: int, end: int) -> tuple[int, int] | None:

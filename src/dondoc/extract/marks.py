@@ -10,32 +10,44 @@ FAMILIES = ("part", "chapter", "section", "article", "roman", "letter", "number"
             "dash", "plus", "dot")  # fmt: skip
 BULLETS = frozenset(("dash", "plus", "dot"))
 
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (family, re.compile(form))
-    for family, form in (
-        ("part", r"(?:PHẦN|Phần)\s+(?:thứ\s+)?[IVX\d]{1,4}\b[.:]?"),
-        ("chapter", r"(?:CHƯƠNG|Chương)\s+[IVX\d]{1,4}\b[.:]?"),
-        ("section", r"(?:MỤC|Mục)\s+\d{1,2}\b[.:]?"),
-        ("article", r"(?:ĐIỀU|Điều)\s+\d{1,3}[.:]?(?=\s|$)"),
-        ("deep", r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?(?=\s[^\d])"),
-        ("decimal", r"\d{1,2}\.\d{1,2}[.)]?(?=\s)"),
+_DIGITS = "0123456789"
+#: family, the letters that its marks begin with, their form; tried in this order
+_FORMS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (family, letters, re.compile(form))
+    for family, letters, form in (
+        ("part", "P", r"(?:PHẦN|Phần)\s+(?:thứ\s+)?[IVX\d]{1,4}\b[.:]?"),
+        ("chapter", "C", r"(?:CHƯƠNG|Chương)\s+[IVX\d]{1,4}\b[.:]?"),
+        ("section", "M", r"(?:MỤC|Mục)\s+\d{1,2}\b[.:]?"),
+        ("article", "Đ", r"(?:ĐIỀU|Điều)\s+\d{1,3}[.:]?(?=\s|$)"),
+        ("deep", _DIGITS, r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?(?=\s[^\d])"),
+        ("decimal", _DIGITS, r"\d{1,2}\.\d{1,2}[.)]?(?=\s)"),
         (
             "number",
+            _DIGITS,
             r"\d{1,2}\s?(?:[.)](?=\s|[A-ZĐÀ-Ỹ])|/(?=\s|[A-ZĐ][a-zà-ỹ]))|\d{1,2}(?:,|\s?-)(?=\s(?!Điều|Khoản|Điểm|Mục|Chương)[A-ZĐÀ-Ỹ])",
         ),
-        ("roman", r"[IVX]{1,5}\s?[.)/-](?=\s|[A-ZĐÀ-Ỹ])"),
-        ("letter", r"[A-HK]\s?[.)](?=\s)"),
-        ("abc", r"(?:[a-zđ]\s?[.)]|[a-zđ]\s?[/-](?=\s?[A-ZĐÀ-Ỹ])|[a-zđ]{2}\)(?=\s[A-ZĐ])|[ø©\]\[|¡!]\s?\))(?=\s|[A-ZĐÀ-Ỹ])"),
-        ("paren", r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s|[A-ZĐÀ-Ỹ])"),
+        ("roman", "IVX", r"[IVX]{1,5}\s?[.)/-](?=\s|[A-ZĐÀ-Ỹ])"),
+        ("letter", "ABCDEFGHK", r"[A-HK]\s?[.)](?=\s)"),
+        (
+            "abc",
+            "abcdefghijklmnopqrstuvwxyzđø©][|¡!",
+            r"(?:[a-zđ]\s?[.)]|[a-zđ]\s?[/-](?=\s?[A-ZĐÀ-Ỹ])|[a-zđ]{2}\)(?=\s[A-ZĐ])|[ø©\]\[|¡!]\s?\))(?=\s|[A-ZĐÀ-Ỹ])",
+        ),
+        ("paren", "(", r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s|[A-ZĐÀ-Ỹ])"),
         (
             "ordinal",
+            "TMHBNS",
             r"(?:Thứ (?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)|Một là|Hai là|Ba là|Bốn là|Năm là|Sáu là|Bảy là)\s?[,:]",
         ),
-        ("dash", r"(?:[:;.,'’_]{1,3}\s)?[-–—‑−](?:\s?\+)?(?!\d)\s*(?=\S)"),
-        ("plus", r"\+\s*(?=\S)"),
-        ("dot", r"[•●▪■◦∙·*o➢❖](?=\s)\s*(?=\S)"),
+        ("dash", ":;.,'’_-–—‑−", r"(?:[:;.,'’_]{1,3}\s)?[-–—‑−](?:\s?\+)?(?!\d)\s*(?=\S)"),
+        ("plus", "+", r"\+\s*(?=\S)"),
+        ("dot", "•●▪■◦∙·*o➢❖", r"[•●▪■◦∙·*o➢❖](?=\s)\s*(?=\S)"),
     )
 )
+_BY_LETTER: dict[str, list[tuple[str, re.Pattern[str]]]] = {
+    letter: [(family, form) for family, letters, form in _FORMS if letter in letters]
+    for letter in {letter for _, letters, _ in _FORMS for letter in letters}
+}
 
 
 class Mark(NamedTuple):
@@ -61,7 +73,7 @@ def read_mark(text: str) -> Mark | None:
     ('abc', '-')
     >>> read_mark("2021 là năm")
     """
-    for family, form in _FORMS:
+    for family, form in _BY_LETTER.get(text[:1], ()):
         found = form.match(text)
         if found:
             mark = found[0].strip()

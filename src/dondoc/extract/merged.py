@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dondoc.extract.blocks import Block
 from dondoc.read.text import MergedCell
@@ -19,5 +18,5 @@ def with_merged(blocks: Sequence[Block], merged: Sequence[MergedCell]) -> tuple[
             continue
         cells, whole = out[at].cells, out[above].cells
         if cell.column < len(cells) and cell.of_column < len(whole) and cells[cell.column].end <= cells[cell.column].start:
-            out[at] = replace(out[at], cells=(*cells[: cell.column], whole[cell.of_column], *cells[cell.column + 1 :]))
+            out[at] = out[at]._replace(cells=(*cells[: cell.column], whole[cell.of_column], *cells[cell.column + 1 :]))
     return tuple(out)

@@ -5,8 +5,10 @@ The JSON form of these (`Extraction.to_json`) is the project's contract with oth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dondoc.read.text import Text
@@ -39,8 +41,7 @@ class Notice:
         return out | ({"span": list(self.span)} if self.span else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """An assignee as written (head of the body left out: "Giám đốc Sở Y tế" is "Sở Y tế")."""
 
     name: str
@@ -54,8 +55,7 @@ class Party:
         return {"name": self.name, "agency": self.agency, "span": _span(self.span), "stated": self.stated}
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A time by which a task has to be done. ``on`` is the last or named day; ``inclusive`` says whether that day counts."""
 
     #: date, period, relative, event, recurring
@@ -69,7 +69,7 @@ class Deadline:
     inclusive: bool = True
     #: False where the deadline was handed down from a heading, an opener or a closing sentence
     stated: bool = True
-    why: Why = field(default=Why("deadline"), compare=False)
+    why: Why = Why("deadline")
     #: earlier stages of the same task, in text order
     stages: tuple[Deadline, ...] = ()
 
@@ -80,8 +80,7 @@ class Deadline:
         } | ({"stages": [s.to_json() for s in self.stages]} if self.stages else {})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure that a task has to reach or keep: ``dưới 60%`` is 60, "%", "<"."""
 
     text: str
@@ -101,8 +100,7 @@ class Quantity:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A reference to a numbered document. ``text`` runs from its type to its date."""
 
     text: str
@@ -121,8 +119,7 @@ class Citation:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(NamedTuple):
     """A line under "Nơi nhận": who gets the document, and what for (b/c, t/h, p/h, đ/b)."""
 
     name: str
@@ -181,8 +178,7 @@ class DocumentFields:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineItem:
+class OutlineItem(NamedTuple):
     """A heading or numbered item that has a mark."""
 
     mark: str
@@ -194,8 +190,7 @@ class OutlineItem:
         return {"mark": self.mark, "level": self.level, "span": _span(self.span), "title": self.title}
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One order: its letters, who has to do it, by when, and how each of these was read."""
 
     id: str
@@ -216,15 +211,12 @@ class Task:
     citations: tuple[int, ...] = ()
     places: tuple[str, ...] = ()
     confidence: float = 1.0
-    why: dict[str, Why] = field(default_factory=dict)
+    why: Mapping[str, Why] = MappingProxyType({})
     warnings: tuple[Notice, ...] = ()
 
-    def judged(self, why: dict[str, Why], confidence: float) -> Task:
-        """The same task with how sure its fields are (`dataclasses.replace` would take longer than reading the task)."""
-        return Task(
-            self.id, self.span, self.text, self.outline, self.leads, self.coordinators, self.deadline, self.nature, self.product,
-            self.actions, self.urgency, self.quantities, self.citations, self.places, confidence, why, self.warnings,
-        )  # fmt: skip
+    def judged(self, why: Mapping[str, Why], confidence: float) -> Task:
+        """The same task with how sure its fields are."""
+        return Task(*self[:-3], confidence, why, self.warnings)
 
     def to_json(self) -> Json:
         return {
@@ -244,8 +236,7 @@ ROLES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     span: Span
     role: str
     #: id of the task, for the roles task and particulars

@@ -53,6 +53,9 @@ _NEXT_MEMBER = {
     False: re.compile(r"(?:ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|phòng)(?!\w| công an| tài chính)"),
     True: re.compile(r"(?:chống|tránh|ngừa|ban|đơn vị)(?!\w)"),
 }
+_SIGNS = re.compile("[,;.]")
+#: letters in which "là" follows what a sentence says something of
+_LONGEST_SUBJECT = 115
 #: a sentence that says what something is, though it opens with a verb ("Phát triển du lịch là động lực ...")
 _STATES = re.compile(
     r"(?!xác định|coi|xem|lấy|nhận thức|chọn|tạo|làm)[^,;.:]{6,110}? là (?:một trong |một )?"
@@ -82,10 +85,8 @@ _SENT = re.compile(
     + r"|vệ )"
 )
 _PURPOSE = re.compile(form("purpose") + r"\b")
-_MODAL = re.compile(r"(?<!\w)" + form("modal") + r"(?!\w)")
-_MAY = re.compile(r"(?<!\w)" + form("may") + r"(?!\w)")
-_REPORT = re.compile(r"(?<!\w)" + form("report") + r"(?!\w)")
-_PRAISE = re.compile(form("praise") + r"(?!\w)")
+#: how far behind the beginning of a clause it may thank or report to somebody, in letters
+_THANKS = 60
 _CLOSING = re.compile(
     r"(?:(?:vậy|nay|trên đây|thừa lệnh)(?!\w)[^.;:]{0,90}?|[^.;:]{0,90}?(?<!, ))(?:xin |trân trọng |kính )*(?<!\w)thông báo"
     r"(?:(?: này| ý kiến[^.;]{0,80}| kết luận[^.;]{0,80})? (?:để|cáo|(?:đến|tới|cho) (?=" + form("told") + r"))|\s*[./]*\Z)"
@@ -128,21 +129,22 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     at = skip(folded, start, end)
     if is_closing(folded, at, end):
         return Start(at, "none")
-    if folded.startswith(("kèm theo ", "(kèm theo "), at):
+    letter = folded[at : at + 1]
+    if letter in "k(" and folded.startswith(("kèm theo ", "(kèm theo "), at):
         return Start(at, "none")
-    if _PRAISE.match(folded, at, end):
+    if _praises(folded, at, end):
         # "Đồng ý đề nghị của Sở X, giao Sở Y ..."
         asked = _asked_later(folded, at, end)
         return asked if asked and asked.how == "give" and names_given(folded, asked.at) else Start(at, "none")
-    if folded.startswith("nhưng ", at):
+    if letter == "n" and folded.startswith("nhưng ", at):
         at = skip(folded, at + 6, end)
-    agreed = _AGREES.match(folded, at, end)
+    agreed = _AGREES.match(folded, at, end) if folded.opens("issuers", at) else None
     if agreed and SUBJECT.match(folded, agreed.end(), end):
         return Start(agreed.start(1), "issuer", True)
     direct = order_at(folded, at, end)
     if direct == "verb" and _CARRYING_OUT.match(folded, at, end) and (asked := _asked_later(folded, at, end)):
         return asked
-    if direct == "verb" and _STATES.match(folded, at, end) and not presses(folded, at):
+    if direct == "verb" and _states(folded, at, end) and not presses(folded, at):
         return Start(at, "none")
     if direct:
         return Start(at if direct != "issuer" else _after_issuer(folded, at, end), direct)
@@ -159,10 +161,23 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
         return issued
     if _SENT.match(folded, at, end):
         return Start(at, "sent")
-    modal = _MODAL.search(folded, at, end)
-    if modal and not _REPORT.search(folded, at, min(end, modal.end() + 12)):
+    modal = folded.hits["modal"].first(at, end)
+    if modal and not is_report(folded, at, min(end, modal[1] + 12)):
         return Start(at, "modal")
     return Start(at, "none")
+
+
+def _praises(folded: Flat, at: int, end: int) -> bool:
+    """Whether a clause praises, agrees, thanks or reports to somebody."""
+    if folded.hits["praise"].at(at, end):
+        return True
+    thanks = folded.hits["thanks"].first(at, min(end, at + 2 * _THANKS))
+    return thanks is not None and thanks[0] <= at + _THANKS and _SIGNS.search(folded, at, thanks[0]) is None
+
+
+def _states(folded: Flat, at: int, end: int) -> bool:
+    """Whether a clause says what something is."""
+    return folded.find(" là ", at, min(end, at + _LONGEST_SUBJECT)) >= 0 and _STATES.match(folded, at, end) is not None
 
 
 def _timed(folded: Flat, at: int, end: int) -> bool:
@@ -191,7 +206,7 @@ def _after_time(folded: Flat, at: int, end: int) -> Iterator[int]:
 def _bound(folded: Flat, at: int, end: int) -> Start | None:
     """ "Trong quy hoạch ... phải dành quỹ đất": what has to be in a place or a case, without a comma before it."""
     bound = _MUST.search(folded, at, end) if folded.startswith("trong ", at) else None
-    return None if bound is None or _REPORT.search(folded, at, min(end, bound.end() + 12)) else Start(at, "modal")
+    return None if bound is None or is_report(folded, at, min(end, bound.end() + 12)) else Start(at, "modal")
 
 
 def _asked_later(folded: Flat, at: int, end: int, signs: tuple[str, ...] = ("issuer", "give")) -> Start | None:
@@ -220,15 +235,21 @@ def _told(folded: Flat, at: int, end: int) -> bool:
 
 def order_at(folded: Flat, at: int, end: int) -> str | None:
     """By which sign an order begins exactly here; None where none does."""
-    if _NOT.match(folded, at, end):
+    letter = folded[at : at + 1]
+    if letter == "k" and _NOT.match(folded, at, end):
         return None
-    if GIVE.match(folded, at, end):
+    if folded.opens("giving", at) and GIVE.match(folded, at, end):
         return "give"
-    if folded.startswith("lãnh đạo ", at) and SUBJECT.match(folded, at, end) and _predicate(folded, at + 9, end):
+    if (
+        letter == "l"
+        and folded.startswith("lãnh đạo ", at)
+        and SUBJECT.match(folded, at, end)
+        and _predicate(folded, at + 9, end)
+    ):
         return "subject"
     if order_verb(folded, at, end):
         return "verb"
-    issuer = _ISSUER.match(folded, at, end)
+    issuer = _ISSUER.match(folded, at, end) if folded.opens("issuing", at) else None
     if issuer and issuer.end() < end and (SUBJECT.match(folded, issuer.end() + 1, end)):
         return "issuer" if issuer.start(1) > at else "give"
     if SUBJECT.match(folded, at, end) and _predicate(folded, at, end):
@@ -247,10 +268,10 @@ def _predicate(folded: Flat, at: int, end: int) -> bool:
     found = folded.hits["predicates"].first(at, stop)
     if not found:
         return False
-    if _MAY.search(folded, at, min(end, found[1] + 4)):
+    if folded.hits["may"].first(at, min(end, found[1] + 4)):
         return False
-    report = _REPORT.search(folded, at, min(end, found[1] + 12))
-    return report is None or bool(_MODAL.search(folded, at, report.start()))
+    report = folded.hits["report"].first(at, min(end, found[1] + 12))
+    return report is None or folded.hits["modal"].first(at, report[0]) is not None
 
 
 def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
@@ -265,7 +286,7 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
         if named is not None and not any(how in ("issuer", "give", "subject") and place < named.at for place, how in signs):
             return named
         if not run and (then := _THEN.search(folded, at, end)):
-            return None if _MAY.search(folded, then.end(), end) else Start(at, "then")
+            return None if folded.hits["may"].first(then.end(), end) else Start(at, "then")
         ranks: tuple[tuple[str, ...], ...] = (("issuer", "give", "subject", "pressing", "verb"),)
     elif _PURPOSE.match(folded, at, end):
         ranks = (("issuer", "give"), ("subject",))
@@ -338,7 +359,7 @@ def protected(content: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def is_closing(folded: Flat, start: int, end: int) -> bool:
     """Whether a sentence is the formula that closes a notice ("Thông báo đến ... biết, thực hiện")."""
-    if folded.find("thông", start, end) < 0:
+    if folded.hits["announced"].first(start, end) is None:
         return False
     return bool(_CLOSING.match(folded, start, end)) and GIVE.search(folded, start, end) is None
 
@@ -350,19 +371,19 @@ def is_purpose(folded: Flat, start: int, end: int) -> bool:
 
 def is_report(folded: Flat, start: int, end: int) -> bool:
     """Whether a sentence tells what was done or is lacking."""
-    return _REPORT.search(folded, start, end) is not None
+    return folded.hits["report"].first(start, end) is not None
 
 
 def may_be_order(folded: Flat, at: int, end: int) -> bool:
     """Whether an item without a known verb may be an order beside others: it gives no grounds and reports nothing."""
-    plain = _GROUNDS.match(folded, at, end) or _OBJECT.match(folded, at, end) or _PRAISE.match(folded, at, end)
+    plain = _GROUNDS.match(folded, at, end) or _OBJECT.match(folded, at, end) or _praises(folded, at, end)
     told = is_closing(folded, at, end) or may_only(folded, at, end) or is_report(folded, at, end)
     return not plain and not told and folded.count(" ", at, end) >= _FEW_WORDS
 
 
 def may_only(folded: Flat, start: int, end: int) -> bool:
     """Whether a clause only allows something or denies a duty ("... có quyền yêu cầu", "không chịu trách nhiệm về ...")."""
-    return _MAY.search(folded, start, end) is not None or _NOT.match(folded, start, end) is not None
+    return folded.hits["may"].first(start, end) is not None or _NOT.match(folded, start, end) is not None
 
 
 def names_given(folded: Flat, at: int) -> bool:

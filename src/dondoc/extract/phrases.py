@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 from itertools import accumulate
+from typing import NamedTuple
 
+from dondoc.extract.scan import figures
 from dondoc.extract.trie import loose
 
 #: the words that a phrase begins with, before what is a pattern in it
 _PLAIN_WORDS = re.compile(r"[^\W_]+(?:,? [^\W_]+)*(?=$| |\()")
 #: a phrase that opens with a choice: "(?:gửi|trình) kết quả"
 _CHOICE = re.compile(r"\(\?:([^()]*)\)(?!\?)")
+#: "(?<!không )chịu trách nhiệm"
+_BEHIND = re.compile(r"\(\?<!([^()]*)\)")
 _WORD = re.compile(r"\w+")
-_FIGURE = re.compile(r"[0-9](?<!\w.)")
 #: what stands beside words
 _AROUND = ".,;:()[]/\"'-*|?!"
 
@@ -28,12 +31,32 @@ _AROUND = ".,;:()[]/\"'-*|?!"
 class _Node:
     """A word of phrases and what follows it: the lists with a phrase that ends here, those whose phrase goes on as a pattern."""
 
-    __slots__ = ("below", "ends", "rests")
+    __slots__ = ("below", "ends", "last", "rests", "tells")
 
     def __init__(self) -> None:
         self.below: dict[str, _Node] = {}
         self.ends: tuple[int, ...] = ()
         self.rests: tuple[tuple[int, re.Pattern[str]], ...] = ()
+        #: a phrase may end here; one does, as plain words, and none goes on
+        self.tells = self.last = False
+
+    def settle(self, word: str) -> None:
+        """Set what the phrases below ``word`` come to once all are known."""
+        self.tells = bool(self.ends or self.rests)
+        self.last = word.isalnum() and not self.below and not self.rests
+        for following, node in self.below.items():
+            node.settle(following)
+
+
+class _Line(NamedTuple):
+    """A text split at its spaces, and what was found in it."""
+
+    folded: str
+    pieces: list[str]
+    #: how many there are before each piece, spaces left out
+    letters: list[int]
+    #: of each list, start -> end
+    ends: tuple[dict[int, int], ...]
 
 
 class Hits:
@@ -61,17 +84,28 @@ class Hits:
 
     def first(self, start: int, end: int) -> tuple[int, int] | None:
         """The first phrase inside a stretch."""
-        return next(self.within(start, end), None)
+        starts, ends = self._starts, self.ends
+        for at in range(bisect_left(starts, start), len(starts)):
+            begin = starts[at]
+            if begin >= end:
+                break
+            if (stop := ends[begin]) <= end:
+                return begin, stop
+        return None
 
-    def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
         """The phrases inside a stretch, from left to right, none overlapping the one before it."""
         starts, ends = self._starts, self.ends
+        found = []
         done = start
-        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+        for at in range(bisect_left(starts, start), len(starts)):
             begin = starts[at]
+            if begin >= end:
+                break
             if begin >= done and (stop := ends[begin]) <= end:
-                yield begin, stop
+                found.append((begin, stop))
                 done = stop
+        return found
 
 
 class PhraseBook:
@@ -94,15 +128,25 @@ class PhraseBook:
             bare = [form for phrase in phrases for form in _opened(phrase) if not self._add(number, form)]
             if bare:
                 self._bare.append((number, re.compile(f"(?:{'|'.join(map(loose, bare))})(?!\\w)")))
+        self._tree.settle("")
 
     def _add(self, number: int, phrase: str) -> bool:
+        behind = []
+        while before := _BEHIND.match(phrase):
+            behind.append(before[1])
+            phrase = phrase[before.end() :]
         plain = _PLAIN_WORDS.match(phrase)
         if plain is None:
             return False
         node = self._tree
-        for word in plain[0].split(" "):
+        words = plain[0].split(" ")
+        if words[0].endswith(","):  # "sở, ngành": pieces are looked up by their first word, without signs
+            words = [words[0][:-1]]
+        for word in words:
             node = node.below.setdefault(word, _Node())
-        if rest := phrase[plain.end() :]:
+        # what stands before is looked for from the end of the plain words
+        rest = "".join(f"(?<!{before}{' '.join(words)})" for before in behind) + phrase[len(" ".join(words)) :]
+        if rest:
             node.rests += ((number, re.compile(loose(rest) + r"(?!\w)")),)
         else:
             node.ends += (number,)
@@ -111,41 +155,63 @@ class PhraseBook:
     def find(self, folded: str) -> dict[str, Hits]:
         """What each list has in a folded text without line ends."""
         found = tuple(Hits() for _ in self._names)
-        ends = tuple(hits.ends for hits in found)
         pieces = folded.split(" ")
         # letters before each piece; the spaces between them are as many as the pieces
         letters = list(accumulate(map(len, pieces), initial=0))
         pieces.append("")
-        for index, node in enumerate(map(self._tree.below.get, pieces)):
-            if node is None:
-                continue
-            piece, following = pieces[index], pieces[index + 1]
-            start = letters[index] + index
-            below = node.below.get(following)
-            if below is None and not node.rests and following.isalnum():
-                for number in node.ends:
-                    ends[number][start] = start + len(piece)
-            elif below is None or node.ends or node.rests or below.below or below.rests:
-                _follow(folded, pieces, index, start, start + len(piece), node, ends)
-            else:
-                for number in below.ends:
-                    ends[number][start] = start + len(piece) + 1 + len(following)
-        for index, piece in enumerate(pieces):
-            if not piece.isalnum() and piece:
-                at = letters[index] + index
-                for begin, end, node in self._openings(piece):
-                    _follow(folded, pieces, index if end == len(piece) else -1, at + begin, at + end, node, ends)
-        for figure in _FIGURE.finditer(folded) if self._bare else ():
-            for number, pattern in self._bare:
-                if match := pattern.match(folded, figure.start()):
-                    ends[number][match.start()] = match.end()
+        line = _Line(folded, pieces, letters, tuple(hits.ends for hits in found))
+        odd = self._find_plain(line)
+        for index in odd:
+            self._find_odd(line, index)
+        for at in figures(folded) if self._bare else ():
+            if folded[at - 1 : at] != "_":
+                for number, pattern in self._bare:
+                    if match := pattern.match(folded, at):
+                        line.ends[number][at] = match.end()
         for hits in found:
             hits.settle()
         return dict(zip(self._names, found, strict=True))
 
+    def _find_plain(self, line: _Line) -> list[int]:
+        """Note the phrases that begin with a piece as a whole; the numbers of the pieces that hold signs."""
+        _, pieces, letters, ends = line
+        odd = []
+        for index, node in enumerate(map(self._tree.below.get, pieces)):
+            if node is None:
+                if not pieces[index].isalnum():
+                    odd.append(index)
+                continue
+            following = pieces[index + 1]
+            below = node.below.get(following)
+            if below is None and following:
+                if node.tells:
+                    start = letters[index] + index
+                    _note(line, node, start, start + len(pieces[index]))
+            elif below is not None and below.last and not node.rests:
+                start = letters[index] + index
+                for number in node.ends:
+                    ends[number][start] = start + len(pieces[index])
+                for number in below.ends:
+                    ends[number][start] = letters[index + 2] + index + 1
+            else:
+                start = letters[index] + index
+                _follow(line, node, index, start, start + len(pieces[index]))
+        return odd
 
-def _openings(tree: dict[str, _Node], piece: str) -> list[tuple[int, int, _Node]]:
-    """The words in a piece with signs ("(giao", "sở/ban,") that a phrase may begin with, but for the piece as a whole."""
+    def _find_odd(self, line: _Line, index: int) -> None:
+        """Note the phrases that begin inside a piece with signs, or end with the word that it begins with."""
+        _, pieces, letters, _ = line
+        piece, at = pieces[index], letters[index] + index
+        bare, opened = self._openings(piece)
+        before = self._tree.below.get(pieces[index - 1]) if index and bare else None
+        if before is not None and piece not in before.below and (last := before.below.get(bare)) is not None:
+            _note(line, last, letters[index - 1] + index - 1, at + len(bare))
+        for begin, end, node in opened:
+            _follow(line, node, index if end == len(piece) else -1, at + begin, at + end)
+
+
+def _openings(tree: dict[str, _Node], piece: str) -> tuple[str, list[tuple[int, int, _Node]]]:
+    """The word that a piece with signs begins with ("sở/ban,": "sở"), and those in it that open a phrase, with their places."""
     bare = piece.strip(_AROUND)
     if bare.isalnum():
         begin = piece.index(bare)
@@ -154,22 +220,27 @@ def _openings(tree: dict[str, _Node], piece: str) -> list[tuple[int, int, _Node]
         # "sở," begins "sở, ngành" and "sở"
         spans = [span for word in _WORD.finditer(piece) for span in (word.span(), (word.start(), len(piece)))]
     found = {(a, b): node for a, b in spans if b - a < len(piece) and (node := tree.get(piece[a:b])) is not None}
-    return [(a, b, node) for (a, b), node in found.items()]
+    first = _WORD.match(piece)
+    return first[0] if first else "", [(a, b, node) for (a, b), node in found.items()]
 
 
-def _follow(
-    folded: str, pieces: list[str], index: int, start: int, at: int, node: _Node, ends: tuple[dict[int, int], ...]
-) -> None:
+def _note(line: _Line, node: _Node, start: int, at: int) -> None:
+    """Note the phrases that start at ``start`` and whose plain words end at ``at``."""
+    for number in node.ends:
+        line.ends[number][start] = at
+    for number, rest in node.rests:
+        if match := rest.match(line.folded, at):
+            line.ends[number][start] = match.end()
+
+
+def _follow(line: _Line, node: _Node, index: int, start: int, at: int) -> None:
     """Note every phrase that starts with a word which ends at ``at``, the longest last.
 
     ``index`` is the piece that the word ends, -1 where another sign than a space stands behind it.
     """
+    pieces = line.pieces
     while True:
-        for number in node.ends:
-            ends[number][start] = at
-        for number, rest in node.rests:
-            if match := rest.match(folded, at):
-                ends[number][start] = match.end()
+        _note(line, node, start, at)
         if index < 0 or not node.below:
             return
         index, at = index + 1, at + 1
@@ -177,12 +248,9 @@ def _follow(
             index, at = index + 1, at + 1
         piece = pieces[index]
         below = node.below.get(piece)
-        if not piece.isalnum() and (word := _WORD.match(piece)) is not None and word[0] != piece:
-            last = node.below.get(word[0])
-            if last is not None and below is not None:
-                _follow(folded, pieces, -1, start, at + word.end(), last, ends)
-            elif last is not None:
-                below, piece, index = last, word[0], -1
+        word = None if piece.isalnum() else _WORD.match(piece)
+        if word is not None and (last := node.below.get(word[0])) is not None:
+            _note(line, last, start, at + word.end())
         if below is None:
             return
         node, at = below, at + len(piece)

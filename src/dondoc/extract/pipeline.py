@@ -29,6 +29,7 @@ from dondoc.extract.outline import address, read_outline, task_ids
 from dondoc.extract.places import find_places
 from dondoc.extract.quantities import find_quantities
 from dondoc.extract.recipients import find_recipients
+from dondoc.extract.scan import Folded
 from dondoc.extract.segment import Unit, find_units
 from dondoc.extract.tables import Row, read_rows
 from dondoc.extract.timing import assign_deadlines
@@ -61,10 +62,10 @@ def read_plainly(
     text: Text, as_of: date | None, agencies: AgencyIndex | None, calendar: Calendar | None, issued_on: date | None = None
 ) -> Extraction:
     """The extraction before it is judged how sure its fields are: each ``why`` says what its rule says of itself."""
-    content, folded = text.content, fold(text.content)
+    content, folded = text.content, Folded(fold(text.content))
     line = flat(folded)
     right = flat(healed(line))
-    blocks = with_merged(read_blocks(content), text.merged)
+    blocks = with_merged(read_blocks(content, folded), text.merged)
     header = read_fields(content, folded)
     day = issued_on or header.reference
     citations = find_citations(content, folded, header.number)

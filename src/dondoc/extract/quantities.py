@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dondoc.extract.model import Quantity
+from dondoc.extract.scan import figures
 from dondoc.span import Span
 
 # Units, folded: shares, money, lengths and areas, weights, what is counted. "tháng", "ngày" are times and no units.
@@ -37,11 +39,15 @@ def find_quantities(text: str, folded: str, span: Span) -> tuple[Quantity, ...]:
     [('ít nhất 95%', 95.0, '%', '>='), ('dưới 1.200 hộ nghèo', 1200.0, 'hộ nghèo', '<')]
     """
     found = []
-    for match in _FIGURE.finditer(folded, span.start, span.end):
-        before = folded[match.start() - 1 : match.start()]
-        if before.isalnum() or before in ("/", ".", ",") or _ordinal(folded, match.start()):
+    places = figures(folded)
+    done = span.start
+    for at in places[bisect_left(places, done) : bisect_left(places, span.end)]:
+        match = _FIGURE.match(folded, at, span.end) if at >= done else None
+        if match is None:
             continue
-        found.append(_quantity(text, folded, span, match))
+        done = match.end()
+        if folded[at - 1 : at] not in ("/", ".", ",") and not _ordinal(folded, at):
+            found.append(_quantity(text, folded, span, match))
     return tuple(found)
 
 

@@ -7,10 +7,13 @@ from itertools import pairwise
 
 from dondoc.extract.model import Recipient
 from dondoc.extract.persons import looks_like_person
+from dondoc.extract.scan import places_of
 from dondoc.span import Span
 
 # Scans read "Nơi nhận" as "Noi nhận", ".Vơi nhận"; Markdown puts underscores around it.
 _OPENING = re.compile(r"[nvh][oơ0]i\s{1,3}nh[aâậấầ]n[_* \t]{0,3}[:;.]?[ \t:\"_]*")
+_SECOND_WORD = ("nhận", "nhân", "nhan", "nhấn", "nhần")
+_FIRST_WORD = re.compile(r"[nvh][oơ0]i\s{1,3}\Z")
 _BEFORE_OPENING = re.compile(r"[ \t._*>\"']{0,80}$")
 _FALLBACK = re.compile(r"\n[ \t]*-[ \t]*như trên[;,.]")
 _MARK = re.compile(r"[\s_]*(?:(?:(?:[-+•*–]|[^\w\s(]{1,2}(?=\w))\s*){1,3}|\d{1,2}[.)]\s+(?=[^\d\W]))")
@@ -30,17 +33,26 @@ _POST = re.compile(
 _FOOT = re.compile(r"\s*(?:\[[\divx]+\]|_{5,}|phụ\slục|danh\smục|biểu\smẫu|\(?ban\shành\skèm|\(?kèm\stheo)")
 
 
+def has_columns(line: str) -> bool:
+    """A quick look whether a line may have columns, parted by spaces, a tab or a cell's edge."""
+    return "   " in line or "\t" in line or "|" in line
+
+
 def recipients_start(folded: str) -> int | None:
     """Where the block "Nơi nhận" starts: the first one that a list follows; None where there is none.
 
     An appendix or a second document of the same file may have one of its own; the first counts.
     """
-    for match in _OPENING.finditer(folded):
+    for at in places_of(folded, _SECOND_WORD):
+        first = _FIRST_WORD.search(folded, max(0, at - 6), at)
+        match = _OPENING.match(folded, first.start()) if first else None
+        if match is None:
+            continue
         line = folded.rfind("\n", 0, match.start()) + 1
         listed = "\n" in folded[match.end() : match.end() + 90] or "- " in folded[match.end() : match.end() + 20]
         if match.start() - line <= 80 and _BEFORE_OPENING.fullmatch(folded, line, match.start()) and listed:
             return match.start()
-    fallback = _FALLBACK.search(folded)
+    fallback = _FALLBACK.search(folded) if "như trên" in folded else None
     return fallback.start() if fallback else None
 
 
@@ -124,7 +136,7 @@ def _left_column(text: str, folded: str, start: int, end: int) -> Span | None:
     span = Span(start, end).stripped(text)
     if not span.of(text) or span.start - start > 30:
         return None
-    column = _COLUMN.search(text, span.start, span.end)
+    column = _COLUMN.search(text, span.start, span.end) if has_columns(span.of(text)) else None
     if column:
         span = Span(span.start, column.start()).stripped(text)
     closed = re.compile(r";\s+(?=\S)").search(text, span.start, span.end)

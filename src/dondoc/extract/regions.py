@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from dondoc.extract.fold import unmarked
 from dondoc.extract.kinds import kind_of_title
-from dondoc.extract.recipients import recipients_start
+from dondoc.extract.recipients import has_columns, recipients_start
+from dondoc.extract.scan import matches, places_of
 from dondoc.span import Span
 
 #: lines and letters that a letterhead may take before a document without one is assumed
@@ -22,6 +23,7 @@ _VERB = re.compile(
     r"(?:thực\shiện|triển\skhai\sthực\shiện)\s(?!(?:nghị|quyết|chỉ|kế|chương|công|thông|văn|kết|luật)\s[^\n]{0,20}\ssố)"
 )
 _ADDRESSEE = re.compile(r"(?:^|\s)kinh\s+g[uo]i\b|\bdien\s?:", re.M)
+_SENT = ("kinh", "dien")
 _MOTTO = re.compile(
     r"c[ọo0]?o?ng\s+hoa\s+xa\s+h[oọ]i\s+ch[uo]\s+ngh[ir]a\s+vi[e]t\s+nam|[dđ][oộ]?o?c\s+lap\s*[-~_.]?\s*tu\s+do\s*[-~_.]?\s*hanh\s+phuc"
 )
@@ -67,6 +69,8 @@ def lines(text: str, span: Span) -> list[Line]:
 
 def columns(line: Line) -> list[Line]:
     """The columns of a line: parted by three spaces, a tab or a cell's edge."""
+    if not has_columns(line.text):
+        return [line]
     found, at = [], 0
     for gap in [*_GAP.finditer(line.text), None]:
         end = gap.start() if gap else len(line.text)
@@ -81,7 +85,8 @@ def columns(line: Line) -> list[Line]:
 def find_letterhead(text: str, folded: str) -> Letterhead:
     """The letterhead: up to the first title line in capitals, or to the addressee of a letter."""
     plain = unmarked(folded[:_MAX_LETTERS])
-    addressee = _ADDRESSEE.search(plain)
+    places = (place for at in places_of(plain, _SENT) for place in (max(0, at - 1), at))
+    addressee = next(matches(_ADDRESSEE, plain, places), None)
     stop = addressee.start() if addressee else len(plain)
     seen = lines(text, Span(0, min(_MAX_LETTERS, len(text))))[:_MAX_LINES]
     for i, line in enumerate(seen):

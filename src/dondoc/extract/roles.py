@@ -11,6 +11,7 @@ from dondoc.extract.agencies import Mention
 from dondoc.extract.lexicon import form, order_verb
 from dondoc.extract.mentions import Reader
 from dondoc.extract.parties import PartyList, read_parties
+from dondoc.extract.scan import matches
 from dondoc.span import Span
 
 _NOUN_BEFORE = re.compile(r"(?<!\w)(?:theo|các|những|ứng|đúng|tinh|của|mọi|có|được|nội|khi|văn|là|với|sự|về|vụ)\s+\Z")
@@ -37,7 +38,6 @@ _ASSIGN_LATER = re.compile(_GIVEN)
 _CONNECTOR = re.compile(
     r"(?:(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|mặt\s+khác|tuy\s+nhiên|do\s+đó|vì\s+vậy|theo\s+đó|riêng|đối\s+với|trước\s+mắt|về\s+phía|khi\s+đó|thì|và|trên\s+cơ\s+sở\s+đó)(?!\w)\s*,?\s*)+"
 )
-_WITH = re.compile(r"phối hợp|chủ trì|cùng với")
 _HOW = r"(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt|nhịp\s+nhàng|trực\s+tiếp|cùng|thống\s+nhất))*"
 #: what may stand between the sign and the names, by the sign
 _TO_NAMES = {
@@ -214,9 +214,10 @@ def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] |
 
 def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
     """ "..., yêu cầu Sở X ...": the order after its grounds."""
-    acts = order_verb(reader.folded, _start(reader, stretch), stretch.end) is not None
-    for order in _ASSIGN_LATER.finditer(reader.folded, *stretch):
-        if reader.folded[order.start() - 1 : order.start()].isalnum() or _noun(reader, order.start()):
+    places = reader.folded.hits["asking"].starts(*stretch)
+    acts = bool(places) and order_verb(reader.folded, _start(reader, stretch), stretch.end) is not None
+    for order in matches(_ASSIGN_LATER, reader.folded, places, stretch.end):
+        if _noun(reader, order.start()):
             continue
         before = reader.folded[max(stretch.start, order.start() - _BEFORE) : order.start()]
         issued = _ISSUER.search(before) is not None
@@ -242,13 +243,12 @@ def _noun(reader: Reader, at: int) -> bool:
 def read_coordinators(reader: Reader, stretch: Span) -> tuple[Mention, ...]:
     """Those after "phối hợp với", "cùng với", and those who stand after a comma before a mere "phối hợp"."""
     out: dict[str, Mention] = {}
-    for sign in _WITH.finditer(reader.folded, *stretch):
-        if reader.folded[sign.start() - 1 : sign.start()].isalnum():
-            continue
-        names = _TO_NAMES[sign[0]].match(reader.folded, sign.end(), stretch.end)
+    for start, end in reader.folded.hits["together"].within(*stretch):
+        sign = " ".join(reader.folded[start:end].split())
+        names = _TO_NAMES[sign].match(reader.folded, end, stretch.end)
         found = read_parties(reader, names.end(), stretch.end).members if names else ()
-        if not found and sign[0] == "phối hợp":
-            found = _partners_before(reader, Span(stretch.start, sign.start()))
+        if not found and sign == "phối hợp":
+            found = _partners_before(reader, Span(stretch.start, start))
         for mention in found:
             out.setdefault(mention.name, mention)
     return tuple(out.values())

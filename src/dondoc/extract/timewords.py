@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from dondoc.extract import dates
 from dondoc.extract.due import lunar_new_year
+from dondoc.extract.scan import figures, matches
 from dondoc.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A time named in the text. ``first`` and ``last`` are its first and last day; they differ for a period."""
 
     span: Span
@@ -93,9 +93,9 @@ def _year(written: str | None, reference: date | None, month: int = 0) -> int | 
 
 
 def _days(folded: str, reference: date | None) -> Iterator[Mention]:
-    for match in _DAY.finditer(folded):
+    for match in matches(_DAY, folded, figures(folded)):
         before = folded[match.start() - 1 : match.start()]
-        if before.isalnum() or (before in ("/", ".", ",", "-") and folded[match.start() - 2 : match.start() - 1].isdigit()):
+        if before in ("/", ".", ",", "-") and folded[match.start() - 2 : match.start() - 1].isdigit():
             continue
         number = int(re.match(r"\d+", match[0])[0])  # type: ignore[index]
         month = int(match["m"] or match["m2"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from dondoc.extract.blocks import Block
@@ -80,7 +79,7 @@ def _own(inside: list[Deadline]) -> Deadline | None:
         return None
     recurring = sorted((d for d in inside if d.kind == "recurring"), key=lambda d: interval(d.rrule), reverse=True)
     last = ([d for d in inside if d.on] or recurring or inside)[-1]
-    return replace(last, stages=tuple(d for d in inside if d is not last)) if len(inside) > 1 else last
+    return last._replace(stages=tuple(d for d in inside if d is not last)) if len(inside) > 1 else last
 
 
 _TIME_CELL = re.compile(
@@ -106,7 +105,7 @@ def _from_sentence(units: Sequence[Unit], given: list[Deadline | None], placed: 
     for i, unit in enumerate(units):
         if given[i] is None and unit.sentence.start not in seen and unit.sentence.start < unit.span.start:
             before = [d for d in placed.inside(Span(unit.sentence.start, unit.span.start)) if d.why.rule in _FIRM]
-            given[i] = replace(before[-1], stated=False) if before else None
+            given[i] = before[-1]._replace(stated=False) if before else None
         seen.add(unit.sentence.start)
 
 
@@ -130,7 +129,7 @@ def _from_bracket(
         for j in range(i - 1, -1, -1):
             if units[j].sentence != unit.sentence:
                 break
-            given[j] = given[j] or replace(due, stated=False)
+            given[j] = given[j] or due._replace(stated=False)
 
 
 #: letters between a task's end and its paragraph's: the closing mark
@@ -162,7 +161,7 @@ def _from_closing(
     for i, unit in enumerate(units):
         deadline = own[i]
         if deadline is not None and i and given[i - 1] is None and _same_work(unit, units[i - 1], folded):
-            given[i - 1] = replace(deadline, stated=False, stages=())
+            given[i - 1] = deadline._replace(stated=False, stages=())
         if deadline is None or not _is_closing(unit, deadline, folded):
             continue
         alone = i == 0 or units[i - 1].block != unit.block
@@ -172,7 +171,7 @@ def _from_closing(
             if not same or units[j].span.end <= floor:
                 break
             if given[j] is None:
-                given[j] = replace(deadline, stated=False, stages=())
+                given[j] = deadline._replace(stated=False, stages=())
 
 
 _NUMBERED = re.compile(r"[:;.,]\s\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s")
@@ -235,7 +234,7 @@ def _from_lines(
         for index in range(start, block.index):
             for i in by_block.get(index, ()):
                 if given[i] is None and deadline is not None:
-                    given[i] = replace(deadline, stated=False)
+                    given[i] = deadline._replace(stated=False)
         floor = block.index + 1
 
 
@@ -276,7 +275,7 @@ def _from_above(
         inside = placed.inside(head)
         hours = _HEAD_TIME.search(folded, head.start, head.end)
         if inside:
-            return replace(inside[-1], stated=False)
+            return inside[-1]._replace(stated=False)
         if hours:
             return deadline_of_cell(text, folded, Span(*hours.span("time")), issued_on)
     above = block.parent
@@ -285,7 +284,7 @@ def _from_above(
         if higher.kind in ("heading", "opener") or not higher.mark:
             inside = [d for d in placed.inside(higher.body) if d.span.start not in spent and _passes_on(d, higher, folded)]
             if inside:
-                return replace(inside[-1], stated=False)
+                return inside[-1]._replace(stated=False)
         above = higher.parent
     return None
 

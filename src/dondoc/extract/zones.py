@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dondoc.extract.fold import fold
 from dondoc.extract.lines import Paragraph
 from dondoc.extract.marks import BULLETS, Mark
 
@@ -31,10 +30,9 @@ _LONG = 160
 _AFTER = frozenset(("recipients", "signature", "footnote", "appendix", "attached"))
 
 
-def zone_of_each(content: str, found: Sequence[Paragraph], marks: Sequence[Mark | None]) -> list[str]:
-    """The zone of each paragraph, in order."""
+def zone_of_each(content: str, whole: str, found: Sequence[Paragraph], marks: Sequence[Mark | None]) -> list[str]:
+    """The zone of each paragraph, in order; ``whole`` is the folded text."""
     texts = [content[p.span.start : p.span.end] for p in found]
-    whole = fold(content)
     folded = [whole[p.span.start : p.span.end] for p in found]
     zones: list[str] = []
     announced = _announced(folded, marks)
