@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dondoc.extract.lexicon import Flat, form, order_verb
+from dondoc.extract.sayings import praises, states
 
 #: a body, a post or a group that can be the subject of an order, with what may stand before it; for folded text
 SUBJECT = re.compile(
@@ -53,15 +54,6 @@ _NEXT_MEMBER = {
     False: re.compile(r"(?:ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|phòng)(?!\w| công an| tài chính)"),
     True: re.compile(r"(?:chống|tránh|ngừa|ban|đơn vị)(?!\w)"),
 }
-_SIGNS = re.compile("[,;.]")
-#: letters in which "là" follows what a sentence says something of
-_LONGEST_SUBJECT = 115
-#: a sentence that says what something is, though it opens with a verb ("Phát triển du lịch là động lực ...")
-_STATES = re.compile(
-    r"(?!xác định|coi|xem|lấy|nhận thức|chọn|tạo|làm)[^,;.:]{6,110}? là (?:một trong |một )?"
-    r"(?:đòn bẩy|lực đẩy|điều kiện|quá trình|trụ cột|nền tảng|yếu tố|"
-    r"nhiệm vụ|động lực|giải pháp|khâu|cơ sở để|xu thế|chìa khóa|định hướng|trách nhiệm|việc làm|nội dung)(?!\w)"
-)
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
 _CONDITION = re.compile(
@@ -85,8 +77,6 @@ _SENT = re.compile(
     + r"|vệ )"
 )
 _PURPOSE = re.compile(form("purpose") + r"\b")
-#: how far behind the beginning of a clause it may thank or report to somebody, in letters
-_THANKS = 60
 _CLOSING = re.compile(
     r"(?:(?:vậy|nay|trên đây|thừa lệnh)(?!\w)[^.;:]{0,90}?|[^.;:]{0,90}?(?<!, ))(?:xin |trân trọng |kính )*(?<!\w)thông báo"
     r"(?:(?: này| ý kiến[^.;]{0,80}| kết luận[^.;]{0,80})? (?:để|cáo|(?:đến|tới|cho) (?=" + form("told") + r"))|\s*[./]*\Z)"
@@ -132,7 +122,7 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     letter = folded[at : at + 1]
     if letter in "k(" and folded.startswith(("kèm theo ", "(kèm theo "), at):
         return Start(at, "none")
-    if _praises(folded, at, end):
+    if praises(folded, at, end):
         # "Đồng ý đề nghị của Sở X, giao Sở Y ..."
         asked = _asked_later(folded, at, end)
         return asked if asked and asked.how == "give" and names_given(folded, asked.at) else Start(at, "none")
@@ -144,7 +134,7 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     direct = order_at(folded, at, end)
     if direct == "verb" and _CARRYING_OUT.match(folded, at, end) and (asked := _asked_later(folded, at, end)):
         return asked
-    if direct == "verb" and _states(folded, at, end) and not presses(folded, at):
+    if direct == "verb" and states(folded, at, end) and not presses(folded, at):
         return Start(at, "none")
     if direct:
         return Start(at if direct != "issuer" else _after_issuer(folded, at, end), direct)
@@ -165,19 +155,6 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     if modal and not is_report(folded, at, min(end, modal[1] + 12)):
         return Start(at, "modal")
     return Start(at, "none")
-
-
-def _praises(folded: Flat, at: int, end: int) -> bool:
-    """Whether a clause praises, agrees, thanks or reports to somebody."""
-    if folded.hits["praise"].at(at, end):
-        return True
-    thanks = folded.hits["thanks"].first(at, min(end, at + 2 * _THANKS))
-    return thanks is not None and thanks[0] <= at + _THANKS and _SIGNS.search(folded, at, thanks[0]) is None
-
-
-def _states(folded: Flat, at: int, end: int) -> bool:
-    """Whether a clause says what something is."""
-    return folded.find(" là ", at, min(end, at + _LONGEST_SUBJECT)) >= 0 and _STATES.match(folded, at, end) is not None
 
 
 def _timed(folded: Flat, at: int, end: int) -> bool:
@@ -376,7 +353,7 @@ def is_report(folded: Flat, start: int, end: int) -> bool:
 
 def may_be_order(folded: Flat, at: int, end: int) -> bool:
     """Whether an item without a known verb may be an order beside others: it gives no grounds and reports nothing."""
-    plain = _GROUNDS.match(folded, at, end) or _OBJECT.match(folded, at, end) or _praises(folded, at, end)
+    plain = _GROUNDS.match(folded, at, end) or _OBJECT.match(folded, at, end) or praises(folded, at, end)
     told = is_closing(folded, at, end) or may_only(folded, at, end) or is_report(folded, at, end)
     return not plain and not told and folded.count(" ", at, end) >= _FEW_WORDS
 
