@@ -196,6 +196,17 @@ def test_a_row_at_the_head_of_a_page_may_be_a_new_one(rest: tuple[Line, ...]) ->
     assert text_of([first, second]).content.count("\n") == 1
 
 
+def test_the_rest_of_the_last_row_alone_on_a_page_belongs_to_it() -> None:
+    first = page(line(55, 215, "1"), line(105, 215, "Kiểm tra các bếp ăn tập"), line(305, 215, "Sở Y tế"),
+                 grids=(grid((50, 100, 300, 450)),))  # fmt: skip
+    second = page(line(105, 215, "thể."), line(50, 300, "Trên đây là kế hoạch."), number=2, grids=(grid((50, 100, 300, 450)),))
+    assert text_of([first, second]).content == "1 | Kiểm tra các bếp ăn tập thể. | Sở Y tế\nTrên đây là kế hoạch."
+
+
+def test_a_frame_around_a_line_is_no_table() -> None:
+    assert text_of([page(line(55, 215, "DỰ THẢO"), grids=(grid((50, 250)),))]).content == "DỰ THẢO"
+
+
 def test_rows_under_one_cell_say_so() -> None:
     merged = Grid(Box(50, 200, 300, 280), (
         (Cell(Box(50, 200, 100, 240)), Cell(Box(100, 200, 300, 280))),

@@ -20,6 +20,8 @@ from dondoc.read.text import Text
 #: print smaller than this part of the usual size is a block of its own: recipients, notes
 SMALL = 0.9
 TOLERANCE = 3.0
+#: strokes that part a row into so many cells make a table, whatever stands in them
+COLUMNS = 3
 #: a place and date that fill more than a line
 DATE_STOP, DATE_GO = re.compile(r",\s*ngày\b[\s\d./]*(?:tháng)?[\s\d./]*(?:năm)?\s*$"), re.compile(r"(?:\d|tháng\b|năm\b)")
 
@@ -135,7 +137,9 @@ def elements(page: Page) -> Iterator[Grid | Band]:
     grids: list[Grid] = []
     for grid in page.grids:
         full, rest = filled(grid, rest)
-        if sum(1 for row in full.rows for cell in row if cell.lines) > 1:
+        cells = sum(1 for row in full.rows for cell in row if cell.lines)
+        # a frame around text is no table; the rest of a row that a page break cut has letters in few of its cells
+        if cells > 1 or (cells and max(map(len, full.rows)) >= COLUMNS):
             grids.append(full)
         else:
             rest += [n for row in full.rows for cell in row for n in cell.lines]
