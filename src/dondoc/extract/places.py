@@ -38,6 +38,7 @@ def nearest_province(words: str) -> str | None:
 def find_places(text: str, folded: Flat, start: int, end: int) -> tuple[str, ...]:
     """Districts, communes and other places named in a span, each once, as written.
 
+    >>> from dondoc.extract.lexicon import flat
     >>> t = "rà soát tại huyện Đăk Hà và các xã khác"
     >>> find_places(t, flat(fold(t)), 0, len(t))
     ('huyện Đăk Hà',)

@@ -14,6 +14,7 @@ from dondoc.span import Span
 def find_urgency(folded: Flat, span: Span) -> tuple[str, ...]:
     """The words of urgency in an order, each once (guide D3: no deadline by themselves).
 
+    >>> from dondoc.extract.lexicon import flat
     >>> find_urgency(flat("khẩn trương rà soát, kịp thời báo cáo ngay sau khi xong"), Span(0, 55))
     ('khẩn trương', 'kịp thời')
     """
@@ -37,6 +38,7 @@ _SHORT = frozenset(("lập", "trình", "gửi", "ký", "nộp", "họp"))
 def find_actions(folded: Flat, span: Span) -> tuple[str, ...]:
     """The action verbs of an order in their order, each once: those that open it or one of its parts.
 
+    >>> from dondoc.extract.lexicon import flat
     >>> find_actions(flat("rà soát, tham mưu ủy ban nhân dân tỉnh ban hành quyết định"), Span(0, 58))
     ('rà soát', 'tham mưu', 'ban hành')
     """
@@ -91,9 +93,11 @@ def _skip(folded: Flat, at: int, end: int) -> int:
     return at
 
 
-#: a kind of document that is no citation of one
+#: a kind of document that is no citation of one, nor a word of a body's name ("Sở Kế hoạch và Đầu tư")
 _THING = re.compile(
-    "(?:" + "|".join(sorted(THINGS, key=len, reverse=True)).replace(" ", r"\s") + r")(?!\w)(?!\s(?:số|này|nêu|trên|đã|được|\d))"
+    r"(?<!sở )(?<!phòng )(?<!ngành )(?<!vụ )(?!(?<=bộ )kế\s)(?:"
+    + "|".join(sorted(THINGS, key=len, reverse=True)).replace(" ", r"\s")
+    + r")(?!\w)(?!\s(?:số|này|nêu|trên|đã|được|\d))"
 )
 #: what may stand between making and the thing made: fourteen words of one clause
 _FEW_WORDS = re.compile(r"\s(?:[^\s.;:]+\s){0,14}")
@@ -106,9 +110,12 @@ _REPORTS = re.compile(r"(?:[,;(]|\svà|\sthời|\shợp|\strương|\skỳ|\skế
 def find_product(folded: Flat, span: Span) -> str | None:
     """The kind of document that an order has to hand over; the last one made, a report where it only reports.
 
+    >>> from dondoc.extract.lexicon import flat
     >>> find_product(flat("tham mưu ủy ban nhân dân tỉnh ban hành quyết định quy định mức thu"), Span(0, 66))
     'Quyết định'
     >>> find_product(flat("thực hiện kế hoạch số 5/kh-ubnd"), Span(0, 31)) is None
+    True
+    >>> find_product(flat("rà soát kịch bản, gửi sở kế hoạch và đầu tư"), Span(0, 43)) is None
     True
     """
     last = None

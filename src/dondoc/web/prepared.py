@@ -77,9 +77,10 @@ def prepared(**places: Takes) -> Callable[[Callable[..., QuerySet[M, R]]], Prepa
 
     Its arguments are places: they may be compared with, not looked at. Nothing equals None, as in SQL.
 
-    >>> @prepared(pk=Takes.KEY)
-    ... def named(pk): return Agency.objects.filter(pk=pk).values_list("name", flat=True)
-    >>> named(pk=3)
+        @prepared(pk=Takes.KEY)
+        def named(pk): return Agency.objects.filter(pk=pk).values_list("name", flat=True)
+
+        named(pk=3)
     """
     return lambda question: Prepared(question, places)
 
