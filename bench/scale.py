@@ -74,12 +74,14 @@ def measure(name: str) -> Iterator[Row]:
 
     from bench import filling
     from bench.spent import percentile
+    from dondoc.web.wsgi import settle
 
     call_command("migrate", verbosity=0)
     small = filling.fill(min(TASKS, filling.ORIGINAL))
     pages = Pages(small)
     queries = {what: pages.queries(what) for what in pages.kinds}
     yield Row(f"{name}: copied up to {TASKS:,} tasks", milliseconds(lambda: filling.grow(TASKS)) / 1000, "s")
+    settle()
     for what in pages.kinds:
         more = pages.queries(what)
         took = percentile(pages.request(what), RUNS, 95)

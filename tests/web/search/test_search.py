@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from dondoc.cli import main
 from dondoc.web.documents.models import Document
 from dondoc.web.register.evidence import Shown
-from dondoc.web.register.models import Task
+from dondoc.web.register.models import Assignment, Task
 from dondoc.web.register.selectors import documents_visible_to, visible_to
 from dondoc.web.register.services import (
     assignment_hand_down,
@@ -287,3 +287,27 @@ def test_entries_are_seen_with_their_tasks_and_documents(filled: World, who: str
     documents = set(documents_visible_to(person).values_list("pk", flat=True))
     assert set(seen.filter(kind="task").values_list("thing", flat=True)) == tasks
     assert set(seen.filter(kind="document").values_list("thing", flat=True)) == documents
+
+
+@pytest.mark.parametrize("who", ["tc-focal", "yt-focal", "xd-focal", "xd-unit-focal", "clerk", "leader", "stranger"])
+def test_questions_without_words_find_what_is_seen(filled: World, who: str) -> None:
+    """They are answered from the tasks, not from the entries."""
+    person = filled.person(who)
+    assignment = Assignment.objects.get(task__number=4)
+    assignment_receive(assignment=assignment, by=filled.person("xd-focal"), at=moment(11))
+    assignment_hand_down(
+        assignment=fresh(assignment), unit=filled.agencies["xd-unit"], by=filled.person("xd-focal"), at=moment(12)
+    )  # fmt: skip
+    inner = Assignment.objects.get(parent=assignment)
+    assignment_receive(assignment=inner, by=filled.person("xd-unit-focal"), at=moment(12))
+    assignment_update(
+        assignment=fresh(inner), percent=5, text="Việc trong nhà", by=filled.person("xd-unit-focal"), at=moment(12)
+    )  # fmt: skip
+    index_rebuild(filled.register)
+    seen = entries_visible_to(person)
+    of_tasks = {text: [task.pk for task in Task.objects.filter(number__in=numbers)] for text, numbers in FOUND if ":" in text}
+    for text in ("qua_han:không", "han:2026-08", "han:không", "trang_thai:chờ tiếp nhận co_quan:y tế"):
+        hits = search(person, text, as_of=AS_OF).hits
+        assert {h.entry.pk for h in hits} == set(seen.filter(task__in=of_tasks[text]).values_list("pk", flat=True)), text
+    of_document = search(person, "van_ban:21/NQ-HĐND", as_of=AS_OF).hits
+    assert {h.entry.pk for h in of_document} == set(seen.values_list("pk", flat=True))

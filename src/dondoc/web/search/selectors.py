@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
-from operator import or_
+from functools import lru_cache, reduce
+from operator import and_, or_
 from typing import Any, NamedTuple, cast
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
-from dondoc.web.agencies.directory import Directory
-from dondoc.web.agencies.models import AgencyName
+from dondoc.web.agencies.models import Agency, AgencyName
 from dondoc.web.among import among
 from dondoc.web.documents.models import Dispatch, Document
 from dondoc.web.people.person import Person
 from dondoc.web.prepared import Place, Takes, prepared
 from dondoc.web.register.models import Assignment, Role, Task
 from dondoc.web.register.models.tasks import OPEN, OUT
-from dondoc.web.register.selectors import closed_to
+from dondoc.web.register.selectors import closed_to, visible_to
 from dondoc.web.search.matching import Column, newest
 from dondoc.web.search.models import Entry, Kind
-from dondoc.web.search.query import Asked, Query, Term, parse
+from dondoc.web.search.query import Asked, Days, Query, Term, parse
 from dondoc.web.search.words import Piece, highlighted, words
 
+#: keys of tasks, to be asked within a question
+Tasks = QuerySet[Any, Any]
 #: of more hits than these, the newest are ranked and shown, and the page says so
 HITS_AT_MOST = 600
 PAGE = 30
@@ -101,16 +102,26 @@ def entries_visible_to(person: Person) -> QuerySet[Entry]:
     mine = person.agencies()
     if not mine:
         return entries.none()
-    parts = Assignment.objects.filter(agency__in=mine)
     # The tasks are one list of keys, read once; a document is looked at where it is hit: there are few among many tasks.
-    of_task = ~Q(kind=Kind.DOCUMENT) & Q(task__in=parts.values("task"))
-    document = OuterRef("document")
-    assigned = Exists(parts.filter(task__document=document))
+    of_task = ~Q(kind=Kind.DOCUMENT) & Q(task__in=Assignment.objects.filter(agency__in=mine).values("task"))
+    return entries.filter(of_task | _of_documents(person), _not_inner(mine))
+
+
+def _of_documents(person: Person) -> Q:
+    """The entries of the documents themselves that the person may see."""
+    own = Q(kind=Kind.DOCUMENT)
+    if person.reads_all:
+        return own & ~Q(document__in=closed_to(person))
+    mine, document = person.agencies(), OuterRef("document")
+    assigned = Exists(Assignment.objects.filter(agency__in=mine, task__document=document))
     addressed = Exists(Dispatch.objects.filter(agency__in=mine, document=document, document__visibility="ordinary"))
     published = Exists(Document.objects.filter(pk=document, state=Document.State.PUBLISHED))
-    of_document = Q(kind=Kind.DOCUMENT) & Q(published) & (Q(assigned) | Q(addressed))
-    own = Q(assignment__agency__in=mine) | Q(assignment__parent__agency__in=mine) | Q(assignment__parent__isnull=True)
-    return entries.filter(of_task | of_document, own)
+    return own & Q(published) & (Q(assigned) | Q(addressed))
+
+
+def _not_inner(mine: frozenset[int]) -> Q:
+    """Not of what another agency handed down."""
+    return Q(assignment__agency__in=mine) | Q(assignment__parent__agency__in=mine) | Q(assignment__parent__isnull=True)
 
 
 def _newest(entries: QuerySet[Entry], terms: Sequence[Term]) -> list[_Found]:
@@ -156,21 +167,48 @@ def _rows(keys: Place) -> QuerySet[Entry]:
 
 def _asked_for(person: Person, query: Query, as_of: date) -> QuerySet[Entry]:
     """What the fields ask for, within what the person may see."""
-    entries = entries_visible_to(person)
-    if query.kinds:
-        entries = entries.filter(kind__in=query.kinds)
+    asked, not_asked = _tasks_asked(person, query, as_of)
+    numbers = [_numbered(person, name) for name in query.names if name.name == "van_ban"]
+    if not query.terms and (asked or not_asked or numbers):
+        entries = _without_words(person, asked, not_asked, numbers)
+    else:
+        entries = entries_visible_to(person)
+        for documents in numbers:
+            entries = entries.filter(document__in=documents)
+        for tasks in asked:
+            entries = entries.filter(task__in=tasks)
+        for tasks in not_asked:
+            entries = entries.filter(task__isnull=False).exclude(task__in=tasks)
+    return entries.filter(kind__in=query.kinds) if query.kinds else entries
+
+
+def _without_words(person: Person, asked: list[Tasks], not_asked: list[Tasks], numbers: list[list[int]]) -> QuerySet[Entry]:
+    """Where no word is searched for: what is said of the newest of the tasks, each of which has a hit at least; so nothing has
+    to put in order all that is said of all of them."""
+    tasks = visible_to(person)
+    for one in asked:
+        tasks = tasks.filter(pk__in=one)
+    for one in not_asked:
+        tasks = tasks.exclude(pk__in=one)
+    for documents in numbers:
+        tasks = tasks.filter(document__in=documents)
+    found = Q(task__in=list(tasks.order_by("-pk").values_list("pk", flat=True)[:HITS_AT_MOST]))
+    if not (asked or not_asked):
+        named = [Q(document__in=documents) for documents in numbers]
+        found |= reduce(and_, named, _of_documents(person))
+    entries = Entry.objects.filter(found, register=person.register)
+    return entries if person.reads_all else entries.filter(_not_inner(person.agencies()))
+
+
+def _tasks_asked(person: Person, query: Query, as_of: date) -> tuple[list[Tasks], list[Tasks]]:
+    """The tasks in all of which a hit has to be, and those in which it must not be."""
     parts = Assignment.objects.filter(register=person.register).exclude(progress__in=OUT)
     late = _late(as_of)
-    asked = [c for c in (_parties(person, query), query.states and Q(progress__in=query.states), query.overdue and late) if c]
-    if asked:
-        entries = entries.filter(task__in=parts.filter(*asked).values("task"))
-    if query.overdue is False:
-        entries = entries.filter(task__isnull=False).exclude(task__in=parts.filter(late).values("task"))
+    of_parts = [c for c in (_parties(person, query), query.states and Q(progress__in=query.states), query.overdue and late) if c]
+    asked = [parts.filter(*of_parts).values("task")] if of_parts else []
     if query.due is not None:
-        entries = entries.filter(task__in=_due(person, query))
-    for name in (n for n in query.names if n.name == "van_ban"):
-        entries = entries.filter(document__in=_documents(person, name))
-    return entries
+        asked.append(_due(person, query.due))
+    return asked, [parts.filter(late).values("task")] if query.overdue is False else []
 
 
 def _late(as_of: date) -> Q:
@@ -178,20 +216,18 @@ def _late(as_of: date) -> Q:
     return Q(role=Role.LEAD, progress__in=OPEN, last_day__lt=as_of) & (Q(clock_on=None) | Q(clock_on__gt=F("last_day")))
 
 
-def _due(person: Person, query: Query) -> QuerySet[Task, Any]:
-    due = query.due
-    assert due is not None
-    tasks = Task.objects.filter(register=person.register)
+def _due(person: Person, due: Days) -> Tasks:
     if due.first is None:
-        return tasks.filter(due_on=None).values("pk")
+        return Task.objects.filter(register=person.register, due_on=None).values("pk")
     leads = Assignment.objects.filter(register=person.register, role=Role.LEAD, due_on__range=(due.first, due.last))
-    return tasks.filter(pk__in=leads.values("task")).values("pk")
+    return leads.values("task")
 
 
-def _documents(person: Person, asked: Asked) -> QuerySet[Entry, Any]:
+def _numbered(person: Person, asked: Asked) -> list[int]:
+    """Keys of the documents with this number; there are few, and a list of them is walked along an index."""
     number = " ".join(w for t in asked.value for w in t.plain)
     entries = Entry.objects.filter(register=person.register, kind=Kind.DOCUMENT)
-    return entries.filter(number__contains=f" {number} ").values("document")
+    return list(entries.filter(number__contains=f" {number} ").values_list("document", flat=True)[:HITS_AT_MOST])
 
 
 def _parties(person: Person, query: Query) -> Q | None:
@@ -219,8 +255,24 @@ def _party(asked: Asked, names: dict[int, str], query: Query) -> Q:
 
 def _names(person: Person) -> dict[int, str]:
     """All names of every agency as plain words between spaces."""
-    directory = Directory.of(person.register)
-    spoken = {pk: [a.name, a.short_name] for pk, a in directory.agencies.items()}
-    for pk, name in AgencyName.objects.filter(agency__in=directory.agencies).values_list("agency", "name"):
-        spoken[pk].append(name)
-    return {pk: "".join(f" {' '.join(w.plain for w in words(n))} |" for n in many) for pk, many in spoken.items()}
+    spoken: dict[int, list[str]] = defaultdict(list)
+    for pk, *names in _spoken(government=person.register.agency_id) + _spellings(government=person.register.agency_id):
+        spoken[pk] += names
+    return {pk: "".join(map(_plain, names)) for pk, names in spoken.items()}
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str) -> str:
+    return f" {' '.join(w.plain for w in words(name))} |"
+
+
+@prepared(government=Takes.KEY)
+def _spoken(government: Place) -> QuerySet[Agency, tuple[Any, ...]]:
+    own = Agency.objects.filter(Q(owner=government) | Q(pk=government)).order_by()
+    return own.values_list("pk", "name", "short_name")
+
+
+@prepared(government=Takes.KEY)
+def _spellings(government: Place) -> QuerySet[AgencyName, tuple[Any, ...]]:
+    names = AgencyName.objects.filter(Q(agency__owner=government) | Q(agency=government)).order_by()
+    return names.values_list("agency", "name")

@@ -176,6 +176,7 @@ class Assignment(models.Model):
             ),
             models.Index(fields=["register", "progress", "last_day"], name="assignment_by_state"),
             models.Index(fields=["register", "last_day", "task"]),
+            models.Index(fields=["register", "role", "due_on", "task"], name="assignment_due"),
         ]
 
     def __str__(self) -> str:
