@@ -160,3 +160,37 @@ def test_an_item_beside_orders_needs_no_known_verb() -> None:
 
 def test_names_between_orders_are_none() -> None:
     assert [w for w, *_ in _read("Yêu cầu các đơn vị:\n1. Kiểm tra trường.\n2. Ngân hàng Nhà nước - Chi nhánh A.\n")] == ["Kiểm"]
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        ("Giám đốc BHXH huyện trực tiếp chỉ đạo việc thu.", [("Giám", ["BHXH huyện"], [])]),
+        ("Đoàn TNCS Hồ Chí Minh xã, Hội Liên hiệp Phụ nữ xã tổ chức văn nghệ.",
+         [("Đoàn", ["Đoàn TNCS Hồ Chí Minh xã", "Hội Liên hiệp Phụ nữ xã"], [])]),
+        ("Cục Quản lý Khám, chữa bệnh xây dựng tiêu chí.", [("Cục", ["Cục Quản lý Khám, chữa bệnh"], [])]),
+        ("Thanh tra Bộ tăng cường kiểm tra.", [("Thanh", ["Thanh tra Bộ"], [])]),
+        ("Phòng Truyền thông công khai danh sách.", [("Phòng", ["Phòng Truyền thông"], [])]),
+        ("Các chủ hồ chứa thủy lợi, thủy điện vận hành theo quy trình.", [("Các", ["Các chủ hồ chứa thủy lợi, thủy điện"], [])]),
+        ("Đề nghị Liên đoàn Lao động tỉnh nắm tình hình trả lương; kịp thời giải quyết vướng mắc.",
+         [("Đề", ["Liên đoàn Lao động tỉnh"], []), ("kịp", ["Liên đoàn Lao động tỉnh"], [])]),
+        ("Nhận được văn bản này yêu cầu các đơn vị triển khai thực hiện.", [("yêu", ["các đơn vị"], [])]),
+    ],
+)  # fmt: skip
+def test_names_at_every_level(order: str, found: list[tuple[str, list[str], list[str]]]) -> None:
+    assert _item(order) == found
+
+
+def test_who_is_told_by_a_directive() -> None:
+    text = "Để an toàn, Chủ tịch UBND tỉnh chỉ thị Thủ trưởng các sở thực hiện các việc sau:\n1. Không tổ chức liên hoan.\n"
+    assert [leads for _, leads, _ in _read(text)] == [["các sở"]]
+    # a directive that is cited tells nobody
+    assert _item("Thực hiện chỉ thị của Bộ Y tế.") == [("Thực", ["các đơn vị"], [])]
+
+
+def test_whose_law_is_cited_is_no_subject() -> None:
+    text = (
+        "Kính gửi: Các sở.\nCăn cứ Luật Ban hành văn bản của Hội đồng nhân dân, Ủy ban nhân dân năm 2004 và Nghị định số 91, "
+        "Sở Tư pháp đề nghị Quý cơ quan rà soát các quy định.\n"
+    )
+    assert _read(text) == [("đề", ["Các sở"], [])]

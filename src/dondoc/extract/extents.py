@@ -18,11 +18,14 @@ _MORE = re.compile(r"\s+\w")
 _WORDS = re.compile(r"\s+[^\s,;:.()|]+")
 _NEXT_WORD = re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)")
 _LONGEST = 220
-_FEW, _SEVERAL = 5, 14
+_FEW, _SEVERAL, _PAIR = 5, 14, 3
 #: letters of a body's field after "về", and what it never goes over
 _ABOUT = 90
 _STOPS = re.compile(r"[;:.]")
 _LEVELS_END = re.compile(r"các (?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận)(?:, (?:thị xã|thành phố|phường|xã))*\Z")
+_LAST_WORD = re.compile(r"\w+\Z")
+#: words that a comma joins to one
+_JOINED = {"phòng": ("chống", "tránh", "ngừa"), "khám": ("chữa",)}
 _AFTER_COMMA = re.compile(r",\s*")
 _PICKED = re.compile(r"trong đó|nhất là|đặc biệt là")
 _BARE_OWNER = re.compile(r"(?:sở|bộ)(?!\w)")
@@ -118,10 +121,23 @@ class Extents:
         if stop == at or len(self.folded[at:stop].split()) > _FEW:
             return at
         if self.folded[stop : stop + 1] == ",":
+            pair = self._pair_end(stop, end)
+            if pair is not None:
+                return pair
             longer = self._description_end(at, end, False)
             stop = longer if len(self.folded[at:longer].split()) <= _SEVERAL else stop
         space = _SPACE.match(self.folded, stop, end)
         return stop if self.strong.at(space.end() if space else stop, end) else at
+
+    def _pair_end(self, comma: int, end: int) -> int | None:
+        """The end of "hồ chứa thủy lợi, thủy điện" where it stops at something to do: a second word or two after the comma."""
+        more = _AFTER_COMMA.match(self.folded, comma, end)
+        if more is None or self._starts_item(more.end(), end) or self.acts.at(more.end(), end):
+            return None
+        stop = self.open_end(comma + 1, end, False)
+        space = _SPACE.match(self.folded, stop, end)
+        told = self.acts.at(space.end() if space else stop, end) > 0
+        return stop if told and len(self.folded[more.end() : stop].split()) <= _PAIR else None
 
     def open_end(self, at: int, end: int, whole: bool) -> int:
         """The end of a name that no list holds: capitalised words, and small ones up to the first verb."""
@@ -161,8 +177,9 @@ class Extents:
         """Whether a name goes on after a comma: "Phòng, chống thiên tai", "Văn hóa, Thể thao và Du lịch"."""
         if self.folded[stop : word.start()] != ",":
             return False
-        if self.folded[max(0, stop - 5) : stop] == "phòng":
-            return word[1] in ("chống", "tránh", "ngừa")
+        before = _LAST_WORD.search(self.folded, max(0, stop - 8), stop)
+        if before and before[0] in _JOINED:
+            return word[1] in _JOINED[before[0]]
         if _LEVELS_END.search(self.folded, max(0, stop - 24), stop) and _LEVEL.match(self.folded, word.start(1), end):
             return True
         at = word.start(1)

@@ -243,6 +243,8 @@ def _subject_of_letter(text: str, folded: str, head: Letterhead, number: Span | 
             stop = above
     kept: list[Span] = []
     for line in lines(text, Span(match.end(), stop)):
+        if line.text.startswith("ĐẢNG CỘNG SẢN"):
+            break
         if kept and text.count("\n", kept[-1].end, line.span.start) > 1:
             break
         left = columns(line)[0].span

@@ -85,7 +85,7 @@ def _printed(text: str, folded: str, head: Letterhead) -> Issuer | None:
     return Issuer(_of_government(name, over), Span(kept[own].start, kept[-1].end), True)
 
 
-_OFFICE = re.compile(r"(?:sở|ban (?!chỉ|thường|chấp)|văn phòng|thanh tra|phòng|chi cục|trung tâm)(?!\w)")
+_OFFICE = re.compile(r"(?:sở|ban(?! thường| chấp| chỉ)|văn phòng|thanh tra|phòng|chi cục|trung tâm)(?!\w)")
 _GOVERNMENT = re.compile(r"(?:ủy ban nhân dân|ubnd) (?P<place>(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu) \w.*)")
 
 

@@ -11,6 +11,10 @@ from dondoc.extract.groups import Group, read_group
 
 _WORD = re.compile(r"\w+")
 _COMMA = re.compile(r",\s+")
+#: kinds of body that stand at several levels of government, and the levels below the province
+_LOCAL = frozenset(("department", "force", "front", "association", "vertical", "judicial", "party", "media", "inspectorate"))
+_LOWER = frozenset(("huyện", "thị xã", "thị trấn", "quận", "xã", "phường", "đặc khu", "cấp huyện", "cấp xã"))
+_OWN = re.compile(r"\s+(?:bộ|sở)(?!\w)")
 #: the first words of people by their post, and of titles that stand alone
 _OF_PEOPLE = frozenset(("các", "đồng", "đ", "ông", "bà", "phó", "thủ", "thứ", "bộ", "bí"))
 _NEXT_CLASS = re.compile(r"\s*(?:,|;|\s(?:và|với)\s)\s*(?:và\s+)?")
@@ -137,15 +141,24 @@ class Reader(Extents):
         if mention.span.end == found.end and all(n.placed for n in found.bearers) and self._needs_place(at, found):
             return None
         local = found.bearers[0].agency.kind in ("unit", "association", "company", "media")
-        if found.bearers[0].agency.kind == "department" and mention.span.end == found.end:
-            # "Sở Y tế các tỉnh, thành phố": those of many places
-            level = grammar.levels().match(self.folded, found.end, end)
-            if level is not None and level["q"]:
-                stop = self.tails(level.end(), end, whole, of_place=True)
-                return [self.mention(at, stop, "group")], stop
+        below = self._below(at, found, end, whole) if mention.span.end == found.end else None
+        if below is not None:
+            return [below], below.span.end
         if local and _LONGER.match(self.text, mention.span.end, end):
             return self._body(at, end, whole)
         return [mention], mention.span.end
+
+    def _below(self, at: int, found: Found, end: int, whole: bool) -> Mention | None:
+        """ "Sở Y tế các tỉnh, thành phố", "BHXH huyện": those of many places, or of a level below the listed body's."""
+        kind = found.bearers[0].agency.kind
+        owner = _OWN.match(self.folded, found.end, end) if self.folded[at : found.end] in grammar.weak_heads() else None
+        if owner is not None:
+            return self.mention(at, owner.end(), "body")
+        level = grammar.levels().match(self.folded, found.end, end) if kind in _LOCAL else None
+        if level is not None and level["q"]:
+            return self.mention(at, self.tails(level.end(), end, whole, of_place=True), "group")
+        lower = level is not None and level["first"] in _LOWER and kind != "department"
+        return self.mention(at, self._level_end(level, end), "body") if level is not None and lower else None
 
     def _needs_place(self, at: int, found: Found) -> bool:
         """Whether a name is one only with its place: in small letters, or a word that is a verb too ("Thống kê, tổng kết")."""

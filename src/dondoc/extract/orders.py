@@ -21,13 +21,15 @@ _ISSUER = re.compile(
     r"(?:vì vậy, |do đó, |do vậy, )?(?:"
     + form("issuers")
     + r"\b(?:(?! (?:có|đã|ban hành|nhận được) )[^,;.:]|(?<=văn hóa), |(?<=phòng), |(?<=mỹ thuật), ){0,70}? |)"
-    r"(?:trân trọng |cũng |tiếp tục )?(giao|yêu cầu|đề nghị)(?= )"
+    r"(?:trân trọng |cũng |tiếp tục )?(giao|yêu cầu|đề nghị|chỉ thị)(?= )"
 )
 #: the one who agrees with something and tells somebody to do something in the same breath
 _AGREES = re.compile(
     form("issuers") + r"[^,;.:]{0,60}? (?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành|ghi nhận)[^;.:]{0,400}?(?:,| và) "
     r"(?:và )?(yêu cầu|giao|đề nghị) (?=\S)"
 )
+#: whose law or document is cited, and who is no subject: "... của Hội đồng nhân dân, Ủy ban nhân dân năm 2004 và Nghị định ..."
+_CITED = re.compile(r"(?:[^\s,;]+ ){1,7}?(?:năm \d{4} (?:và|của|về|quy định|đã)|số \d|khóa [ivx\d])(?!\w)")
 _NOT = re.compile(r"không (?:phải|chịu trách nhiệm|chỉ|có chủ trương)(?!\w)")
 #: grounds after which only what is given to somebody by name is an order
 _WEAK = re.compile(form("telling"))
@@ -67,7 +69,7 @@ _BASED = re.compile(
     r"(?:căn cứ|trên cơ sở)[^;]{10,400}? để (?=hoàn|xây|ban|rà|tổ|triển|thực|trình|lập|phối|tham|chủ|kịp|chỉ|hướng|bố|tiến)"
 )
 _DURING = re.compile(
-    r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện(?: nhiệm vụ| kế hoạch này| chỉ thị này)?,?"
+    r"(?:khi )?nhận được [^,;]{0,30} này,?|(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện(?: nhiệm vụ| kế hoạch này| chỉ thị này)?,?"
     r"|(?:theo|căn cứ|trên cơ sở)(?: vào| theo)? chức năng,?(?: nhiệm vụ)?(?:,? và| ,|,)?(?: quyền hạn| thẩm quyền)*"
     r"(?: được giao| được phân công| của mình| thẩm quyền| quyền hạn|,)*"
 )
@@ -229,7 +231,7 @@ def order_at(folded: Flat, at: int, end: int) -> str | None:
     issuer = _ISSUER.match(folded, at, end) if folded.opens("issuing", at) else None
     if issuer and issuer.end() < end and (SUBJECT.match(folded, issuer.end() + 1, end)):
         return "issuer" if issuer.start(1) > at else "give"
-    if SUBJECT.match(folded, at, end) and _predicate(folded, at, end):
+    if SUBJECT.match(folded, at, end) and not _CITED.match(folded, at, end) and _predicate(folded, at, end):
         return "subject"
     return None
 

@@ -29,7 +29,7 @@ _AFTER_COMMA = re.compile(r"\s*,?\s*")
 _SPACE = re.compile(r"\s*")
 _ORDER = (
     r"(?:giao\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+cho)?|giao(?:\s+cho)?|yêu\s+cầu|kính\s+đề\s+nghị|đề\s+nghị|phân\s+công"
-    r"|ủy\s+quyền(?:\s+cho)?)"
+    r"|chỉ\s+thị(?!\s+(?:số|của|này|về|nêu))|ủy\s+quyền(?:\s+cho)?)"
 )
 _GIVEN = rf"{_ORDER}\s*:?\s+(?=\S)"
 #: an order at the start of a stretch, and one in mid-sentence
