@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.read.scan.slips import put_line_right, put_right
+from dondoc.read.layout.printed import Box, Line, Page, Word
+from dondoc.read.scan.slips import Headings, put_line_right, put_right
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,23 @@ def test_words_are_put_right(word: str, right: str) -> None:
 )  # fmt: skip
 def test_lines_are_put_right(line: str, right: str) -> None:
     assert " ".join(put_line_right(line.split())) == right
+
+
+@pytest.mark.parametrize(
+    ("starts", "right"),
+    [
+        ("I. H. III.", "I. II. III."),
+        ("I. 1. H. III.", "I. 1. II. III."),
+        ("A. B. C. D. E. G. H.", "A. B. C. D. E. G. H."),
+        ("I. A. G. H.", "I. A. G. H."),
+        ("I. II. H.", "I. II. H."),
+        ("H.", "H."),
+    ],
+)
+def test_the_second_heading_is_known_by_the_first_over_pages(starts: str, right: str) -> None:
+    headings, found = Headings(), []
+    for number, start in enumerate(starts.split(), 1):
+        box = Box(0, 0, 10, 10)
+        page = Page(number, 500, 700, (Line((Word(start, box), Word("Về", box)), 10, 12), Line((Word("H.", box),), 30, 12)))
+        found.append(headings.put_right(page).lines[0].words[0].text)
+    assert " ".join(found) == right

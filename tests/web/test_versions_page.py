@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from django.urls import reverse
 
+from dondoc.web.documents.models import Draft
+from dondoc.web.documents.versions import Change
 from tests.web.test_intake import NOTICE, upload
 from tests.web.test_routes import client_of
 from tests.web.world import World
@@ -43,3 +46,22 @@ def test_a_second_version_is_compared(world: World) -> None:
     assert client.get(reverse("document_compare", args=[first.pk])).status_code == 404
     for name in ("tc-focal", "auditor", "compiler", "stranger"):
         assert client_of(world, name).get(address).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        (
+            {"text": "15 ngày", "on": "2026-09-18"},
+            {"text": "15 ngày", "on": "2026-09-24"},
+            ("15 ngày (18/09/2026)", "15 ngày (24/09/2026)"),
+        ),
+        ({"text": "trước 15/9", "on": "2026-09-15"}, {"text": "trước 28/9", "on": "2026-09-28"}, ("trước 15/9", "trước 28/9")),
+        (None, {"text": "trong tháng 9", "on": "2026-09-30"}, ("–", "trong tháng 9")),
+    ],
+)
+def test_deadlines_with_the_same_words_are_told_apart_by_their_days(
+    before: dict[str, str] | None, after: dict[str, str] | None, shown: tuple[str, str]
+) -> None:
+    drafts = [Draft(current={"deadline": due}) for due in (before, after)]
+    assert Change(*drafts).dues == shown

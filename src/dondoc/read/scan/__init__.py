@@ -12,11 +12,18 @@ from dondoc.read.layout.printed import Page
 from dondoc.read.limits import Limits
 from dondoc.read.scan.pictures import Picture
 from dondoc.read.scan.sheets import read_sheet
+from dondoc.read.scan.slips import Headings
 from dondoc.read.watch import Watch
 
 
 def recognise_pages(pictures: Iterable[tuple[int, Picture]], limits: Limits, watch: Watch) -> Iterator[Page]:
     """The pages in order. Raises `UnreadableDocument` for a mark of secrecy, a stop, or a page that takes too long."""
+    headings = Headings()
+    for page in _pages(pictures, limits, watch):
+        yield headings.put_right(page)
+
+
+def _pages(pictures: Iterable[tuple[int, Picture]], limits: Limits, watch: Watch) -> Iterator[Page]:
     jobs = os.cpu_count() or 1
     waiting: deque[Future[tuple[Page, list[str]]]] = deque()
     with ThreadPoolExecutor(jobs) as pool:

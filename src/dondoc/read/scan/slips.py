@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+
+from dondoc.read.layout.printed import Line, Page
 
 #: letters that Vietnamese does not have, and what is printed where Tesseract reads them
 FOREIGN = (("gø", "g"), ("GØ", "G"), ("ø", "g"), ("YŸ", "Y"), ("Ÿ", "Y"), ("ÿ", "y"))
@@ -13,6 +16,8 @@ SMALL_L = re.compile("(?<!\\w)[ÌÍỈĨỊ](?=[aàáảãạăằắẳẵặâ
 ROMAN_SLIP = re.compile(r"[IVXHLl1|]{2,6}(?=\.\Z)")
 STROKES = str.maketrans({"H": "II", "L": "I", "l": "I", "1": "I", "|": "I"})
 NUMBERS = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI", "XVII", "XVIII", "XIX"))
+#: the number of a heading, or a letter in its place
+HEADING = re.compile(r"(?:[IVX]{1,5}|[A-H])\.\Z")
 #: "Sở" with a wrong letter or mark, and the words that only names of departments begin with behind it
 OFFICE, ENDS_IN_IT = re.compile(r"S[ơợờớỡọòóỏõưứửữ]\Z"), frozenset(("Hồ", "Lịch", "hồ", "lịch"))
 FIELDS = frozenset(
@@ -50,6 +55,26 @@ def put_line_right(words: Sequence[str]) -> list[str]:
         if field in FIELDS and OFFICE.match(out[at]) and not (at and out[at - 1] in ENDS_IN_IT):
             out[at] = "Sở"
     return out
+
+
+class Headings:
+    """Follows the numbers of headings from page to page: after "I." comes "II.", also where it was read as one letter."""
+
+    def __init__(self) -> None:
+        self.last = ""
+
+    def put_right(self, page: Page) -> Page:
+        """The page with "H." read as "II." where the heading before is "I."; not in a list of letters."""
+        return replace(page, lines=tuple(map(self._line, page.lines)))
+
+    def _line(self, line: Line) -> Line:
+        first = line.words[0].text
+        if len(line.words) < 2 or not HEADING.match(first) or not line.words[1].text[:1].isupper():
+            return line
+        if first == "H." and self.last == "I.":
+            line = replace(line, words=(line.words[0]._replace(text="II."), *line.words[1:]))
+        self.last = line.words[0].text
+        return line
 
 
 def _numbered(word: str) -> str:

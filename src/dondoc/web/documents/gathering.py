@@ -39,7 +39,15 @@ class Taken:
     def refused(self) -> bool:
         return self.document is None
 
+    @property
+    def reason(self) -> str:
+        """Why it was refused, as a sentence; empty where it was not."""
+        words = self.outcome.removeprefix(REFUSED)
+        return words[:1].upper() + words[1:] if self.refused else ""
 
+
+#: how the outcome of a refused file begins
+REFUSED = "không nhận: "
 #: size and time of change (nanoseconds) of a file
 Facts = tuple[int, int]
 
@@ -100,9 +108,9 @@ def take(path: PurePath, data: bytes, register: Register, at: datetime, watch: W
     try:
         upload = document_upload(data=data, name=path.name, by=Person(None, register), at=at, watch=watch)
     except UnreadableDocument as error:
-        return Taken(path, f"không nhận: {error.message}", secret=error.code == "secret")
+        return Taken(path, f"{REFUSED}{error.message}", secret=error.code == "secret")
     except DomainError as error:
-        return Taken(path, f"không nhận: {error.message}")
+        return Taken(path, f"{REFUSED}{error.message}")
     except Exception as error:  # one file that the system fails on must not keep the others waiting
         return failed(path, error)
     number = upload.document.number or upload.document.name

@@ -20,7 +20,7 @@ from dondoc.read.limits import DEFAULT
 from dondoc.read.secrecy import mark_in
 from dondoc.read.watch import Watch
 from dondoc.web.agencies.models import Register
-from dondoc.web.documents.gathering import Taken, failed, take
+from dondoc.web.documents.gathering import REFUSED, Taken, failed, take
 from dondoc.web.errors import Invalid
 
 #: seconds that the mail server may take to answer
@@ -99,7 +99,7 @@ def _mail(connection: imaplib.IMAP4, uid: str, register: Register, at: datetime,
     answer = connection.uid("FETCH", uid, "(BODY.PEEK[])")[1]
     raw = next((part[1] for part in answer if isinstance(part, tuple)), b"")
     if len(raw) > 2 * DEFAULT.file_bytes:
-        yield Taken(WHOLE, "không nhận: thư quá lớn")
+        yield Taken(WHOLE, f"{REFUSED}thư quá lớn")
         return
     try:
         yield from _attachments(email.message_from_bytes(raw, policy=email.policy.default), register, at, watch)
@@ -109,7 +109,7 @@ def _mail(connection: imaplib.IMAP4, uid: str, register: Register, at: datetime,
 
 def _attachments(message: EmailMessage, register: Register, at: datetime, watch: Watch | None) -> Iterator[Taken]:
     if mark := mark_in(str(message["Subject"] or "")):
-        yield Taken(WHOLE, f"không nhận: thư có dấu {mark}", secret=True)
+        yield Taken(WHOLE, f"{REFUSED}thư có dấu {mark}", secret=True)
         return
     for part in message.iter_attachments():
         path = PurePath(part.get_filename() or "")

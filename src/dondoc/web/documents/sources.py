@@ -153,7 +153,7 @@ def _look_mailbox(source: IntakeSource) -> None:
             key = _mail_key(source, mail.name)
             for taken in mail.taken:
                 if taken.failed:
-                    attempts.fail(key, taken.path.name, taken.outcome)
+                    attempts.fail(key, taken.path.name, taken.reason)
                 else:
                     _note(source, taken)
             if not mail.failed:
@@ -170,12 +170,12 @@ def _mail_key(source: IntakeSource, name: str) -> str:
 def _note(source: IntakeSource, taken: Taken, key: str = "", size: int = 0, changed: int = 0) -> None:
     """Write down what became of a file."""
     if taken.failed:
-        Attempts(source).fail(key, taken.path.name, taken.outcome)
+        Attempts(source).fail(key, taken.path.name, taken.reason)
         return
     state = IntakeFile.State.TAKEN if taken.new else IntakeFile.State.REFUSED if taken.refused else IntakeFile.State.KNOWN
     row = {
         "name": "" if taken.secret else taken.path.name[:250], "size": size, "changed": changed, "state": state,
-        "message": taken.outcome if taken.refused else "", "document": taken.document, "at": timezone.now(),
+        "message": taken.reason, "document": taken.document, "at": timezone.now(),
         "tries": 0, "again_at": None,
     }  # fmt: skip
     if key:

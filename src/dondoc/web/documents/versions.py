@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -37,6 +38,19 @@ class Change:
         if self.before is None or self.after is None:
             return "new" if self.before is None else "gone"
         return "changed" if self.fields else "same"
+
+    @property
+    def dues(self) -> tuple[str, str]:
+        """The deadlines of both as they are shown: with their days where the words are the same."""
+        both = [(draft.current.get("deadline") or {}) if draft else {} for draft in (self.before, self.after)]
+        words = [str(due.get("text") or "–") for due in both]
+        if words[0] == words[1]:
+            words = [f"{said} ({_day(due)})" for said, due in zip(words, both, strict=True)]
+        return words[0], words[1]
+
+
+def _day(due: Json) -> str:
+    return f"{date.fromisoformat(due['on']):%d/%m/%Y}" if due.get("on") else str(due.get("rrule") or "–")
 
 
 @dataclass(frozen=True, slots=True)
