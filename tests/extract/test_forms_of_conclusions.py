@@ -51,6 +51,15 @@ def due(text: str) -> list[str | None]:
         # what is agreed is no order, the order behind it is
         ("1. Ủy ban nhân dân tỉnh thống nhất thông qua đề án xây dựng kho lưu trữ. Sở Nội vụ hoàn thiện đề án.\n",
          ["Sở Nội vụ hoàn thiện đề án"]),
+        # who is told about others, and who is told to speak up in a case
+        ("1. Đối với các xã có kho bị hỏng, Sở Nội vụ khẩn trương rà soát, đề xuất.\n"
+         "2. Đối với Sở Y tế, Sở Tài chính, khẩn trương rà soát.\n",
+         ["Sở Nội vụ khẩn trương rà soát, đề xuất", "Đối với Sở Y tế, Sở Tài chính, khẩn trương rà soát"]),
+        ("1. Trong quá trình thực hiện, nếu cần điều chỉnh, bổ sung nội dung, các đơn vị có văn bản gửi Sở Nội vụ.\n",
+         ["các đơn vị có văn bản gửi Sở Nội vụ"]),
+        # an account of bodies is no list of names
+        ("1. Sở Nội vụ và các đơn vị liên quan đã có nhiều cố gắng; đến nay đã xong 3 kho.\n2. Sở Y tế rà soát kho thuốc.\n",
+         ["Sở Y tế rà soát kho thuốc"]),
         # a term that counts from a day on which something is received belongs to the order
         ("1. Sở Xây dựng thẩm định hồ sơ; thời gian không quá 10 ngày kể từ ngày nhận được hồ sơ.\n",
          ["Sở Xây dựng thẩm định hồ sơ; thời gian không quá 10 ngày kể từ ngày nhận được hồ sơ"]),
@@ -65,6 +74,7 @@ def test_tasks(text: str, expected: list[str]) -> None:
     [
         ("1. Đề nghị Ban Tuyên giáo Tỉnh ủy, Tỉnh đoàn, Hội Liên hiệp Phụ nữ tỉnh đẩy mạnh tuyên truyền.\n",
          [["Ban Tuyên giáo Tỉnh ủy", "Tỉnh đoàn", "Hội Liên hiệp Phụ nữ tỉnh"]]),
+        ("1. Các cơ quan được giao chủ trì chịu trách nhiệm về tiến độ.\n", [["Các cơ quan được giao chủ trì"]]),
         ("1. Sở Y tế rà soát kho thuốc.\nCơ quan thường trực Ban Chỉ đạo có trách nhiệm theo dõi, đôn đốc.\n",
          [["Sở Y tế"], ["Cơ quan thường trực Ban Chỉ đạo"]]),
         ("2. Xây dựng trường học an toàn (Sở Giáo dục và Đào tạo chủ trì; Sở Y tế, UBND các huyện phối hợp):\n"
@@ -73,6 +83,16 @@ def test_tasks(text: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_assignees(text: str, expected: list[list[str]]) -> None:
     assert leads(text) == expected
+
+
+@pytest.mark.parametrize(
+    "title", ["Cơ quan soạn thảo", "Đơn vị chịu trách nhiệm chủ trì thực hiện", "Cơ quan được giao nhiệm vụ"]
+)
+def test_titles_of_the_column_of_leads(title: str) -> None:
+    row = "1 | Đề án kho lưu trữ | Sở Nội vụ (chủ trì), Sở Y tế (phối hợp) | Phó Chủ tịch | Tháng 6\n"
+    (task,) = read(f"I. ĐỀ ÁN\nTT | Nội dung | {title} | Lãnh đạo phụ trách | Thời gian trình\n{row}").tasks
+    assert [party.name for party in task.leads] == ["Sở Nội vụ"]
+    assert [party.name for party in task.coordinators] == ["Sở Y tế"]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dondoc.extract.grammar import UPPER
-from dondoc.extract.orders import protected
 from dondoc.extract.scan import matches, places_of
+from dondoc.extract.signs import protected
 from dondoc.span import Span
 
 # these begin with one sign or one set of signs, so that a search passes quickly over everything else

@@ -7,8 +7,9 @@ import re
 from dondoc.extract.blocks import Block
 from dondoc.extract.lexicon import Flat, form, order_verb
 from dondoc.extract.marks import BULLETS
-from dondoc.extract.orders import GIVE, SUBJECT, Start, find_start, order_at, protected, skip
+from dondoc.extract.orders import Start, find_start, order_at
 from dondoc.extract.scan import matches
+from dondoc.extract.signs import GIVE, SUBJECT, is_report, protected, skip
 from dondoc.span import Span
 
 #: lines that give a task's parties, time or product and are no task (GUIDE T6)
@@ -123,17 +124,9 @@ def only_names(folded: Flat, span: Span, first: bool = True) -> bool:
     Names alone open a sentence (``first``); after a semicolon they may as well end what stands before it.
     """
     opened = _NAMES.match(folded, span.start, span.end)
-    if opened is None and first and folded.hits["verbs"].first(*span) is None:
+    if opened is None and first and folded.hits["verbs"].first(*span) is None and not is_report(folded, *span):
         opened = SUBJECT.match(folded, span.start, span.end)
     return opened is not None and folded.hits["predicates"].first(opened.end(), span.end) is None
-
-
-def names_somebody(folded: Flat, span: Span) -> bool:
-    """Whether a part is the name of a body or a post and no more ("Chánh Văn phòng UBND tỉnh" before "; Giám đốc các sở ...")."""
-    named = SUBJECT.match(folded, span.start, span.end)
-    if named is None or ":" in folded[span.start : span.end]:
-        return False
-    return not any(folded.hits[g].first(named.end(), span.end) for g in ("predicates", "verbs"))
 
 
 def more_names(folded: Flat, span: Span) -> bool:

@@ -8,15 +8,22 @@ from typing import NamedTuple
 
 from dondoc.extract.lexicon import Flat, form, order_verb
 from dondoc.extract.sayings import praises, states
-
-#: a body, a post or a group that can be the subject of an order, with what may stand before it; for folded text
-SUBJECT = re.compile(
-    r"(?:(?:các|những|từng|mỗi|mọi|tất cả|toàn thể|đồng chí|các đồng chí|riêng|đối với|quý) )*"
-    + form("bodies")
-    + r"|(?:các )?(?:sở|ban), (?:ban|ngành)"
+from dondoc.extract.signs import (
+    GIVE,
+    GROUNDS,
+    NOT,
+    OBJECT,
+    PURPOSE,
+    SENT,
+    SUBJECT,
+    is_closing,
+    is_report,
+    names_given,
+    presses,
+    protected,
+    skip,
 )
-#: words by which an order is given to somebody
-GIVE = re.compile(r"(?:trân trọng |tiếp tục |thống nhất )?" + form("give") + r"(?!\w)")
+
 _ISSUER = re.compile(
     r"(?:vì vậy, |do đó, |do vậy, )?(?:"
     + form("issuers")
@@ -30,11 +37,8 @@ _AGREES = re.compile(
 )
 #: whose law or document is cited, and who is no subject: "... của Hội đồng nhân dân, Ủy ban nhân dân năm 2004 và Nghị định ..."
 _CITED = re.compile(r"(?:[^\s,;]+ ){1,7}?(?:năm \d{4} (?:và|của|về|quy định|đã)|số \d|khóa [ivx\d])(?!\w)")
-_NOT = re.compile(r"không (?:phải|chịu trách nhiệm|chỉ|có chủ trương)(?!\w)")
 #: grounds after which only what is given to somebody by name is an order
 _WEAK = re.compile(form("telling"))
-_GROUNDS = re.compile(form("grounds"))
-_OBJECT = re.compile(r"(?:đồng thời,? )?(?:đối với|những|các|việc)\b")
 #: a time that opens an order and belongs to it
 _TIMED = re.compile(
     r"(?:định kỳ|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|trước ngày|chậm nhất"
@@ -50,20 +54,21 @@ _PLURAL = re.compile(
     r" ((?P<asked>đề nghị |yêu cầu )?(?:các|thủ trưởng|giám đốc) (?:[^\s,;]+(?:, | )){1,14}?"
     r"(?:kịp thời|chủ động|khẩn trương|báo cáo|phản ánh|đề xuất|gửi|tổng hợp|kiến nghị|thông tin|có văn bản) )"
 )
+_SPEAKS_UP = ("báo cáo", "phản ánh", "kiến nghị", "đề nghị", "gửi", "trình", "tổng hợp")
 _BELONGS = re.compile(r"(?:của|cho|với|tại|do|từ|về|giữa|là|và|những|đến|trong|thuộc|bởi|cùng|theo|để|vào|,)\Z")
 _MEMBER = re.compile(r"(?<!\w)(?:sở|ban|bộ|ngành|cơ quan|đơn vị|phòng)\Z")
 _NEXT_MEMBER = {
     False: re.compile(r"(?:ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|phòng)(?!\w| công an| tài chính)"),
     True: re.compile(r"(?:chống|tránh|ngừa|ban|đơn vị)(?!\w)"),
 }
+#: what makes more than a name of the words behind "đối với"
+_QUALIFIED = re.compile(r"(?<!\w)(?:có(?! liên quan)|bị|được|chưa|không|đang|còn|chậm) ")
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
 _CONDITION = re.compile(
     r"(?:(?:sau|quá|hết) thời hạn[^,;]{0,40}, )?(?:đối với |trong )?(?:(?:trường hợp|khi|nếu)\b"
     r"|(?:cơ quan|đơn vị|địa phương|cá nhân) nào\b)"
 )
-_CONNECTOR = re.compile(r"(?:đồng thời|trong đó|bên cạnh đó|ngoài ra)(?!\w)")
-_INCITE = re.compile(r"(?:tuyên truyền, )?(?:vận động|khuyến khích)(?!\w)")
 _PRESSED = re.compile(r"(?<!\w)(?:phải|cần|kịp thời|chủ động|khẩn trương|thường xuyên) ")
 _BASED = re.compile(
     r"(?:căn cứ|trên cơ sở)[^;]{10,400}? để (?=hoàn|xây|ban|rà|tổ|triển|thực|trình|lập|phối|tham|chủ|kịp|chỉ|hướng|bố|tiến)"
@@ -73,34 +78,16 @@ _DURING = re.compile(
     r"|(?:theo|căn cứ|trên cơ sở)(?: vào| theo)? chức năng,?(?: nhiệm vụ)?(?:,? và| ,|,)?(?: quyền hạn| thẩm quyền)*"
     r"(?: được giao| được phân công| của mình| thẩm quyền| quyền hạn|,)*"
 )
-_SENT = re.compile(
-    r"(?:kết quả|kế hoạch|báo cáo|văn bản|hồ sơ|danh sách|ý kiến)[^,;]{0,160} (?:gửi|báo cáo|trình)(?: về)? (?:"
-    + form("bodies")
-    + r"|vệ )"
-)
-_PURPOSE = re.compile(form("purpose") + r"\b")
-_CLOSING = re.compile(
-    r"(?:(?:vậy|nay|trên đây|thừa lệnh)(?!\w)[^.;:]{0,90}?|[^.;:]{0,90}?(?<!, ))(?:xin |trân trọng |kính )*(?<!\w)thông báo"
-    r"(?:(?: này| ý kiến[^.;]{0,80}| kết luận[^.;]{0,80})? (?:để|cáo|(?:đến|tới|cho) (?=" + form("told") + r"))|\s*[./]*\Z)"
-)
 #: a document carried out is the ground of what somebody asks for after it ("Thực hiện Công văn số ..., Bộ X đề nghị ...")
 _CARRYING_OUT = re.compile(
     r"(?:thực hiện|triển khai|triển khai thực hiện|thi hành) (?:các |nội dung |ý kiến )?(?:chỉ đạo|kết luận|nghị quyết|"
     r"quyết định|chỉ thị|kế hoạch|công văn|công điện|thông báo|văn bản|chương trình|luật|nghị định|thông tư)\b"
 )
-#: an item of fewer words is a name or a heading
-_FEW_WORDS = 5
 #: not the commas of "UBND các huyện, thị xã, thành phố"
 _COMMA = re.compile(
     r",(?:(?<!huyện,)(?<!xã,)(?<!quận,)(?<!phường,)|(?! (?:thị xã|thị trấn|thành phố|phường|xã|đặc khu|quận)(?!\w)))"
     r"|;(?= )|thì(?<= thì) (?=các|ủy|ubnd|sở|cơ quan|đề nghị|yêu cầu|thủ trưởng)"
 )
-_PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")
-
-
-#: what an account of how things are does not say of a body
-_NEAR_SUBJECT = 120
-_DUTY_WORDS = frozenset(("khẩn trương", "có trách nhiệm", "chịu trách nhiệm", "chủ trì"))
 
 
 class Start(NamedTuple):
@@ -136,22 +123,24 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     direct = order_at(folded, at, end)
     if direct == "verb" and _CARRYING_OUT.match(folded, at, end) and (asked := _asked_later(folded, at, end)):
         return asked
+    if direct == "subject" and _REGARDING.match(folded, at, end) and (told := _told_about(folded, at, end)):
+        return told
     if direct == "verb" and states(folded, at, end) and not presses(folded, at):
         return Start(at, "none")
     if direct:
         return Start(at if direct != "issuer" else _after_issuer(folded, at, end), direct)
     if _timed(folded, at, end):
         return Start(at, "timed")
-    if _GROUNDS.match(folded, at, end):
+    if GROUNDS.match(folded, at, end):
         return _after_grounds(folded, at, end) or _bound(folded, at, end) or Start(at, "none")
-    if _OBJECT.match(folded, at, end):
+    if OBJECT.match(folded, at, end):
         asked = _asked_later(folded, at, end) if _REGARDING.match(folded, at, end) else None
         if asked or _told(folded, at, end):
             return asked or Start(at, "object")
     issued = _asked_later(folded, at, end, ("issuer",))
     if issued:
         return issued
-    if _SENT.match(folded, at, end):
+    if SENT.match(folded, at, end):
         return Start(at, "sent")
     modal = folded.hits["modal"].first(at, end)
     if modal and not is_report(folded, at, min(end, modal[1] + 12)):
@@ -203,6 +192,18 @@ def orders_later(folded: Flat, at: int, end: int) -> bool:
     return _asked_later(folded, at, end, ("verb", "give")) is not None
 
 
+def _told_about(folded: Flat, at: int, end: int) -> Start | None:
+    """Who is told something about others ("Đối với các địa phương có kết quả bất thường, Bộ X kiểm tra ...")."""
+    for comma in _commas(folded, at, end):
+        if not _QUALIFIED.search(folded, at, comma):
+            continue
+        place = skip(folded, comma, end)
+        how = order_at(folded, place, end)
+        if how in ("issuer", "give", "subject"):
+            return Start(_after_issuer(folded, place, end) if how == "issuer" else place, how, True)
+    return None
+
+
 def _told(folded: Flat, at: int, end: int) -> bool:
     """Whether something is ordered of an object: by "thì", or after "Đối với ...," by a verb."""
     if _THEN.search(folded, at, end):
@@ -215,7 +216,7 @@ def _told(folded: Flat, at: int, end: int) -> bool:
 def order_at(folded: Flat, at: int, end: int) -> str | None:
     """By which sign an order begins exactly here; None where none does."""
     letter = folded[at : at + 1]
-    if letter == "k" and _NOT.match(folded, at, end):
+    if letter == "k" and NOT.match(folded, at, end):
         return None
     if folded.opens("giving", at) and GIVE.match(folded, at, end):
         return "give"
@@ -261,13 +262,16 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
         places.insert(0, skip(folded, run.end(), end))
     signs = [(place, how) for place in places if (how := _sign_at(folded, place, end))]
     if run or _CONDITION.match(folded, at, end):
+        several = _several_told(folded, signs, end)
+        if several is not None:
+            return several
         named = _unparted(folded, at, end)
         if named is not None and not any(how in ("issuer", "give", "subject") and place < named.at for place, how in signs):
             return named
         if not run and (then := _THEN.search(folded, at, end)):
             return None if folded.hits["may"].first(then.end(), end) else Start(at, "then")
         ranks: tuple[tuple[str, ...], ...] = (("issuer", "give", "subject", "pressing", "verb"),)
-    elif _PURPOSE.match(folded, at, end):
+    elif PURPOSE.match(folded, at, end):
         ranks = (("issuer", "give"), ("subject",))
     elif _WEAK.match(folded, at, end):
         ranks = (("issuer", "give"),)
@@ -286,6 +290,14 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
                 start = _after_issuer(folded, place, end) if how == "issuer" else place
                 return Start(start, "verb" if how == "pressing" else how, True)
     return based
+
+
+def _several_told(folded: Flat, signs: list[tuple[int, str]], end: int) -> Start | None:
+    """Those told to speak up behind a case that has verbs itself ("nếu cần điều chỉnh, bổ sung, các đơn vị báo cáo ...")."""
+    if not signs or signs[0][1] != "verb" or folded.startswith(_SPEAKS_UP, signs[0][0]):
+        return None
+    place = next((place for place, how in signs if how == "subject"), None)
+    return Start(place, "subject", True) if place is not None and _PLURAL.match(folded, place - 1, end) else None
 
 
 def _unparted(folded: Flat, at: int, end: int) -> Start | None:
@@ -320,78 +332,3 @@ def _in_list(folded: Flat, comma: int, place: int, end: int) -> bool:
     """Whether a comma parts the members of one group ("của các sở, ban, ngành") or of one word ("phòng, chống")."""
     before = _MEMBER.search(folded, max(0, comma - 12), comma)
     return before is not None and _NEXT_MEMBER[before[0] == "phòng"].match(folded, skip(folded, place, end), end) is not None
-
-
-def skip(folded: Flat, at: int, end: int) -> int:
-    """The next place that is no white space, quote, star or dot."""
-    while at < end and folded[at] in " \n\t\"'*_.…":
-        at += 1
-    return at
-
-
-def protected(content: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Brackets and quotations, in which nothing is cut."""
-    if all(content.find(sign, start, end) < 0 for sign in '(“"'):
-        return []
-    return [m.span() for m in _PROTECTED.finditer(content, start, end)]
-
-
-def is_closing(folded: Flat, start: int, end: int) -> bool:
-    """Whether a sentence is the formula that closes a notice ("Thông báo đến ... biết, thực hiện")."""
-    if folded.hits["announced"].first(start, end) is None:
-        return False
-    return bool(_CLOSING.match(folded, start, end)) and GIVE.search(folded, start, end) is None
-
-
-def is_purpose(folded: Flat, start: int, end: int) -> bool:
-    """Whether a clause says only what for ("Để ...", "Nhằm ...")."""
-    return _PURPOSE.match(folded, start, end) is not None
-
-
-def is_report(folded: Flat, start: int, end: int) -> bool:
-    """Whether a sentence tells what was done or is lacking."""
-    return folded.hits["report"].first(start, end) is not None
-
-
-def may_be_order(folded: Flat, at: int, end: int) -> bool:
-    """Whether an item without a known verb may be an order beside others: it gives no grounds and reports nothing."""
-    plain = _GROUNDS.match(folded, at, end) or _OBJECT.match(folded, at, end) or praises(folded, at, end)
-    told = is_closing(folded, at, end) or may_only(folded, at, end) or is_report(folded, at, end)
-    return not plain and not told and folded.count(" ", at, end) >= _FEW_WORDS
-
-
-def may_only(folded: Flat, start: int, end: int) -> bool:
-    """Whether a clause only allows something or denies a duty ("... có quyền yêu cầu", "không chịu trách nhiệm về ...")."""
-    return folded.hits["may"].first(start, end) is not None or _NOT.match(folded, start, end) is not None
-
-
-def names_given(folded: Flat, at: int) -> bool:
-    """Whether somebody is named after "giao", "yêu cầu" ("yêu cầu nộp bản sao" asks nobody)."""
-    give = GIVE.match(folded, at)
-    return give is not None and SUBJECT.match(folded, skip(folded, give.end(), len(folded))) is not None
-
-
-def is_sent(folded: Flat, at: int, end: int) -> bool:
-    """Whether a clause says to whom a report, a plan, a list is sent ("Báo cáo gửi về Sở X trước ngày ...")."""
-    return _SENT.match(folded, at, end) is not None
-
-
-def told_plainly(folded: Flat, at: int, end: int) -> bool:
-    """Whether a subject is told its duty in words that no account of how things are would use ("... khẩn trương hoàn thiện")."""
-    said = (folded[a:b] for a, b in folded.hits["predicates"].within(at, min(end, at + _NEAR_SUBJECT)))
-    # "chương trình", "công trình" are no predicates
-    return next((word for word in said if word != "trình"), "") in _DUTY_WORDS
-
-
-def presses(folded: Flat, at: int) -> bool:
-    """Whether an order begins with a pressing adverb or a connector, so that it stands alone ("tiếp tục", "đồng thời")."""
-    return folded.hits["pressing"].at(at, len(folded)) > 0 or _CONNECTOR.match(folded, at) is not None
-
-
-def incites(folded: Flat, at: int, end: int) -> bool:
-    """Whether an order is to get others to do what follows ("khuyến khích tổ chức, cá nhân xây dựng ...; khai thác ...").
-
-    "Tuyên truyền, vận động hội viên" says of nothing to do, so that what follows it is no more of it.
-    """
-    incited = _INCITE.match(folded, at, end)
-    return incited is not None and folded.hits["verbs"].first(incited.end(), end) is not None

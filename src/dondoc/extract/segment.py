@@ -13,7 +13,6 @@ from dondoc.extract.heads import (
     head_end,
     is_particular,
     more_names,
-    names_somebody,
     only_names,
     opens_list,
     own_part,
@@ -22,9 +21,8 @@ from dondoc.extract.heads import (
 from dondoc.extract.lexicon import Flat, form
 from dondoc.extract.lists import beside_orders, lists_of_things, openers_of_lists
 from dondoc.extract.marks import BULLETS
-from dondoc.extract.orders import (
-    Start,
-    find_start,
+from dondoc.extract.orders import Start, find_start, orders_later
+from dondoc.extract.signs import (
     incites,
     is_closing,
     is_purpose,
@@ -33,7 +31,6 @@ from dondoc.extract.orders import (
     may_be_order,
     may_only,
     names_given,
-    orders_later,
     presses,
     told_plainly,
 )
@@ -185,14 +182,6 @@ def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piec
         named = Span(start.at if start.how in ("give", "issuer") else span.start, span.end)
         if start.how in ("none", "give", "issuer") and clause.opened != "semicolon" and goes_on and only_names(folded, named):
             start = Start(start.at, "names", start.cut)
-        elif (
-            start.how == "none"
-            and after
-            and clause.opened != "semicolon"
-            and goes_on
-            and _named_together(folded, span, after.span)
-        ):
-            start = Start(start.at, "names")
         if after and goes_on and start.cut and start.how == "verb" and _BASED.match(folded, *span) and _gives(folded, after.span):
             start = Start(span.start, "none")
         announces = after is not None and after.opened == "mark" and _announces(folded, clause.span, after.span)
@@ -213,11 +202,6 @@ def _with_marked_things(pieces: list[_Piece], folded: Flat) -> list[_Piece]:
             for i in run:
                 pieces[i] = pieces[i]._replace(label="I")
     return pieces
-
-
-def _named_together(folded: Flat, span: Span, after: Span) -> bool:
-    """Whether a part and the one after its semicolon name those who are told something together."""
-    return names_somebody(folded, span) and (only_names(folded, after) or find_start(folded, *after).how == "subject")
 
 
 def _gives(folded: Flat, span: Span) -> bool:

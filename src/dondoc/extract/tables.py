@@ -9,7 +9,7 @@ from functools import cache
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.lexicon import Flat, order_verb, table_columns
-from dondoc.extract.orders import SUBJECT
+from dondoc.extract.signs import SUBJECT
 from dondoc.extract.trie import alternation
 from dondoc.span import Span
 
