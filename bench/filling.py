@@ -63,6 +63,15 @@ _ENDS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the register is like. One in ``collective`` tasks is led by every commune (0: none)."""
+
+    first_day: datetime = FIRST_DAY
+    assignments: int = ASSIGNMENTS_A_TASK
+    collective: int = 0
+
+
 @dataclass(slots=True)
 class Life:
     """What becomes of one assignment: the steps, each with the columns that it changes, and when (days after publishing)."""
@@ -96,18 +105,18 @@ def grow(tasks: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def live_through(tasks: int) -> Filled:
+def live_through(tasks: int, shape: Shape = Shape()) -> Filled:
     """Publish documents and let things happen, event by event."""
     chance = random.Random(7)
-    register = register_install(name="UBND tỉnh Đo Lường", code="do", administrator="quan-tri", at=FIRST_DAY).register
+    register = register_install(name="UBND tỉnh Đo Lường", code="do", administrator="quan-tri", at=shape.first_day).register
     agencies = _bodies(register)
     people = _people(register, agencies)
     documents = -(-tasks // TASKS_A_DOCUMENT)
-    span = (NOW - FIRST_DAY - timedelta(days=3)) / max(documents, 1)
+    span = (NOW - shape.first_day - timedelta(days=3)) / max(documents, 1)
     for number in range(documents):
         size = min(TASKS_A_DOCUMENT, tasks - number * TASKS_A_DOCUMENT)
         with transaction.atomic():
-            _document(register, agencies, chance, number, size, FIRST_DAY + span * number)
+            _document(register, agencies, chance, number, size, shape.first_day + span * number, shape)
     index_rebuild(register)
     return Filled(register, *people)
 
@@ -134,7 +143,9 @@ def _people(register: Register, agencies: list[Agency]) -> tuple[User, User]:
     return clerk, focal
 
 
-def _document(register: Register, agencies: list[Agency], chance: random.Random, number: int, size: int, at: datetime) -> None:
+def _document(
+    register: Register, agencies: list[Agency], chance: random.Random, number: int, size: int, at: datetime, shape: Shape
+) -> None:
     """One published notice and what became of its tasks."""
     document = Document.objects.create(
         register=register, kind="Thông báo", number=f"{number + 1}/TB-UBND", issued_on=local_day(at), issuer=register.agency.name,
@@ -143,7 +154,7 @@ def _document(register: Register, agencies: list[Agency], chance: random.Random,
     tasks = Task.objects.bulk_create(
         _task(register, document, chance, number * TASKS_A_DOCUMENT + i, at) for i in range(1, size + 1)
     )
-    lives = [_life(assignment, chance, at) for task in tasks for assignment in _assignments(task, agencies, chance)]
+    lives = [_life(assignment, chance, at) for task in tasks for assignment in _assignments(task, agencies, chance, shape)]
     created = Assignment.objects.bulk_create(_final(life) for life in lives)
     for life, final in zip(lives, created, strict=True):
         life.assignment.pk = final.pk
@@ -161,15 +172,21 @@ def _task(register: Register, document: Document, chance: random.Random, number:
     )  # fmt: skip
 
 
-def _assignments(task: Task, agencies: list[Agency], chance: random.Random) -> Iterator[Assignment]:
-    chosen = chance.sample(agencies, ASSIGNMENTS_A_TASK) if len(agencies) >= ASSIGNMENTS_A_TASK else agencies
+def _assignments(task: Task, agencies: list[Agency], chance: random.Random, shape: Shape) -> Iterator[Assignment]:
+    if shape.collective and task.number % shape.collective == 0:
+        localities = [agency for agency in agencies if agency.kind == AgencyKind.LOCALITY]
+        return (_assignment(task, agency, Part.LEAD) for agency in localities)
+    chosen = chance.sample(agencies, shape.assignments) if len(agencies) >= shape.assignments else agencies
     if chance.random() < 0.1 and agencies[0] not in chosen:
         chosen[0] = agencies[0]
-    for place, agency in enumerate(chosen):
-        yield Assignment(
-            task=task, register=task.register, agency=agency, role=Part.COORDINATOR if place else Part.LEAD,
-            first_due_on=task.due_on, due_on=task.due_on, last_day=task.due_on,
-        )  # fmt: skip
+    return (_assignment(task, agency, Part.COORDINATOR if place else Part.LEAD) for place, agency in enumerate(chosen))
+
+
+def _assignment(task: Task, agency: Agency, role: Part) -> Assignment:
+    return Assignment(
+        task=task, register=task.register, agency=agency, role=role, first_due_on=task.due_on, due_on=task.due_on,
+        last_day=task.due_on,
+    )  # fmt: skip
 
 
 def _life(assignment: Assignment, chance: random.Random, at: datetime) -> Life:

@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.harness import Row
 
 #: in the order of the data's way
-BENCHMARKS = ("extraction", "threads", "reading", "scale")
+BENCHMARKS = ("extraction", "threads", "reading", "scale", "report")
 
 
 def table_line(row: Row) -> str:

@@ -2,8 +2,7 @@
 
 Pages are asked for through Django's test client as a clerk and as an agency's focal point; each figure is the 95th percentile,
 of processor time (ours and the database's) with the time on the wall beside it.
-`DONDOC_BENCH_TASKS` makes it smaller; `DONDOC_BENCH_POSTGRES` names an empty database where no server can be started
-here.
+`DONDOC_BENCH_TASKS` makes it smaller.
 """
 
 from __future__ import annotations
@@ -11,58 +10,21 @@ from __future__ import annotations
 import json
 import os
 import random
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from dataclasses import asdict
 from datetime import timedelta
 from itertools import cycle
-from pathlib import Path
 from typing import Any
 
+from bench.databases import measured, told
 from bench.harness import Row, milliseconds, percentile_ms
-from tests.postgres.cluster import Cluster, find_binaries
 
 TASKS = int(os.environ.get("DONDOC_BENCH_TASKS", "100000"))
 RUNS = 40
 
 
 def rows() -> Iterator[Row]:
-    """Each database in a process of its own, since settings are read once."""
-    with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
-        urls = {"SQLite": f"sqlite:///{folder}/scale.sqlite3", "PostgreSQL": _postgres(stack)}
-        for name, url in urls.items():
-            if url is None:
-                print(f"  {name}: no server here, left out")
-                continue
-            environment = os.environ | {
-                "DONDOC_DATABASE_URL": url,
-                "DONDOC_DATA": folder,
-                "DONDOC_SECRET_KEY": "only-for-the-benchmark",
-                "DJANGO_SETTINGS_MODULE": "dondoc.web.settings",
-            }
-            yield from _measured(name, environment)
-
-
-def _postgres(stack: ExitStack) -> str | None:
-    """The server that is named, or one of our own for the time of the benchmark."""
-    if url := os.environ.get("DONDOC_BENCH_POSTGRES"):
-        return url
-    binaries = find_binaries()
-    return stack.enter_context(Cluster.started(binaries)).url if binaries else None
-
-
-def _measured(name: str, environment: dict[str, str]) -> Iterator[Row]:
-    command = [sys.executable, "-m", "bench.scale", name]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]) as child:
-        assert child.stdout is not None
-        for line in child.stdout:
-            yield Row(**json.loads(line))
-    if child.returncode:
-        raise RuntimeError(f"{name}: the measuring process ended with {child.returncode}")
+    return measured("bench.scale")
 
 
 def measure(name: str) -> Iterator[Row]:
@@ -246,5 +208,4 @@ class Beside:
 
 
 if __name__ == "__main__":
-    for row in measure(sys.argv[1]):
-        print(json.dumps(asdict(row)), flush=True)
+    told(measure(sys.argv[1]))

@@ -48,10 +48,19 @@ def said(world: World) -> list[tuple[str, str, str]]:
         ({"leads": ("tc",)}, {"leads": ("yt",)}, [("leads", "Chủ trì: Sở Tài chính", "Chủ trì: Sở Y tế")]),
         ({"leads": ("tc",)}, {"leads": ("tc", "yt")}, []),
         (
-            {"deadline": by("2026-07-30")},
+            {"deadline": by("2026-08-10")},
             {"deadline": by("2026-08-30")},
-            [("deadline", "Sở Tài chính: hạn 30/07/2026, chưa có văn bản gia hạn", "Sở Tài chính: hạn 30/08/2026")],
+            [("deadline", "Sở Tài chính: hạn 10/08/2026, chưa có văn bản gia hạn", "Sở Tài chính: hạn 30/08/2026")],
         ),
+        # on the very day of the second order the first one could still be met
+        (
+            {"deadline": by("2026-08-05")},
+            {"deadline": by("2026-08-06")},
+            [("deadline", "Sở Tài chính: hạn 05/08/2026, chưa có văn bản gia hạn", "Sở Tài chính: hạn 06/08/2026")],
+        ),
+        # missed when it was ordered again: a reminder with the new day that it has to have
+        ({"deadline": by("2026-08-04")}, {"deadline": by("2026-08-30")}, []),
+        ({"deadline": by("2026-07-30")}, {"deadline": by("2026-08-30")}, []),
         ({"deadline": by("2026-08-30")}, {"deadline": by("2026-08-20")}, []),
         ({"deadline": by("2026-08-30")}, {}, []),
         (
@@ -72,7 +81,7 @@ def test_pairs(world: World, first: dict[str, Any], second: dict[str, Any], want
 
 def test_what_was_done_or_decided_is_no_drift(world: World) -> None:
     tc, clerk = world.person("tc-focal"), world.person("clerk")
-    first, _ = pair(world, {"deadline": by("2026-07-30")}, {"deadline": by("2026-08-30")})
+    first, _ = pair(world, {"deadline": by("2026-08-10")}, {"deadline": by("2026-08-30")})
     given = assignment_of(first, world.agencies["tc"])
     services.assignment_receive(assignment=given, by=tc, at=moment(7))
     asked = deadlines.extension_ask(
@@ -80,6 +89,16 @@ def test_what_was_done_or_decided_is_no_drift(world: World) -> None:
     )
     assert len(said(world)) == 1
     deadlines.extension_decide(extension=asked, granted=True, by=clerk, at=moment(9), document="9/UBND")
+    assert said(world) == []
+
+
+def test_the_next_period_of_a_recurring_duty_is_no_moved_day(world: World) -> None:
+    first, second = pair(world, {"deadline": by("2026-08-10")}, {"deadline": by("2026-08-30")})
+    Task.objects.filter(pk=first.pk).update(rrule="FREQ=MONTHLY;BYMONTHDAY=10")
+    assert said(world) == []
+    Task.objects.filter(pk=first.pk).update(rrule="")
+    assert len(said(world)) == 1
+    Task.objects.filter(pk=second.pk).update(rrule="FREQ=MONTHLY;BYMONTHDAY=30")
     assert said(world) == []
 
 

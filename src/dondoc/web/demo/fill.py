@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from dondoc.web.demo.review import notice_publish
 from dondoc.web.demo.story import Json, Story, moment
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.sessions import session_set_day
+from dondoc.web.reports.services import report_approve, report_freeze
 from dondoc.web.threads.proposals import threads_propose
 from dondoc.web.threads.services import link_add
 
@@ -37,6 +38,8 @@ def register_fill(story: Story) -> list[Json]:
     for said in story.data["session"]:
         if "set_at" in said:
             line.add(moment(said["set_at"]), partial(_set_day, stage, sessions[said["period"]], said["held_on"]))
+        if "reported" in said:
+            line.add(moment(said["reported"]), partial(_report, stage, sessions[said["period"]]))
     for step in story.steps:
         line.add(moment(step["at"]), partial(step_play, stage, step))
     line.run(story.moment)
@@ -61,6 +64,13 @@ def _publish(story: Story, stage: Stage, line: Timeline, sessions: dict[str, Ses
 def _set_day(stage: Stage, session: Session, held_on: date, at: datetime) -> None:
     """The day of a session was set: orders that wait for it get their date."""
     session_set_day(session=session, held_on=held_on, by=stage.person("office"), at=at)
+
+
+def _report(stage: Stage, session: Session, at: datetime) -> None:
+    """What the session will hear: the report of that moment, frozen by the office and approved."""
+    session.refresh_from_db()
+    made = report_freeze(session=session, as_of=at, by=stage.person("office"), at=at)
+    report_approve(report=made, by=stage.person("leader"), at=at + timedelta(minutes=20))
 
 
 def _thread(story: Story, stage: Stage, month: str, at: datetime) -> None:

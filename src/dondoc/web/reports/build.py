@@ -29,12 +29,12 @@ def report_build(*, by: Person, session: Session, as_of: datetime, since: dateti
     """The report that this session hears. ``since``: where its period begins; the end of the session before, if not given."""
     policy, begin = policy_at(by.register, as_of=as_of), since or period_begin(session, as_of)
     sources = SourceList()
-    chosen = select(by=by, as_of=as_of, since=begin)
+    chosen = select(by=by, as_of=as_of, since=begin, policy=policy)
     rows = RowMaker(chosen, sources).task_rows()
     total = figures_total(by, as_of=as_of, since=begin)
     agencies = _agency_rows(by, chosen, policy)
     notice = notice_of(session, as_of)
-    spoke = {lead.agency_id for leads in chosen.leads.values() for lead in leads if _said_since(chosen, lead.assignment_id)}
+    spoke = {lead.agency_id for leads in chosen.leads.values() for lead in leads if _spoke(chosen, lead.assignment_id)}
     writer = Writer(rows, agencies, sources, spoke)
     tasks_total = counts_of(total, policy)
     if tasks_total.total != len(rows):
@@ -56,8 +56,8 @@ def report_build(*, by: Person, session: Session, as_of: datetime, since: dateti
     )  # fmt: skip
 
 
-def _said_since(chosen: Selected, assignment: int) -> bool:
-    return any(update.recorded_at > chosen.since for update in chosen.updates.get(assignment, ()))
+def _spoke(chosen: Selected, assignment: int) -> bool:
+    return any(update.of_period for update in chosen.updates.get(assignment, ()))
 
 
 def period_begin(session: Session, as_of: datetime) -> datetime:

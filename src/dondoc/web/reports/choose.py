@@ -29,8 +29,8 @@ def worth(sentence: str) -> int:
 def choose(text: str, *, letters: int = 320) -> str:
     """The most telling sentences that fit, in their own order; at least one, whole, however long it is."""
     all_of_it = sentences(text)
-    if not all_of_it:
-        return ""
+    if len(all_of_it) < 2:
+        return "".join(all_of_it)
     ranked = sorted(range(len(all_of_it)), key=lambda i: (-worth(all_of_it[i]), i))
     chosen, room = [ranked[0]], letters - len(all_of_it[ranked[0]])
     for index in ranked[1:]:

@@ -12,8 +12,8 @@ from dondoc.web.register.figures import CONDITIONS, Figures, Ratio, Scope, figur
 from dondoc.web.register.models import Task
 from dondoc.web.register.selectors import visible_to
 from dondoc.web.register.standings import standings
+from dondoc.web.reports.facts import some
 from dondoc.web.reports.rows import CLOSED_QUOTE
-from dondoc.web.reports.select import MANY
 from dondoc.web.reports.text import Writer
 from dondoc.web.reports.values import Aside, Sentence
 from dondoc.web.reports.wording import Count, Piece, joined, shared
@@ -36,11 +36,8 @@ def asides_of(by: Person, *, as_of: datetime, since: datetime, before: datetime 
 
 def _tasks(by: Person, keys: set[int]) -> dict[int, tuple[str, str]]:
     """Code and quote; of documents that the person may not read, no quote."""
-    tasks, seen = Task.objects.filter(register=by.register), visible_to(by)
-    if len(keys) < MANY:
-        tasks, seen = tasks.filter(pk__in=keys), seen.filter(pk__in=keys)
-    visible = set(seen.values_list("pk", flat=True))
-    rows = tasks.only("pk", "number", "quote")
+    visible = set(some(visible_to(by), keys).values_list("pk", flat=True))
+    rows = some(Task.objects.filter(register=by.register), keys).only("pk", "number", "quote")
     return {t.pk: (t.code, t.quote if t.pk in visible else CLOSED_QUOTE) for t in rows if t.pk in keys}
 
 

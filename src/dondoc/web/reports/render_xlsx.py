@@ -8,7 +8,6 @@ from typing import Any
 
 import xlsxwriter
 
-from dondoc.web.reports.reproducible import fixed_office_file
 from dondoc.web.reports.values import Report
 from dondoc.web.reports.view import report_view
 
@@ -62,7 +61,7 @@ def render_xlsx(report: Report, *, seal: str = "") -> bytes:
         sheet.fit_to_pages(1, 0)
         _table(sheet, title, view["updated_until"], view[rows], columns, formats)
     book.close()
-    return fixed_office_file(out.getvalue(), moment)
+    return out.getvalue()
 
 
 def _summary(sheet: Any, view: dict[str, Any], formats: dict[str, Any]) -> None:
@@ -84,8 +83,11 @@ def _table(sheet: Any, title: str, moment: str, rows: Iterable[Any], columns: An
     for index, (head, _, width) in enumerate(columns):
         sheet.set_column(index, index, width)
         sheet.write(3, index, head, formats["head"])
+    cell, fields = formats["cell"], [field for _, field, _ in columns]
     for line, row in enumerate(rows, 4):
-        for index, (_, field, _) in enumerate(columns):
-            sheet.write(line, index, row[field], formats["cell"])
+        for index, field in enumerate(fields):
+            value = row[field]
+            # each kind by its own call: to let the library find it out takes a third of the time at 4,000 rows
+            (sheet.write_string if value and value.__class__ is str else sheet.write)(line, index, value, cell)
     sheet.freeze_panes(4, 0)
     sheet.repeat_rows(3)

@@ -6,11 +6,13 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from dondoc.web.agencies.models import Agency
+from dondoc.web.documents.models import Document
 from dondoc.web.policy import Policy
 from dondoc.web.register.figures import Figures
-from dondoc.web.register.models import Assignment, Extension, Progress, Task, Update
+from dondoc.web.register.models import Progress, Task
 from dondoc.web.register.record import local_day
 from dondoc.web.reports.choose import choose
+from dondoc.web.reports.facts import Request, Words
 from dondoc.web.reports.select import Lead, Selected
 from dondoc.web.reports.values import Counts, Part, Sentence, Source, TaskRow
 from dondoc.web.reports.wording import day
@@ -59,7 +61,9 @@ class RowMaker:
     """The lines of one report."""
 
     def __init__(self, chosen: Selected, sources: SourceList) -> None:
-        self.chosen, self.sources = chosen, sources
+        self.chosen, self.sources, self.today = chosen, sources, local_day(chosen.as_of)
+        documents = {task.document_id: task.document for task in chosen.tasks.values()}
+        self.documents = {key: document_name(document) for key, document in documents.items()}
 
     def task_rows(self) -> list[TaskRow]:
         return [self._row(task) for task in self.chosen.tasks.values()]
@@ -67,7 +71,6 @@ class RowMaker:
     def _row(self, task: Task) -> TaskRow:
         leads, stands = self.chosen.leads[task.pk], self.chosen.standings[task.pk]
         worst = min(leads, key=lambda lead: (WORST_FIRST.index(lead.standing.cell), -(lead.standing.days or 0)))
-        assignment = self.chosen.assignments[worst.assignment_id]
         product = next((lead for lead in leads if lead.product_number), None)
         closed = task.pk in self.chosen.closed
         said = [] if closed else [u for lead in leads for u in self.chosen.updates.get(lead.assignment_id, ())]
@@ -76,15 +79,15 @@ class RowMaker:
             task=task.pk,
             number=task.number,
             code=task.code,
-            document=document_name(task),
+            document=self.documents[task.document_id],
             outline=task.outline,
             quote=CLOSED_QUOTE if closed else task.quote,
             leads=self.names(leads),
             lead_ids=tuple(a.agency_id for a in leads),
             coordinators=self._coordinators(task),
             product=task.product,
-            first_due=assignment.first_due_on if worst.last_day else None,
-            due=self._due(worst, assignment),
+            first_due=worst.first_due_on if worst.last_day else None,
+            due=_due(worst),
             deadline_text=task.deadline_text,
             extensions=worst.extensions,
             rounds=max(lead.rounds for lead in leads),
@@ -116,19 +119,11 @@ class RowMaker:
         place = self.chosen.threads.get(task.pk)
         return place.repetition if place else 1
 
-    def _due(self, lead: Lead, assignment: Assignment) -> date | None:
-        """The deadline in force at the moment, as written; it may have been moved since."""
-        if lead.last_day is None or lead.due_on is not None:
-            return lead.due_on
-        if lead.last_day == assignment.last_day:
-            return assignment.due_on
-        return lead.last_day if assignment.inclusive else lead.last_day + timedelta(days=1)
-
     def _product_on(self, lead: Lead) -> date | None:
         """The date of the product that was known then; another one may have come since."""
         shown = self.chosen.evidence.get(lead.assignment_id, ())
         known = [e.issued_on for e in shown if e.is_product and e.number == lead.product_number]
-        return known[-1] if known else self.chosen.assignments[lead.assignment_id].product_on
+        return known[-1] if known else lead.product_on
 
     def names(self, leads: list[Lead]) -> tuple[str, ...]:
         """Who leads; of a collective its name and how many they are."""
@@ -136,8 +131,7 @@ class RowMaker:
             return tuple(self.chosen.agencies[s.agency_id].name for s in leads)
         groups: dict[str, int] = defaultdict(int)
         for state in leads:
-            group = self.chosen.assignments[state.assignment_id].through_group
-            groups[group.name.split(";")[0] if group else self.chosen.agencies[state.agency_id].name] += 1
+            groups[state.group.split(";")[0] or self.chosen.agencies[state.agency_id].name] += 1
         return tuple(f"{name} ({count} cơ quan)" if count > 1 else name for name, count in groups.items())
 
     def _heads(self, leads: list[Lead]) -> tuple[str, ...]:
@@ -177,7 +171,7 @@ class RowMaker:
                 said.append(self._said(task, state, words[-1], several=len(leads) > 1))
         return tuple(said)
 
-    def _said(self, task: Task, state: Lead, update: Update, *, several: bool) -> Sentence:
+    def _said(self, task: Task, state: Lead, update: Words, *, several: bool) -> Sentence:
         agency = self.chosen.agencies[state.agency_id].name
         numbers = [
             self.sources.add("update", update.pk, f"{task.code}, cập nhật ngày {day(update.occurred_on)} của {agency}", task.pk)
@@ -200,24 +194,32 @@ class RowMaker:
         if lead.clock_on is None or lead.progress not in (Progress.REPORTED, Progress.DONE):
             return None
         until = self.chosen.confirmed.get(lead.assignment_id) if lead.progress == Progress.DONE else None
-        return ((until or local_day(self.chosen.as_of)) - lead.clock_on).days
+        return ((until or self.today) - lead.clock_on).days
 
     def _unsupported(self, leads: list[Lead]) -> bool:
         claimed = [s for s in leads if s.progress in (Progress.REPORTED, Progress.DONE)]
         return any(not self.chosen.evidence.get(s.assignment_id) and not s.product_number for s in claimed)
 
 
-def _decided(extension: Extension, as_of: datetime) -> bool:
+def _due(lead: Lead) -> date | None:
+    """The deadline in force at the moment, as written; it may have been moved since."""
+    if lead.last_day is None or lead.due_on is not None:
+        return lead.due_on
+    if lead.last_day == lead.last_day_today:
+        return lead.due_today
+    return lead.last_day if lead.inclusive else lead.last_day + timedelta(days=1)
+
+
+def _decided(extension: Request, as_of: datetime) -> bool:
     return bool(extension.decided_at and extension.decided_at <= as_of)
 
 
-def document_name(task: Task) -> str:
-    document = task.document
+def document_name(document: Document) -> str:
     issued = f" ngày {day(document.issued_on)}" if document.issued_on else ""
     return f"{document}{issued}"
 
 
-def _last(said: list[Update], field: str) -> str:
+def _last(said: list[Words], field: str) -> str:
     """What was said last under this heading."""
     words = [str(getattr(u, field)).strip() for u in said]
     return next((choose(w) for w in reversed(words) if w), "")

@@ -6,35 +6,34 @@ Which assignments and tasks belong to it, and where each stands, is said by `reg
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from typing import NamedTuple
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from dondoc.web.agencies.models import Agency
 from dondoc.web.people.person import Person
-from dondoc.web.register.models import Assignment, Event, Evidence, Extension, Interval, Role, Task, Update
+from dondoc.web.policy import Policy
+from dondoc.web.register.models import Event, Evidence, Extension, Interval, Role, Task, Update
 from dondoc.web.register.models.tasks import OUT
-from dondoc.web.register.policies import policy_at
 from dondoc.web.register.selectors import visible_to
 from dondoc.web.register.standings import Standing, standings
+from dondoc.web.reports.facts import Paper, Request, Words, grouped, some
 from dondoc.web.reports.office_time import confirmed_on, entries_of
 from dondoc.web.reports.values import Entered
 from dondoc.web.threads.lines import Place, places_at
 
-M = TypeVar("M", bound=Model)
-Said = TypeVar("Said", Update, Evidence, Extension)
-#: above this many keys an "in" is slower than reading everything up to the moment
-MANY = 5_000
+#: the columns of a task that a report prints
+PRINTED = ("number", "document", "outline", "quote", "product", "deadline_text")
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """One lead assignment at the moment: where it stands by the figures, and what its interval says."""
+class Lead(NamedTuple):
+    """One lead assignment at the moment: where it stands by the figures, what its interval says, and what it is today."""
 
     standing: Standing
+    assignment_id: int
     agency_id: int
     progress: str
     rounds: int
@@ -44,10 +43,22 @@ class Lead:
     #: as it was written
     due_on: date | None
     clock_on: date | None
+    first_due_on: date | None
+    #: the assignment's own day, as written and counted today; another one than the interval's where it was moved since
+    due_today: date | None
+    last_day_today: date | None
+    inclusive: bool
+    product_on: date | None
+    #: the collective through which it was given, "" without one
+    group: str
 
-    @property
-    def assignment_id(self) -> int:
-        return self.standing.id
+
+#: where the facts of a lead after the first three stand, beginning at its interval
+_FACTS = (
+    "agency_id", "progress", "rounds", "extensions", "product_number", "last_day", "due_on", "clock_on",
+    "assignment__first_due_on", "assignment__due_on", "assignment__last_day", "assignment__inclusive", "assignment__product_on",
+    Coalesce("assignment__through_group__name", Value("")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +78,21 @@ class Selected:
     #: place in its line of repeated orders, as known by then
     threads: dict[int, Place]
     agencies: dict[int, Agency]
-    assignments: dict[int, Assignment]
     coordinators: dict[int, list[int]] = field(default_factory=dict)
-    updates: dict[int, list[Update]] = field(default_factory=dict)
-    evidence: dict[int, list[Evidence]] = field(default_factory=dict)
-    extensions: dict[int, list[Extension]] = field(default_factory=dict)
+    updates: dict[int, list[Words]] = field(default_factory=dict)
+    evidence: dict[int, list[Paper]] = field(default_factory=dict)
+    extensions: dict[int, list[Request]] = field(default_factory=dict)
     #: by assignment: the day on which the office confirmed it
     confirmed: dict[int, date] = field(default_factory=dict)
     #: by document: how long the office took to enter it
     entries: dict[int, Entered] = field(default_factory=dict)
 
 
-def select(*, by: Person, as_of: datetime, since: datetime) -> Selected:
-    """All rows of the report. It is about the whole register, whoever compiles it."""
+def select(*, by: Person, as_of: datetime, since: datetime, policy: Policy) -> Selected:
+    """All rows of the report. It is about the whole register, whoever compiles it. ``policy``: in force at the moment."""
     of_task = {s.id: s for s in standings(by, as_of=as_of, since=since, unit="task")}
-    rows = _some(Task.objects.filter(register=by.register), of_task).select_related("document", "session").order_by("number")
-    tasks = {t.pk: t for t in rows if t.pk in of_task}
+    rows = some(Task.objects.filter(register=by.register), of_task).only(*PRINTED).prefetch_related("document")
+    tasks = {t.pk: t for t in rows.order_by("number") if t.pk in of_task}
     agencies = {a.pk: a for a in Agency.objects.all()}
     leads = _leads(by, as_of, since, agencies)
     ids = {lead.assignment_id for task in tasks for lead in leads[task]}
@@ -97,14 +107,18 @@ def select(*, by: Person, as_of: datetime, since: datetime) -> Selected:
         _starred(by, as_of),
         places_at(by.register, as_of),
         agencies,
-        _assignments(ids),
         _coordinators(by, as_of, tasks),
-        _grouped(Update.objects.filter(recorded_at__lte=as_of).order_by("recorded_at", "id"), ids),
-        _grouped(Evidence.objects.filter(recorded_at__lte=as_of).order_by("recorded_at", "id"), ids),
-        _grouped(Extension.objects.filter(asked_at__lte=as_of).order_by(F("decided_at").asc(nulls_last=True), "id"), ids),
+        grouped(Words, _updates(as_of, since), ids),
+        grouped(Paper, Evidence.objects.filter(recorded_at__lte=as_of).order_by("recorded_at", "id"), ids),
+        grouped(Request, Extension.objects.filter(asked_at__lte=as_of).order_by(F("decided_at").asc(nulls_last=True), "id"), ids),
         confirmed_on(by, as_of),
-        entries_of({task.document_id: task.document for task in tasks.values()}, policy_at(by.register, as_of=as_of)),
+        entries_of({task.document_id: task.document for task in tasks.values()}, policy),
     )
+
+
+def _updates(as_of: datetime, since: datetime) -> QuerySet[Update]:
+    of_period = Case(When(recorded_at__gt=since, then=1), default=0)
+    return Update.objects.filter(recorded_at__lte=as_of).annotate(of_period=of_period).order_by("recorded_at", "id")
 
 
 def _starred(by: Person, as_of: datetime) -> frozenset[int]:
@@ -120,21 +134,9 @@ def _leads(by: Person, as_of: datetime, since: datetime, agencies: dict[int, Age
     stands = {s.id: s for s in standings(by, as_of=as_of, since=since)}
     found: dict[int, list[Lead]] = defaultdict(list)
     now = intervals_at(by, as_of).filter(role=Role.LEAD).exclude(progress__in=OUT).order_by("task_id", "assignment_id")
-    columns = (
-        "assignment_id",
-        "task_id",
-        "agency_id",
-        "progress",
-        "rounds",
-        "extensions",
-        "product_number",
-        "last_day",
-        "due_on",
-        "clock_on",
-    )
-    for key, task, *facts in now.values_list(*columns):
+    for task, key, *facts in now.values_list("task_id", "assignment_id", *_FACTS):
         if key in stands:
-            found[task].append(Lead(stands[key], *facts))
+            found[task].append(Lead(stands[key], key, *facts))
     for rows in found.values():
         rows.sort(key=lambda lead: (agencies[lead.agency_id].protocol_order, agencies[lead.agency_id].name))
     return found
@@ -145,31 +147,10 @@ def intervals_at(person: Person, moment: datetime) -> QuerySet[Interval]:
     return Interval.objects.filter(register=person.register, inner=False, starts_at__lte=moment, ends_at__gt=moment)
 
 
-def _some(rows: QuerySet[M], keys: Iterable[int]) -> QuerySet[M]:
-    wanted = list(keys)
-    return rows.filter(pk__in=wanted) if len(wanted) < MANY else rows
-
-
-def _assignments(ids: set[int]) -> dict[int, Assignment]:
-    rows = _some(Assignment.objects.filter(parent=None), ids).select_related("through_group")
-    return {a.pk: a for a in rows.iterator() if a.pk in ids}
-
-
 def _coordinators(by: Person, as_of: datetime, tasks: dict[int, Task]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     rows = intervals_at(by, as_of).filter(role=Role.COORDINATOR).exclude(progress__in=OUT)
     for task, agency in rows.order_by("agency__protocol_order", "agency_id").values_list("task_id", "agency_id"):
         if task in tasks:
             found[task].append(agency)
-    return found
-
-
-def _grouped(rows: QuerySet[Said], ids: set[int]) -> dict[int, list[Said]]:
-    """By assignment, in the order of the query."""
-    if len(ids) < MANY:
-        rows = rows.filter(assignment__in=ids)
-    found: dict[int, list[Said]] = defaultdict(list)
-    for row in rows:
-        if row.assignment_id in ids:
-            found[row.assignment_id].append(row)
     return found

@@ -16,6 +16,7 @@ from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 from dondoc.web.register.record import Entry, event_write
 from dondoc.web.reports.build import report_build
+from dondoc.web.reports.bulk import collector_resting
 from dondoc.web.reports.models import FrozenReport, ReportTemplate
 from dondoc.web.reports.old import Reading, report_read
 from dondoc.web.reports.render_docx import render_docx
@@ -29,6 +30,7 @@ def require_compiler(by: Person) -> None:
         raise NotAllowed("report.role", "Chỉ Văn phòng và cơ quan tổng hợp được lập báo cáo.")
 
 
+@collector_resting()
 @transaction.atomic
 def report_freeze(*, session: Session, as_of: datetime, by: Person, at: datetime, since: datetime | None = None) -> FrozenReport:
     """Build the report of a moment and keep it with its hash.
@@ -42,13 +44,15 @@ def report_freeze(*, session: Session, as_of: datetime, by: Person, at: datetime
         raise NotAllowed("report.session", "Phiên họp này thuộc sổ khác.")
     Register.objects.select_for_update().get(pk=by.register.pk)
     report = report_build(by=by, session=session, as_of=as_of, since=since)
-    known = FrozenReport.objects.filter(session=session, sha256=report.sha256).first()
+    content = report.canonical()
+    seal = seal_of(content)
+    known = FrozenReport.objects.filter(session=session, sha256=seal).first()
     if known is not None:
         return known
     last = FrozenReport.objects.filter(session=session).aggregate(n=Max("version"))["n"] or 0
     frozen = FrozenReport.objects.create(
         register=by.register, session=session, version=last + 1, as_of=report.as_of, since=report.since,
-        content=report.canonical(), sha256=report.sha256, template=template_of(by.register), made_by=by.user, made_at=at,
+        content=content, sha256=seal, template=template_of(by.register), made_by=by.user, made_at=at,
     )  # fmt: skip
     facts = {"session": session.pk, "version": frozen.version, "sha256": frozen.sha256, "as_of": as_of}
     event_write(owner=by.register, by=by, at=at, entry=Entry("report.frozen", facts))
@@ -98,12 +102,14 @@ def reading_of(report: FrozenReport) -> Reading:
     return report_read(report.content)
 
 
+@collector_resting()
 def docx_of(report: FrozenReport) -> bytes:
     """The DOCX with the template that was in force when the report was frozen."""
     template = file_bytes(report.template.file) if report.template else None
     return render_docx(content_of(report), template, seal=report.sha256)
 
 
+@collector_resting()
 def xlsx_of(report: FrozenReport) -> bytes:
     """The workbook with the same numbers."""
     return render_xlsx(content_of(report), seal=report.sha256)

@@ -16,6 +16,7 @@ from django.db.models import Q
 from dondoc.extract.fold import fold
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Extension, Progress, Task
+from dondoc.web.register.record import local_day
 from dondoc.web.register.selectors import visible_to
 from dondoc.web.threads.lines import leads_alone
 from dondoc.web.threads.models import SetAside, ThreadLink
@@ -107,11 +108,18 @@ def _two_leads(link: ThreadLink, before: Sequence[Lead], after: Sequence[Lead]) 
 
 
 def _moved(link: ThreadLink, before: Sequence[Lead], after: Sequence[Lead]) -> Iterator[Drift]:
-    """A later day in a new order, with no decision that moved the day of the first."""
+    """A later day in a new order while the first day was still to come, with no decision that moved it.
+
+    An order that is repeated once its day is missed has a new day of necessity: that is a reminder, and the missed day goes on
+    counting. The next period of a recurring duty is no moved day either.
+    """
+    if link.earlier.rrule or link.task.rrule:
+        return
     new = {lead.agency: lead.due_on for lead in after}
+    ordered_on = link.task.document.issued_on or local_day(link.task.given_at)
     for lead in before:
         later = new.get(lead.agency)
-        if lead.is_open and lead.due_on and later and later > lead.due_on:
+        if lead.is_open and lead.due_on and later and later > lead.due_on >= ordered_on:
             said = f"{lead.name}: hạn {_day(lead.due_on)}, chưa có văn bản gia hạn"
             yield Drift("deadline", (Side(link.earlier, said), Side(link.task, f"{lead.name}: hạn {_day(later)}")))
             return
