@@ -74,7 +74,8 @@ _BASED = re.compile(
     r"(?:căn cứ|trên cơ sở)[^;]{10,400}? để (?=hoàn|xây|ban|rà|tổ|triển|thực|trình|lập|phối|tham|chủ|kịp|chỉ|hướng|bố|tiến)"
 )
 _DURING = re.compile(
-    r"(?:khi )?nhận được [^,;]{0,30} này,?|(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện(?: nhiệm vụ| kế hoạch này| chỉ thị này)?,?"
+    r"(?:khi )?nhận được [^,;]{0,30} này,?"
+    r"|(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện(?: nhiệm vụ| kế hoạch này| chỉ thị này)?,?"
     r"|(?:theo|căn cứ|trên cơ sở)(?: vào| theo)? chức năng,?(?: nhiệm vụ)?(?:,? và| ,|,)?(?: quyền hạn| thẩm quyền)*"
     r"(?: được giao| được phân công| của mình| thẩm quyền| quyền hạn|,)*"
 )
