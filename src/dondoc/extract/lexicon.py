@@ -27,7 +27,7 @@ _NO_PHRASES = frozenset(("passing",))
 
 
 #: what an order is given with, and what may stand before it
-_ASKING = ("giao", "yêu cầu", "kính đề nghị", "đề nghị", "phân công", "ủy quyền")
+_ASKING = ("giao", "yêu cầu", "kính đề nghị", "đề nghị", "phân công", "ủy quyền", "chỉ thị")
 _BEFORE_GIVING = ("trân trọng", "tiếp tục", "thống nhất")
 _BEFORE_ISSUING = ("vì vậy", "do đó", "do vậy", "trân trọng", "cũng", "tiếp tục")
 #: what names those who co-ordinate
