@@ -52,7 +52,11 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(chosen: Command, arguments: list[str]) -> int:
-    module = importlib.import_module(chosen.module)
+    try:
+        module = importlib.import_module(chosen.module)
+    except ValueError as error:  # a setting that is read at the start
+        sys.stderr.write(f"dondoc: {error}\n")
+        return UNUSABLE_ARGUMENTS
     parser = argparse.ArgumentParser(prog=f"dondoc {chosen.name}", description=module.__doc__)
     module.add_arguments(parser)
     try:

@@ -1,10 +1,14 @@
-"""How much a file may ask of us. One frozen value; an installation may pass another one to `read`."""
+"""How much a file may ask of us. One frozen value: of the installation, or what a caller passes to `read`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 MEBIBYTE = 1024 * 1024
+#: ``DONDOC_LIMIT_PAGES``, ``DONDOC_LIMIT_SECONDS``, ...: one setting a limit
+SETTING = "DONDOC_LIMIT_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +36,26 @@ class Limits:
     #: address space of the process that reads a foreign format
     memory_bytes: int = 3072 * MEBIBYTE
 
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Limits:
+        """The defaults with what the environment sets. Raises ValueError, with the name of the setting, for no positive number.
 
-DEFAULT = Limits()
+        >>> Limits.of({"DONDOC_LIMIT_PAGES": "200"}).pages
+        200
+        """
+        given = {f.name: environment[SETTING + f.name.upper()] for f in fields(cls) if environment.get(SETTING + f.name.upper())}
+        return cls(**{name: _number(name, text) for name, text in given.items()})  # type: ignore[arg-type]
+
+
+def _number(name: str, text: str) -> int | float:
+    kind = type(getattr(Limits(), name))
+    try:
+        number: int | float = kind(text)
+    except ValueError:
+        number = 0
+    if not 0 < number < float("inf"):
+        raise ValueError(f"{SETTING}{name.upper()}: phải là số dương, không phải “{text}”")
+    return number
+
+
+DEFAULT = Limits.of(os.environ)

@@ -15,7 +15,7 @@ from dondoc.web.errors import Invalid
 
 #: after the first, the second, ... failure
 WAITS = (timedelta(minutes=2), timedelta(minutes=20), timedelta(hours=3))
-CUT_SHORT = "Lỗi của hệ thống: việc nhận tệp bị ngắt giữa chừng"
+CUT_SHORT = "Việc nhận tệp bị ngắt giữa chừng"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,12 @@ class Taken:
     @property
     def reason(self) -> str:
         """Why it was refused, as a sentence; empty where it was not."""
-        words = self.outcome.removeprefix(REFUSED)
+        words = self.outcome.removeprefix(REFUSED).removeprefix(FAULT)
         return words[:1].upper() + words[1:] if self.refused else ""
 
 
-#: how the outcome of a refused file begins
-REFUSED = "không nhận: "
+#: how the outcome of a refused file begins, and of one that the system failed on
+REFUSED, FAULT = "không nhận: ", "lỗi của hệ thống: "
 #: size and time of change (nanoseconds) of a file
 Facts = tuple[int, int]
 
@@ -122,4 +122,4 @@ def failed(path: PurePath, error: Exception) -> Taken:
     """What is said of a file that the system failed on: where, but nothing of what is in it."""
     place = fault_place(error)
     logging.getLogger(__name__).error("a file could not be taken in: %s", place)
-    return Taken(path, f"lỗi của hệ thống ({place})", failed=True)
+    return Taken(path, f"{FAULT}không xử lý được tệp này ({place})", failed=True)
