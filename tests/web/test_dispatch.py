@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,7 +18,7 @@ from dondoc.web.register.dispatching import dispatch_receive
 from dondoc.web.register.models import Event, Task
 from dondoc.web.register.publishing import document_publish, warnings
 from tests.web.test_routes import ALL, READERS, client_of
-from tests.web.world import DAY, World, document_of, moment, task_json
+from tests.web.world import DAY, World, document_of, moment, published, task_json
 
 
 @pytest.mark.parametrize(
@@ -171,3 +174,16 @@ def test_recipients_are_corrected_before_publishing(world: World) -> None:
         reverse("document_addressees", args=[document.pk]), {f"a-{first.pk}": ""}, headers={"HX-Request": "true"}
     )
     assert answer.status_code == 409 and Task.objects.exists()
+
+
+def test_who_got_a_task_before_copies_were_kept_gets_one(world: World) -> None:
+    """The migration that mends what was published earlier; recipients keep theirs, running it again changes nothing."""
+    task, *_ = published(world, task_json("Rà soát.", ("tc",), ("yt",)))
+    kept = Dispatch.objects.get(document=task.document, agency=world.agencies["tc"])
+    Dispatch.objects.filter(pk=kept.pk).update(code="b/c")
+    Dispatch.objects.exclude(pk=kept.pk).delete()
+    copies_make = import_module("dondoc.web.register.migrations.0011_copies_of_assignees").copies_make
+    for _ in range(2):
+        copies_make(apps, None)
+        rows = Dispatch.objects.filter(document=task.document).values_list("agency__key", "code", "sent_at")
+        assert sorted(rows) == [("tc", "b/c", kept.sent_at), ("yt", "t/h", task.document.published_at)]

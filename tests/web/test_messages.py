@@ -32,6 +32,11 @@ def test_only_what_is_said_is_translated() -> None:
     assert not known - MESSAGES["wanted"]()
 
 
+def test_every_sentence_has_its_english() -> None:
+    known = {k.split("\0")[0] for k, text in MESSAGES["read"](LOCALE / "en" / "LC_MESSAGES" / "django.po").items() if text}
+    assert not MESSAGES["wanted"]() - known
+
+
 def test_sentences_of_scripts_have_their_english() -> None:
     scripts = ROOT / "src" / "dondoc" / "web" / "static" / "js"
     known = set(re.findall(r'^  "(.+?)": "', (scripts / "words.js").read_text("utf-8"), re.MULTILINE))

@@ -24,6 +24,7 @@ from dondoc.web.documents.files import file_bytes
 from dondoc.web.documents.forms import DescribeForm, OralForm, party_of
 from dondoc.web.documents.intake import document_by_hand
 from dondoc.web.documents.models import Arrival, Document, Draft
+from dondoc.web.documents.points import points_of
 from dondoc.web.documents.review import document_describe, draft_write
 from dondoc.web.documents.selectors import missing_fields, reading_and_extraction, review_progress, with_counts
 from dondoc.web.documents.sheets import sheet_png
@@ -236,8 +237,8 @@ def publish(request: PersonRequest, pk: int) -> HttpResponseBase:
     directory = Directory.of(request.person.register)
     context = {
         "document": found,
-        "obstacles": obstacles(found, at=request.at),
-        "warnings": warnings(found, at=request.at),
+        "obstacles": points_of(found, obstacles(found, at=request.at, directory=directory)),
+        "warnings": points_of(found, warnings(found, at=request.at, directory=directory)),
         "progress": review_progress(found),
         "accepted": found.drafts.filter(state=Draft.State.ACCEPTED).count(),
         "addressees": [(a, linked_names(a, directory)) for a in found.addressees.all()],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from dateutil.rrule import rrulestr
@@ -35,16 +36,21 @@ def due_days(rule: str, begin: date, end: date) -> list[date]:
 @transaction.atomic
 def occurrences_extend(*, register: Register, at: datetime) -> int:
     """Make the occurrences up to the horizon; running it twice makes none twice. Returns how many were made."""
-    horizon, made = local_day(at) + HORIZON, 0
     recurring = Assignment.objects.filter(register=register, progress__in=OPEN, parent=None).exclude(task__rrule="")
-    for assignment in recurring.select_related("task__document"):
+    return occurrences_make(assignments=recurring.select_related("task__document"), by=system_of(register), at=at)
+
+
+def occurrences_make(*, assignments: Iterable[Assignment], by: Person, at: datetime) -> int:
+    """Make those of these recurring assignments; how many were made. Belongs into a transaction."""
+    horizon, made = local_day(at) + HORIZON, 0
+    for assignment in assignments:
         days = due_days(assignment.task.rrule, local_day(assignment.task.given_at), horizon)
         known = set(assignment.occurrences.values_list("due_on", flat=True))
         fresh = [day for day in days if day not in known]
         Occurrence.objects.bulk_create([Occurrence(assignment=assignment, due_on=day) for day in fresh], ignore_conflicts=True)
         made += len(fresh)
         if fresh:
-            _follow(assignment, system_of(register), at)
+            _follow(assignment, by, at)
     return made
 
 

@@ -25,6 +25,7 @@ from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
 from dondoc.web.register.dispatching import dispatches_make, lines_of, recipient_warnings
 from dondoc.web.register.models import Assignment, DeadlineKind, Role, Task
+from dondoc.web.register.occurrences import occurrences_make
 from dondoc.web.register.policies import policy_at
 from dondoc.web.register.record import Entry, events_write, local_day
 from dondoc.web.register.sessions import session_of
@@ -44,8 +45,8 @@ class Obstacle:
     span: tuple[int, int] | None = None
 
 
-def obstacles(document: Document, *, at: datetime) -> list[Obstacle]:
-    """Everything that stands in the way of publishing, most general first."""
+def obstacles(document: Document, *, at: datetime, directory: Directory | None = None) -> list[Obstacle]:
+    """Everything that stands in the way of publishing, most general first. ``directory``: where it is loaded already."""
     found = [Obstacle(f"document.{name}", f"Văn bản chưa có {label}.") for name, label in missing_fields(document)]
     if _same_number(document).exists():
         found.append(Obstacle("number.twice", "Sổ đã có văn bản cùng số, cùng cơ quan ban hành trong năm."))
@@ -57,7 +58,7 @@ def obstacles(document: Document, *, at: datetime) -> list[Obstacle]:
         Obstacle("ledger.unclear", "Câu này chưa được xếp là nhiệm vụ hay không.", span=(s.start, s.end))
         for s in ledger_state(document).unclear
     ]
-    directory = Directory.of(document.register)
+    directory = directory or Directory.of(document.register)
     for draft in drafts:
         found += [Obstacle(code, message, draft.pk) for code, message in _leads_wrong(draft, directory, document, at)]
     return found
@@ -82,13 +83,13 @@ def _leads_wrong(draft: Draft, directory: Directory, document: Document, at: dat
         yield "lead.unlinked", f"Chủ trì “{', '.join(unlinked)}” chưa được nối với cơ quan nào trong danh mục."
 
 
-def warnings(document: Document, *, at: datetime) -> list[Obstacle]:
+def warnings(document: Document, *, at: datetime, directory: Directory | None = None) -> list[Obstacle]:
     """What does not stand in the way, but should be looked at before publishing.
 
     Names that lead to no body of the register; bodies with several successors; assignees who are no recipients; recipients
     "để thực hiện" without a task.
     """
-    directory, found, assigned = Directory.of(document.register), [], set()
+    directory, found, assigned = directory or Directory.of(document.register), [], set()
     for draft in document.drafts.exclude(state__in=(Draft.State.GONE, Draft.State.SET_ASIDE)):
         for parties in (draft.current["leads"], draft.current["coordinators"]):
             bodies, unlinked = assignees_of(parties, directory, issued_on=_issued(document, at), at=local_day(at))
@@ -148,7 +149,7 @@ def document_publish(*, document: Document, by: Person, at: datetime) -> list[Ta
     1. Lock the register: numbers are given in one row, and a second "publish" waits here and then finds it done.
     2. Refuse what is not finished (`obstacles`), or not approved where the policy asks for it.
     3. Tasks in the order of the text, with the register's next numbers; assignments for every agency, groups fanned out.
-    4. One event for the document and one for each assignment; their intervals begin.
+    4. One event for the document and one for each assignment; their intervals begin. Recurring duties get their first periods.
 
     Raises `DomainError` with the obstacles as ``facts["obstacles"]``; `Stale` where it is published already.
     """
@@ -157,28 +158,30 @@ def document_publish(*, document: Document, by: Person, at: datetime) -> list[Ta
     document = Document.objects.select_for_update(of=("self",)).select_related("register__agency").get(pk=document.pk)
     if document.state == Document.State.PUBLISHED:
         raise Stale("Văn bản này đã được phát hành.")
-    _require_ready(document, policy := policy_at(by.register), at)
+    directory = Directory.of(document.register)
+    _require_ready(document, policy := policy_at(by.register), directory, at)
     document.session = document.session or session_of(document)
     document.state, document.published_at, document.published_by = Document.State.PUBLISHED, at, by.user
     document.save(update_fields=["state", "published_at", "published_by", "session"])
     tasks = _tasks_make(document, at)
-    assignments = _assignments_make(document, tasks, policy, at)
+    assignments = _assignments_make(document, tasks, policy, directory, at)
     bodies = dict.fromkeys(a.agency_id for a in assignments)
-    dispatches_make(document, bodies, Directory.of(document.register), issued_on=_issued(document, at), at=at)
+    dispatches_make(document, bodies, directory, issued_on=_issued(document, at), at=at)
     counts = {"tasks": len(tasks), "assignments": len(assignments), "number": document.number, "name": str(document)}
     entries = [Entry("document.published", counts)]
     entries += [Entry("assignment.given", assignment=a, changed=[a]) for a in assignments]
     events_write(owner=document, by=by, at=at, entries=entries)
+    occurrences_make(assignments=[a for a in assignments if a.task.rrule], by=by, at=at)
     document_found(document)
     tasks_found(tasks)
     jobs.enqueue(threads_propose_now, document.pk)
     return tasks
 
 
-def _require_ready(document: Document, policy: Policy, at: datetime) -> None:
+def _require_ready(document: Document, policy: Policy, directory: Directory, at: datetime) -> None:
     if policy.publish_needs_second and document.approved_by_id is None:
         raise DomainError("publish.approval", "Theo chính sách của sổ, cần người thứ hai duyệt trước khi phát hành.")
-    if found := obstacles(document, at=at):
+    if found := obstacles(document, at=at, directory=directory):
         raise DomainError("publish.obstacles", f"Chưa phát hành được: {found[0].message}", obstacles=found)
 
 
@@ -214,8 +217,10 @@ def _session_awaited(task: Task, document: Document) -> Any:
     return getattr(document.session, "next", None)
 
 
-def _assignments_make(document: Document, tasks: list[Task], policy: Policy, at: datetime) -> list[Assignment]:
-    directory, is_working, day = Directory.of(document.register), working_days(document.register), local_day(at)
+def _assignments_make(
+    document: Document, tasks: list[Task], policy: Policy, directory: Directory, at: datetime
+) -> list[Assignment]:
+    is_working, day = working_days(document.register), local_day(at)
     issued = _issued(document, at)
     made: list[Assignment] = []
     for task in tasks:
