@@ -1,9 +1,13 @@
 """Learn how often readings of each kind are right, from annotated documents.
 
-    .venv/bin/python scripts/train_confidence.py SHARED/eval
+    .venv/bin/python scripts/train_confidence.py SHARED/eval [--also FOLDER ...]
 
 Prints, by cross-validation over documents, the table of reliability and how many of the wrong fields lie among the 20 % least
 sure; then trains on all of them and writes ``src/dondoc/extract/data/confidence.json``. The same bytes every time.
+
+The nature of a task is judged by a model that learned from the same documents and is nearly always right on them; here it is
+read by models that have not seen the document. ``--also`` are folders of documents that the rules were not written from: they
+show how rules err on what they have not met.
 """
 
 from __future__ import annotations
@@ -14,11 +18,14 @@ import math
 import random
 from collections import Counter, defaultdict
 from pathlib import Path
+from unittest.mock import patch
+
+import train_nature
 
 from dondoc.evaluate.gold import Annotated, load_annotated
 from dondoc.evaluate.measures import CLOSE, LOOSE, paired, when
 from dondoc.evaluate.names import same_bodies
-from dondoc.extract import confidence, pipeline
+from dondoc.extract import confidence, nature, pipeline
 from dondoc.extract.confidence import FIELDS, squashed
 from dondoc.extract.model import Task
 from dondoc.read.text import Text
@@ -44,6 +51,25 @@ def rows_of(document: Annotated) -> list[Row]:
         right = {"span": at in close} | (_agree(task, match[at]) if at in match else {})
         rows += [(field, sorted(confidence.signs(field, task, text.content)), right[field]) for field in FIELDS if field in right]
     return rows
+
+
+def folds_of(number: int) -> list[set[int]]:
+    """The documents that each fold holds back."""
+    order = list(range(number))
+    random.Random(1).shuffle(order)
+    return [set(order[fold::FOLDS]) for fold in range(FOLDS)]
+
+
+def rows_held_back(documents: list[Annotated]) -> list[list[Row]]:
+    """The rows of each document, its tasks' nature read by a model that learned from the others."""
+    learned = [train_nature.examples(document.answers) for document in documents]
+    rows: dict[int, list[Row]] = {}
+    decision = json.loads(train_nature.TARGET.read_text("utf-8"))["decision"]
+    for out in folds_of(len(documents)):
+        weights = train_nature.train([examples for at, examples in enumerate(learned) if at not in out])
+        with patch.object(nature, "_model", lambda model={"decision": decision, "weights": weights}: model):
+            rows |= {at: rows_of(documents[at]) for at in sorted(out)}
+    return [rows[at] for at in range(len(documents))]
 
 
 def _agree(task: Task, answer: dict) -> dict[str, bool]:
@@ -93,19 +119,23 @@ def report(held: list[tuple[str, float, bool]]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="holds gold/ and ASIDE")
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="more folders with gold/")
     args = parser.parse_args()
     aside = set((args.folder / "ASIDE").read_text("utf-8").split())
-    documents = [rows_of(document) for document in load_annotated(args.folder / "gold", without=aside)]
-    order = list(range(len(documents)))
-    random.Random(1).shuffle(order)
-    held: list[tuple[str, float, bool]] = []
-    for number in range(FOLDS):
-        out = set(order[number::FOLDS])
+    documents = rows_held_back(list(load_annotated(args.folder / "gold", without=aside)))
+    first = len(documents)
+    documents += [rows_of(document) for folder in args.also for document in load_annotated(folder / "gold", without=aside)]
+    held: dict[bool, list[tuple[str, float, bool]]] = {False: [], True: []}
+    for out in folds_of(len(documents)):
         rest = [row for at, rows in enumerate(documents) if at not in out for row in rows]
         weights = {field: train(rest, field) for field in FIELDS}
         for at in sorted(out):
-            held += [(f, squashed(sum(weights[f].get(s, 0.0) for s in seen)), right) for f, seen, right in documents[at]]
-    report(held)
+            chances = [(f, squashed(sum(weights[f].get(s, 0.0) for s in seen)), right) for f, seen, right in documents[at]]
+            held[at >= first] += chances
+    report(held[False])
+    if args.also:
+        print("\ndocuments that the rules were not written from:")
+        report(held[True])
     every = [row for rows in documents for row in rows]
     model = {f: {s: round(w, 2) for s, w in train(every, f).items() if abs(w) >= SMALLEST} for f in FIELDS}
     TARGET.write_text(json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
