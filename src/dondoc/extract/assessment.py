@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.model import Assessment, Task
-from dondoc.span import Span
+from dondoc.span import Span, solid
 
 _SENTENCE = re.compile(r"[^.!?;]+(?:[.;!?](?=\s|$)|(?=\n)|$|[.!?])+", re.S)
 _GOOD = re.compile(
@@ -20,6 +20,8 @@ _BAD = re.compile(
     r"còn\s(?:nhiều|một\ssố|chậm|thấp|xảy\sra)|vi\sphạm|phức\stạp|thiếu|quá\shạn|trễ\shạn|chưa\s[^\s]+)(?!\w)"
 )
 _TURN = re.compile(r"\s*(?:tuy\snhiên|bên\scạnh\sđó|ngoài\sra,?\scòn|song|mặc\sdù|tuy\svậy)(?!\w)")
+#: letters of the shortest sentence that tells something
+_SHORTEST = 25
 _OPERATIVE = ("operative", "preamble")
 
 
@@ -34,10 +36,12 @@ def find_assessment(text: str, folded: str, blocks: Sequence[Block], tasks: Sequ
             continue
         turned = False
         for match in _SENTENCE.finditer(folded, block.body.start, block.body.end):
-            span = Span(*match.span()).stripped(text)
-            while at < len(taken) and taken[at].end <= span.start:
+            while at < len(taken) and taken[at].end <= match.start():
                 at += 1
-            if span.end - span.start < 25 or any(t.overlaps(span) for t in taken[at : at + 3]):
+            if at < len(taken) and taken[at].start < match.end():
+                continue
+            span = solid(text, *match.span())
+            if span.end - span.start < _SHORTEST:
                 continue
             said = span.of(folded)
             turned = bool(_TURN.match(said)) or (turned and not _GOOD.search(said))

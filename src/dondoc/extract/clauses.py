@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dondoc.extract.grammar import UPPER
 from dondoc.extract.scan import matches, places_of
 from dondoc.extract.signs import protected
-from dondoc.span import Span
+from dondoc.span import Span, solid
 
 # these begin with one sign or one set of signs, so that a search passes quickly over everything else
 _SENTENCE_END = re.compile(rf"[.!?…,](?:(?<!,)[.!?…]*|(?<=,)\.+)[\"”’)]*\s+(?=[{UPPER}“\"])")
@@ -50,32 +50,31 @@ def _sentences(content: str, body: Span, shut: list[tuple[int, int]]) -> Iterato
         at = stop.start()
         if (shut and any(a < at < b - 1 for a, b in shut)) or _SHORTENED.search(content, max(body.start, at - 4), at):
             continue
-        sentence = Span(start, stop.end()).stripped(content)
+        sentence = solid(content, start, stop.end())
         if sentence.end > sentence.start:
             yield sentence
         start = stop.end()
-    sentence = Span(start, body.end).stripped(content)
+    sentence = solid(content, start, body.end)
     if sentence.end > sentence.start:
         yield sentence
 
 
 def _of_sentence(content: str, sentence: Span, shut: list[tuple[int, int]], opened: str) -> list[Clause]:
     start, stop = sentence
+    said = content[start:stop]
     cuts: list[tuple[int, int, str, str]] = [(start, start, opened, "")]
-    if content.find("(", start, stop) >= 0:
+    if "(" in said:
         cuts += [(mark.start(), mark.end(), "mark", mark[0].strip()) for mark in _INLINE_MARK.finditer(content, start, stop)]
-    if content.find(" - ", start, stop) >= 0 or content.find(" + ", start, stop) >= 0:
+    if " - " in said or " + " in said:
         cuts += [(dash.start(), dash.end(), "mark", "-") for dash in _INLINE_DASH.finditer(content, start, stop)]
-    at = content.find(";", start, stop)
-    while at >= 0:
+    for at in places_of(content, ";", start, stop) if ";" in said else ():
         if not (shut and any(a <= at < b for a, b in shut)):
             cuts.append((at, at + 1, "semicolon", ""))
-        at = content.find(";", at + 1, stop)
-    if content.find("....", start, stop) >= 0:
+    if "...." in said:
         cuts += [(dots.start(), dots.end(), "semicolon", "") for dots in _DOTS.finditer(content, start, stop)]
     if len(cuts) == 1:
         return [Clause(sentence, sentence, opened)]
     cuts.sort()
     ends = [*[cut[0] for cut in cuts[1:]], stop]
-    parts = [(Span(cut[1], end).stripped(content), cut) for cut, end in zip(cuts, ends, strict=True)]
+    parts = [(solid(content, cut[1], end), cut) for cut, end in zip(cuts, ends, strict=True)]
     return [Clause(span, sentence, how, label) for span, (_, _, how, label) in parts if span.end > span.start]

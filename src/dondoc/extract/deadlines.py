@@ -15,7 +15,7 @@ from dondoc.extract.model import Deadline, Why
 from dondoc.extract.recurring import find_recurrences
 from dondoc.extract.scan import matches, places_of
 from dondoc.extract.timewords import Mention, find_times
-from dondoc.span import Cover, Span
+from dondoc.span import Cover, Span, solid
 
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?(?:\sphút)?,?\s?(?:của\s)?)?"
 _EVEN = r"(?:(?:là|vào|đến|trong|trước|hết|ngay|khoảng)\s){0,4}"
@@ -233,7 +233,7 @@ def _relative(
                 first = issued_on if re.search(r"này|văn\sbản|ký|$", start["what"]) and _is_own(start["what"]) else None
         elif match["tail"]:
             first = issued_on
-        span = Span(match.start(), start.end() if start else match.end()).stripped(text)
+        span = solid(text, match.start(), start.end() if start else match.end())
         on = _span_end(first, match, calendar)
         found.append(Deadline("relative", span.of(text), span, on, None, why=Why("deadline.span_of_days", 0.85)))
     return found

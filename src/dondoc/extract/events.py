@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dondoc.extract.model import Deadline, Why
 from dondoc.extract.scan import matches, places_of
 from dondoc.extract.timewords import Mention
-from dondoc.span import Span
+from dondoc.span import Span, solid
 
 _MEETING = re.compile(r"(?:phiên\shọp|kỳ\shọp|hội\snghị|cuộc\shọp|phiên\slàm\sviệc|đại\shội|họp\sgiao\sban|giao\sban)(?!\w)")
 #: the words that these begin with
@@ -56,7 +56,7 @@ def _event(folded: str, text: str, lead: re.Match[str], meeting: re.Match[str], 
     said = folded[meeting.start() : end]
     if not _AHEAD.search(said) or _HELD.search(said):
         return None
-    span = Span(lead.start(), end).stripped(text)
+    span = solid(text, lead.start(), end)
     return Deadline("event", span.of(text), span, None, inclusive=lead["lead"] != "trước", why=Why("deadline.event", 0.8))
 
 

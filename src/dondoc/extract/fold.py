@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dondoc.extract.scan import places_of
+
 # One code point to one code point, always: offsets never move.
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
@@ -34,13 +36,22 @@ def fold(text: str) -> str:
         folded = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     if len(folded) < _SHORT:
         folded = _SIGNS.sub(lambda sign: _SAME[sign[0]], folded)
-    else:
-        for sign, same in _SAME.items():
-            if sign in folded:
-                folded = folded.replace(sign, same)
-    if any(tones in folded for tones in _TONE_PAIRS):
-        folded = _OLD_TONES.sub(lambda m: m[0] if folded[m.start() - 1 : m.start()] == "q" else _TONE_PAIRS[m[0]], folded)
-    return folded
+        return _OLD_TONES.sub(lambda m: _tones(folded, m.start()), folded)
+    for sign, same in _SAME.items():
+        if sign in folded:
+            folded = folded.replace(sign, same)
+    parts: list[str] = []
+    done = 0
+    for at in places_of(folded, _TONE_PAIRS):
+        if not folded[at + 2 : at + 3].isalpha():
+            parts += (folded[done:at], _tones(folded, at))
+            done = at + 2
+    return "".join((*parts, folded[done:]))
+
+
+def _tones(folded: str, at: int) -> str:
+    """Two vowels with the older placing of their tone, in the newer one; after q the u is no vowel."""
+    return folded[at : at + 2] if folded[at - 1 : at] == "q" else _TONE_PAIRS[folded[at : at + 2]]
 
 
 _BARE = {ord("đ"): "d", ord("Đ"): "d"}

@@ -15,7 +15,7 @@ from dondoc.extract.places import provinces
 from dondoc.extract.regions import Letterhead, columns, find_letterhead, lines
 from dondoc.extract.scan import matches, places_of
 from dondoc.extract.signature import find_signature
-from dondoc.span import Span
+from dondoc.span import Span, solid
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _number(text: str, folded: str, head: Letterhead) -> Span | None:
             continue
         symbol_at = match.start("symbol") if match["symbol"] else start
         end = min(end, symbol_at + _symbol_end(text[symbol_at:end]))
-        return Span(start, end).stripped(text)
+        return solid(text, start, end)
     return None
 
 
@@ -164,7 +164,7 @@ def _subject(text: str, folded: str, head: Letterhead, number: Span | None, date
     if not span:
         return None
     lead = _LEAD.match(folded, span.start, span.end)
-    span = Span(lead.end() if lead else span.start, span.end).stripped(text)
+    span = solid(text, lead.end() if lead else span.start, span.end)
     while span.end > span.start and text[span.end - 1] in " .,;:*_-|\n":
         span = Span(span.start, span.end - 1)
     return span if span.end > span.start else None

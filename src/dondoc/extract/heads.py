@@ -10,7 +10,7 @@ from dondoc.extract.marks import BULLETS
 from dondoc.extract.orders import Start, find_start, order_at
 from dondoc.extract.scan import matches
 from dondoc.extract.signs import GIVE, SUBJECT, is_report, protected, skip
-from dondoc.span import Span
+from dondoc.span import Span, solid
 
 #: lines that give a task's parties, time or product and are no task (GUIDE T6)
 _PARTICULAR = re.compile(form("particulars") + r"\s*(?:\([^)]*\))?\s*:")
@@ -65,7 +65,7 @@ def particulars_of(folded: Flat, line: Span) -> list[tuple[Span, Span]]:
     ends = [*(cut.start() for cut in cuts), line.end]
     colons = [folded.find(":", start, end) for start, end in zip(starts, ends, strict=True)]
     return [
-        (Span(start, colon), Span(colon + 1, end).stripped(folded))
+        (Span(start, colon), solid(folded, colon + 1, end))
         for start, colon, end in zip(starts, colons, ends, strict=True)
         if colon >= 0
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from dondoc.extract.agencies import plain, plain_word
 from dondoc.extract.vocabulary import terms
@@ -37,12 +38,13 @@ def _may_be_spoilt(part: str) -> bool:
     """A quick look, at the words between spaces only: whether more than one set phrase is written otherwise than it should be."""
     pairs, first = _pairs(), _first_words()
     words = part.split(" ")
-    bare = list(map(plain_word, words))
+    opening = {word for word in set(words) if plain_word(word) in first}
     wrong = 0
-    for at, word in enumerate(bare[:-1]):
-        if word in first:
-            right = pairs.get(f"{word} {bare[at + 1].rstrip(_SIGNS)}")
-            if right is not None and right != f"{words[at]} {words[at + 1].rstrip(_SIGNS)}":
+    for word, following in pairwise(words):
+        if word in opening:
+            following = following.rstrip(_SIGNS)
+            right = pairs.get(f"{plain_word(word)} {plain_word(following)}")
+            if right is not None and right != f"{word} {following}":
                 wrong += 1
     return wrong > 1
 

@@ -8,7 +8,7 @@ from dondoc.extract.fold import fold, unmarked
 from dondoc.extract.model import Issuer
 from dondoc.extract.places import nearest_province
 from dondoc.extract.regions import Letterhead, columns, lines, without_motto
-from dondoc.span import Span
+from dondoc.span import Span, solid
 
 # How the name of a body opens, without marks (scans lose them).
 _BODY = re.compile(
@@ -47,7 +47,7 @@ def find_issuer(text: str, folded: str, head: Letterhead, symbol: str, subject: 
     """The issuing body; `stated` is False where it is concluded from the text and not printed as the issuer."""
     party = _PARTY.match(folded, head.title.span.end, head.title.span.end + 150) if head.title else None
     if party:
-        span = Span(*party.span("name")).stripped(text)
+        span = solid(text, *party.span("name"))
         return Issuer(_of_province(cased(span.of(text)), _printed(text, folded, head)), span, True)
     own = symbol.replace("/", "-").split("-")[-1].strip() if "-" in symbol or "/" in symbol else ""
     by_symbol = next((_OF_SYMBOL[p] for p in re.split(r"[/-]", symbol) if p in _OF_SYMBOL), None)
@@ -116,7 +116,7 @@ def _after_title(text: str, folded: str, head: Letterhead) -> Issuer | None:
     for pattern in (_SENDS, _COUNCIL):
         match = pattern.search(folded, 0, min(len(folded), head.end + 400))
         if match and _capitals(text[match.start("name") : match.end("name")]):
-            span = Span(*match.span("name")).stripped(text)
+            span = solid(text, *match.span("name"))
             return Issuer(cased(span.of(text)), span, True)
     return None
 

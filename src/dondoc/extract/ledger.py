@@ -9,7 +9,7 @@ from dondoc.extract.heads import is_particular
 from dondoc.extract.lexicon import Flat
 from dondoc.extract.model import LedgerRow, Task
 from dondoc.extract.topics import Topic
-from dondoc.span import Span
+from dondoc.span import solid
 
 _ROLE = {
     "header": "header", "addressee": "addressee", "preamble": "ground", "letter": "ground", "closing": "closing",
@@ -33,7 +33,7 @@ def make_ledger(content: str, blocks: Sequence[Block], tasks: Sequence[Task], ab
             at += 1
         # a task that takes up the list below it covers the blocks of its items
         start = max(block.span.start, rows[-1].span.end if rows else 0)
-        rows += _rows_of(content, Span(start, max(start, block.span.end)), block.mark, waiting[first:at], role)
+        rows += _rows_of(content, start, max(start, block.span.end), block.mark, waiting[first:at], role)
     return tuple(rows)
 
 
@@ -42,22 +42,21 @@ def roles_of(blocks: Sequence[Block], about: Sequence[Topic], folded: Flat) -> l
     return [_role(block, topic, folded) for block, topic in zip(blocks, about, strict=True)]
 
 
-def _rows_of(content: str, stretch: Span, mark: str, tasks: Sequence[Task], role: str) -> list[LedgerRow]:
+def _rows_of(content: str, at: int, stop: int, mark: str, tasks: Sequence[Task], role: str) -> list[LedgerRow]:
     rows: list[LedgerRow] = []
-    at, stop = stretch
     for task in tasks:
         start = at if not content[at : task.span.start].strip(" -–+•.)(" + mark) else task.span.start
-        _add(rows, content, Span(at, start), role)
+        _add(rows, content, at, start, role)
         end = _closed(content, task.span.end, stop)
-        rows.append(LedgerRow(Span(start, end).stripped(content), "task", task.id))
+        rows.append(LedgerRow(solid(content, start, end), "task", task.id))
         at = end
-    _add(rows, content, Span(at, max(at, stop)), role)
+    _add(rows, content, at, stop, role)
     return rows
 
 
-def _add(rows: list[LedgerRow], content: str, span: Span, role: str) -> None:
-    span = span.stripped(content)
-    if span.end > span.start:
+def _add(rows: list[LedgerRow], content: str, start: int, end: int, role: str) -> None:
+    span = solid(content, start, end) if end > start else None
+    if span is not None and span.end > span.start:
         rows.append(LedgerRow(span, role, rule=f"no order: {role}" if role in _NO_ORDERS else None))
 
 

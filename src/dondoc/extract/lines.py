@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dondoc.extract.fold import fold
 from dondoc.extract.lexicon import flat, form, order_verb
 from dondoc.extract.marks import read_mark
-from dondoc.span import Span
+from dondoc.span import Span, solid
 
 _PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:trang\s+|page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?\Z", re.IGNORECASE)
 #: two columns of a letterhead or a signature block on one line
@@ -136,7 +136,7 @@ def _cells(line: _Line, content: str, framed: bool) -> tuple[Span, ...]:
     if framed:
         bars = [bar for bar in bars if bar not in (start, end - 1)]
         start, end = start + line.text.startswith("|"), end - line.text.endswith("|")
-    return tuple(Span(a, b).stripped(content) for a, b in zip([start, *(b + 1 for b in bars)], [*bars, end], strict=True))
+    return tuple(solid(content, a, b) for a, b in zip([start, *(b + 1 for b in bars)], [*bars, end], strict=True))
 
 
 def _wrapping(lines: list[_Line]) -> _Wrap:

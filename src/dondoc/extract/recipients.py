@@ -8,7 +8,7 @@ from itertools import pairwise
 from dondoc.extract.model import Recipient
 from dondoc.extract.persons import looks_like_person
 from dondoc.extract.scan import places_of
-from dondoc.span import Span
+from dondoc.span import Span, solid
 
 # Scans read "Nơi nhận" as "Noi nhận", ".Vơi nhận"; Markdown puts underscores around it.
 _OPENING = re.compile(r"[nvh][oơ0]i\s{1,3}nh[aâậấầ]n[_* \t]{0,3}[:;.]?[ \t:\"_]*")
@@ -108,7 +108,7 @@ def _items_of_one_line(text: str, start: int, end: int) -> list[list[Span]]:
     end = column if column >= 0 else end
     starts = [start, *(m.start() + 1 for m in re.finditer(r"[;.]\s+-\s", text[start:end]))]
     cuts = [s + (start if i else 0) for i, s in enumerate(starts)]
-    return [[Span(a, b).stripped(text)] for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+    return [[solid(text, a, b)] for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
 
 
 _SEMICOLON = re.compile(r";\s*")
@@ -121,7 +121,7 @@ def _items_between_semicolons(text: str, start: int, end: int) -> list[list[Span
     column = text.find(" | ", start, end)
     end = column if column >= 0 else end
     cuts = [start, *(m.end() for m in _SEMICOLON.finditer(text, start, end)), end]
-    spans = [Span(a, b).stripped(text) for a, b in pairwise(cuts)]
+    spans = [solid(text, a, b) for a, b in pairwise(cuts)]
     return [[span] for span in spans if span.end > span.start]
 
 
@@ -133,12 +133,12 @@ def _signs(text: str, folded: str, line: Span) -> bool:
 
 def _left_column(text: str, folded: str, start: int, end: int) -> Span | None:
     """The line without what stands beside it in the right-hand column: the signature."""
-    span = Span(start, end).stripped(text)
+    span = solid(text, start, end)
     if not span.of(text) or span.start - start > 30:
         return None
     column = _COLUMN.search(text, span.start, span.end) if has_columns(span.of(text)) else None
     if column:
-        span = Span(span.start, column.start()).stripped(text)
+        span = solid(text, span.start, column.start())
     closed = re.compile(r";\s+(?=\S)").search(text, span.start, span.end)
     if closed:
         rest = text[closed.end() : span.end]
@@ -172,7 +172,7 @@ def _recipient(text: str, folded: str, pieces: list[Span]) -> Recipient | None:
     code, stop = _code(folded, max(start, last.start), junk.start() if junk else last.end)
     whole = [Span(max(start, p.start), min(p.end, stop)) for p in pieces]
     name = " ".join(" ".join(p.of(text) for p in whole).split()).strip(" ;,.:*_\"|/'")
-    return Recipient(name, code, Span(start, stop).stripped(text)) if any(c.isalpha() for c in name) else None
+    return Recipient(name, code, solid(text, start, stop)) if any(c.isalpha() for c in name) else None
 
 
 def _code(folded: str, start: int, end: int) -> tuple[str | None, int]:

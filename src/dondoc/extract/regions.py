@@ -10,7 +10,7 @@ from dondoc.extract.fold import unmarked
 from dondoc.extract.kinds import kind_of_title
 from dondoc.extract.recipients import has_columns, recipients_start
 from dondoc.extract.scan import matches, places_of
-from dondoc.span import Span
+from dondoc.span import Span, solid
 
 #: lines and letters that a letterhead may take before a document without one is assumed
 _MAX_LINES, _MAX_LETTERS = 45, 3000
@@ -60,7 +60,7 @@ def lines(text: str, span: Span) -> list[Line]:
     while at < span.end:
         end = text.find("\n", at, span.end)
         end = span.end if end < 0 else end
-        inner = Span(at, end).stripped(text)
+        inner = solid(text, at, end)
         if inner.end > inner.start:
             found.append(Line(inner, inner.of(text)))
         at = end + 1

@@ -21,6 +21,7 @@ class Signature:
 
 
 _POWER = re.compile(r"(?:tm|tl|kt|tuq|t/m|k/t|t/l|tuq|q)\s?\.\s?\S|(?:t/m|k/t|t/l|tl|tm|kt)\s\S")
+_POWER_LETTERS = frozenset("tkqTKQ")
 _POST = re.compile(
     r"(?:quyen\s|q\.\s?)?(?:pho\s|thu\s)?(?:tong\s|vien\s|cuc\s|vu\s|hieu\s|bo\s|chi cuc\s)?"
     r"(?:chu tich|chu nhiem|giam doc|truong|thu tuong|chanh (?:van phong|thanh tra)|bi thu|thu ky|kiem toan truong|thong doc)"
@@ -117,7 +118,7 @@ def _joined(pieces: list[Line]) -> list[Line]:
 
 
 def _is_power(piece: Line) -> bool:
-    return piece.capitals and bool(_POWER.match(fold(piece.text)))
+    return piece.text[:1] in _POWER_LETTERS and piece.capitals and bool(_POWER.match(fold(piece.text)))
 
 
 def _is_post(piece: Line) -> bool:
