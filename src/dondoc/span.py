@@ -31,7 +31,10 @@ class Span(NamedTuple):
 
     def stripped(self, text: str) -> Span:
         """The same span without white space at its ends."""
-        return solid(text, *self)
+        start, end = self
+        if start < end and not text[start].isspace() and not text[end - 1].isspace():
+            return self
+        return solid(text, start, end)
 
 
 def solid(text: str, start: int, end: int) -> Span:

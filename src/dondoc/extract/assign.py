@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from dondoc.extract.agencies import AgencyIndex, Mention
@@ -22,6 +23,8 @@ from dondoc.extract.segment import Unit
 from dondoc.extract.tables import Row
 from dondoc.span import Span
 
+#: letters of the shortest name before a task
+_SHORTEST = 4
 #: an inline mark before a task: "(i)", "a)", "-"
 _MARK = re.compile(r"(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|[-+•])\Z")
 #: what these end with, letters of the longest of them, what may stand behind them
@@ -42,13 +45,18 @@ _CONFIDENCE = {
 }  # fmt: skip
 
 
+_NO_LEAD = Why("lead.none", 0.4)
+_WITH, _NO_PARTNER = Why("coordinator.with", 0.9), Why("coordinator.none", 0.9)
+_NOBODY = Roles()
+
+
 class Assigned(NamedTuple):
     """The parties of one unit, in the order of `units`."""
 
     leads: tuple[Party, ...] = ()
     coordinators: tuple[Party, ...] = ()
-    leads_why: Why = Why("lead.none", 0.4)
-    coordinators_why: Why = Why("coordinator.none", 0.9)
+    leads_why: Why = _NO_LEAD
+    coordinators_why: Why = _NO_PARTNER
     #: names that could not be linked, and a task that nobody has
     warnings: tuple[Notice, ...] = ()
 
@@ -116,7 +124,7 @@ class _Assigner:
     def _roles(self, number: int, item: _Item, last: Roles) -> Roles:
         """The roles of one unit; ``last`` is those of the unit before it."""
         unit, own = self.units[number], self.own[number]
-        beside = self.rows.get(unit.block) or self.lines.get(number, Roles())
+        beside = self.rows.get(unit.block) or self.lines.get(number, _NOBODY)
         opening = self._opening(number)
         if own.leads:
             item.opening, item.sentence, item.named = None, unit.sentence, own
@@ -129,12 +137,14 @@ class _Assigner:
         if own.leads and own.rule == "lead.subject" and self.above.among(unit.block):
             return self.above.find(unit.block)._replace(coordinators=own.leads)
         if own.leads:
-            return own._replace(coordinators=own.coordinators or beside.coordinators)
+            return own if own.coordinators or not beside.coordinators else own._replace(coordinators=beside.coordinators)
         if item.opening is not None:
             return item.opening._replace(coordinators=own.coordinators or item.opening.coordinators)
         if item.holds(unit):
             return Roles(item.named.leads, own.coordinators, "lead.same_item")
         handed = self._handed_or_near(number, last)
+        if not own.coordinators and not beside.coordinators:
+            return handed
         return Roles(handed.leads, own.coordinators or beside.coordinators or handed.coordinators, handed.rule)
 
     def _opening(self, number: int) -> Roles | None:
@@ -142,8 +152,10 @@ class _Assigner:
         unit = self.units[number]
         first = number == 0 or self.units[number - 1].block != unit.block
         start = self.blocks[unit.block].body.start if first else self.units[number - 1].span.end
+        if unit.span.start - start < _SHORTEST:
+            return None
         gap = _without_mark(self.reader.folded[start : unit.span.start])
-        if len(gap) < 4 or (not first and not gap.endswith(":")):
+        if len(gap) < _SHORTEST or (not first and not gap.endswith(":")):
             return None
         end = start + len(gap)
         if not gap.endswith(":"):
@@ -187,12 +199,17 @@ def _without_mark(gap: str) -> str:
 
 def _assigned(roles: Roles, unit: Unit, warnings: tuple[Notice, ...]) -> Assigned:
     return Assigned(
-        tuple(_party(m, unit) for m in roles.leads),
-        tuple(_party(m, unit) for m in roles.coordinators),
-        Why(roles.rule if roles.leads else "lead.none", _CONFIDENCE.get(roles.rule, 0.8) if roles.leads else 0.4),
-        Why("coordinator.with" if roles.coordinators else "coordinator.none", 0.9),
+        tuple([_party(m, unit) for m in roles.leads]) if roles.leads else (),
+        tuple([_party(m, unit) for m in roles.coordinators]) if roles.coordinators else (),
+        _lead_why(roles.rule) if roles.leads else _NO_LEAD,
+        _WITH if roles.coordinators else _NO_PARTNER,
         warnings,
     )
+
+
+@cache
+def _lead_why(rule: str) -> Why:
+    return Why(rule, _CONFIDENCE.get(rule, 0.8))
 
 
 def _party(mention: Mention, unit: Unit) -> Party:

@@ -30,6 +30,9 @@ _NO_PHRASES = frozenset(("passing",))
 _ASKING = ("giao", "yêu cầu", "kính đề nghị", "đề nghị", "phân công", "ủy quyền", "chỉ thị")
 _BEFORE_GIVING = ("trân trọng", "tiếp tục", "thống nhất")
 _BEFORE_ISSUING = ("vì vậy", "do đó", "do vậy", "trân trọng", "cũng", "tiếp tục")
+_BEFORE_ASSIGNING = ("đồng ý", "thống nhất", "tiếp tục")
+#: the lists of ``data/forms.toml`` that are looked for by their words
+_FORMS = ("modal", "may", "report", "praise", "thanks")
 #: what names those who co-ordinate
 _TOGETHER = ("phối hợp", "chủ trì", "cùng với")
 
@@ -69,13 +72,18 @@ def book() -> PhraseBook:
     plain = {word for group in ("verbs", "adverbs", "pressing") for word in words(group) if "(" not in word}
     lists |= {"acts": {*plain, *terms("predicates")}, "strong": terms("strong"), "place_units": terms("place_units")}
     lists |= {"urgency": words("urgency"), "making": words("making"), "things": THINGS}
-    lists |= {group: word_lists("forms")[group] for group in ("modal", "may", "report", "praise", "thanks")}
+    lists |= {group: word_lists("forms")[group] for group in _FORMS}
     lists |= {
         "issuers": word_lists("forms")["issuers"],
         "giving": (*_openings(word_lists("forms")["give"]), *_BEFORE_GIVING),
         "announced": ("thông báo",),
     }
-    lists |= {"issuing": (*lists["issuers"], *_BEFORE_ISSUING, *_ASKING), "asking": _ASKING, "together": _TOGETHER}
+    lists |= {
+        "issuing": (*lists["issuers"], *_BEFORE_ISSUING, *_ASKING),
+        "asking": _ASKING,
+        "assigning": (*_ASKING, *_BEFORE_ASSIGNING),
+        "together": _TOGETHER,
+    }
     return PhraseBook(lists | {group: forms for group, forms in nature_forms().items() if group not in _NO_PHRASES})
 
 

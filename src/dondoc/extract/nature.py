@@ -31,8 +31,11 @@ def nature_of(content: str, folded: Flat, span: Span, due: Deadline | None, othe
     """
     if due is not None:
         return "specific", _DUE
-    weight = _weights().get
-    chance: float = 1 / (1 + math.exp(-sum([weight(name, 0.0) for name in features(content, folded, span, others_due)])))
+    weights = _weights()
+    logit = 0.0
+    for name in features(content, folded, span, others_due):
+        logit += weights.get(name, 0.0)
+    chance = 1 / (1 + math.exp(-logit))
     nature = "specific" if chance > _threshold() else "regular"
     return nature, Why("nature.model", _certainty(chance))
 
@@ -45,10 +48,14 @@ def _certainty(chance: float) -> float:
 def features(content: str, folded: Flat, span: Span, others_due: float) -> set[str]:
     """The signs of the order at a span."""
     start, end = span
-    verbs = [folded[a:b] for a, b in folded.hits["verbs"].within(start, end) if a == start or content[a].islower()]
-    main = [verb for verb in verbs if verb not in _passing()]
     seen = {"bias", f"length:{min(5, (end - start) // 70)}", f"others:{min(3, int(others_due * 6))}"}
-    seen.update([f"verb:{verb}" for verb in verbs])
+    passing, main = _passing(), []
+    for a, b in folded.hits["verbs"].within(start, end):
+        if a == start or content[a].islower():
+            verb = folded[a:b]
+            seen.add(f"verb:{verb}")
+            if verb not in passing:
+                main.append(verb)
     if main:
         seen.update((f"first:{main[0]}", f"last:{main[-1]}"))
     if len(main) > 1:
@@ -63,7 +70,10 @@ def _add_groups(seen: set[str], folded: Flat, span: Span) -> None:
     signs, (begin, stop) = folded.signs, span
     first: set[str] = set()
     done = 0
-    for start, number, end in signs[bisect_left(signs, (begin,)) : bisect_left(signs, (stop,))]:
+    for at in range(bisect_left(signs, (begin,)), len(signs)):
+        start, number, end = signs[at]
+        if start >= stop:
+            break
         if start < done or end > stop:
             continue
         done = end
@@ -79,10 +89,13 @@ def _add_groups(seen: set[str], folded: Flat, span: Span) -> None:
 
 def _add_making(seen: set[str], folded: Flat, span: Span) -> None:
     """Making verbs and the things near behind them."""
-    things = [(start, folded[start:end]) for start, end in folded.hits["product"].within(*span)]
+    things = []
+    for start, end in folded.hits["product"].within(*span):
+        thing = folded[start:end]
+        things.append((start, thing))
+        seen.add(f"thing:{thing}")
     if not things:
         return
-    seen.update([f"thing:{thing}" for _, thing in things])
     for start, end in folded.hits["made"].within(*span):
         made = next((thing for at, thing in things if end <= at <= end + _REACH), None)
         if made:

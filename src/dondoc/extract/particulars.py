@@ -25,6 +25,7 @@ _PARTNER = re.compile(r"(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s*)?(?:tham\s
 
 #: the mark of a line inside a cell ("- Sở A / - Sở B", "1. Sở A / 2. Sở B")
 _CELL_MARK = re.compile(r"(?<=[| ] )(?:[-–+•*] ?|\d{1,2}[.)] )(?=\S)")
+_NOBODY = Roles()
 _ZONES = frozenset(("operative", "appendix", "attached"))
 #: how many blocks may stand between a task and the line that names its assignees
 _NEAR = 12
@@ -66,16 +67,16 @@ def row_roles(reader: Reader, rows: Mapping[int, Row]) -> dict[int, Roles]:
 def group_roles(reader: Reader, blocks: Sequence[Block]) -> dict[int, Roles]:
     """The assignee of each row whose group is named by a row of its own above it ("II | Sở X")."""
     out: dict[int, Roles] = {}
-    group = Roles()
+    group = _NOBODY
     for block in blocks:
         if block.kind != "row":
-            group = Roles()
+            group = _NOBODY
             continue
         filled = [cell for cell in block.cells if cell.end > cell.start]
         if len(filled) <= 2:
             found = read_parties(reader, *filled[-1]) if filled else None
             alone = found is not None and not reader.folded[found.end : filled[-1].end].strip(" .:;")
-            group = Roles(found.members, (), "lead.group_row") if found and alone else Roles()
+            group = Roles(found.members, (), "lead.group_row") if found and alone else _NOBODY
         elif group.leads:
             out[block.index] = group
     return out

@@ -17,7 +17,6 @@ _ESPECIALLY = re.compile(r"\s*,?\s*(?:nhất\s+là|trong\s+đó\s+có|đặc\s+b
 _GROUP_NEXT = re.compile(r"\s+(?=các\s)|\s{3,}(?=\S)")
 #: no list of assignees is longer
 _MOST = 80
-_NO_LEAD = re.compile(r"\s*")
 _BARE_PARTY = ("tỉnh ủy", "thành ủy", "tỉnh ủy, thành ủy")
 
 
@@ -46,12 +45,15 @@ def read_parties(reader: Reader, at: int, end: int, whole: bool = False) -> Part
         start = _next(reader, stop, end)
         if start < 0:
             break
-    return PartyList(tuple(_shared_owners(_shared_places(_secretaries(members)))), stop)
+    if len(members) > 1:
+        members = _shared_owners(_shared_places(_secretaries(members)))
+    return PartyList(tuple(members), stop)
 
 
 def _skip(reader: Reader, at: int, end: int) -> int:
-    space = _NO_LEAD.match(reader.folded, at, end)
-    return space.end() if space else at
+    while at < end and reader.folded[at].isspace():
+        at += 1
+    return at
 
 
 def _next(reader: Reader, stop: int, end: int) -> int:

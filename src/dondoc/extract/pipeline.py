@@ -23,7 +23,7 @@ from dondoc.extract.healing import healed
 from dondoc.extract.ledger import make_ledger, roles_of
 from dondoc.extract.lexicon import Flat, flat
 from dondoc.extract.merged import with_merged
-from dondoc.extract.model import Citation, Deadline, Extraction, Notice, Task, Why
+from dondoc.extract.model import Deadline, Extraction, Notice, Task, Why
 from dondoc.extract.nature import nature_of, shares_due
 from dondoc.extract.outline import address, read_outline, task_ids
 from dondoc.extract.places import find_places
@@ -78,7 +78,7 @@ def read_plainly(
     others_due = shares_due(deadlines)
     places = [address(blocks, unit.block) for unit in units]
     ids = task_ids(places)
-    page = _Page(content, folded, line, citations, as_of)
+    page = _Page(content, folded, line, [citation.span.start for citation in citations], as_of)
     tasks = tuple(
         _task(page, _Facts(ids[i], places[i], unit, assigned[i], deadlines[i], others_due[i], rows.get(unit.block)))
         for i, unit in enumerate(units)
@@ -102,7 +102,8 @@ class _Page(NamedTuple):
     folded: str
     #: folded, line ends as spaces
     flat: Flat
-    citations: Sequence[Citation]
+    #: where each citation begins
+    cited: Sequence[int]
     as_of: date | None
 
 
@@ -135,17 +136,15 @@ def _task(page: _Page, facts: _Facts) -> Task:
         coordinators=who.coordinators, deadline=due, nature=nature, product=find_product(page.flat, unit.span),
         actions=find_actions(page.flat, unit.span), urgency=find_urgency(page.flat, unit.span),
         quantities=find_quantities(page.content, page.folded, unit.span),
-        citations=_cited(page.citations, unit.span),
+        citations=_cited(page.cited, unit.span),
         places=find_places(page.content, page.flat, unit.span.start, unit.span.end),
         why=why, warnings=(*_warnings(page, due, facts.row), *who.warnings),
     )  # fmt: skip
 
 
-def _cited(citations: Sequence[Citation], span: Span) -> tuple[int, ...]:
-    """The indices of the citations that lie in a span; citations are in the order of the text."""
-    first = bisect_left(citations, span.start, key=lambda citation: citation.span.start)
-    last = bisect_left(citations, span.end, key=lambda citation: citation.span.start)
-    return tuple(range(first, last))
+def _cited(starts: Sequence[int], span: Span) -> tuple[int, ...]:
+    """The indices of the citations that lie in a span; ``starts`` is where each begins, in the order of the text."""
+    return tuple(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
 
 
 def _warnings(page: _Page, due: Deadline | None, row: Row | None) -> tuple[Notice, ...]:

@@ -7,19 +7,21 @@ from bisect import bisect_left
 
 from dondoc.extract.model import Quantity
 from dondoc.extract.scan import figures
+from dondoc.extract.trie import alternation
 from dondoc.span import Span
 
 # Units, folded: shares, money, lengths and areas, weights, what is counted. "tháng", "ngày" are times and no units.
 _UNITS = (
-    "%|phần trăm|(?:nghìn|ngàn|triệu|tỷ|tỉ)(?: (?:đồng|usd|lượt|tấn|người))?|đồng|usd|điểm phần trăm|km2|km|ha"
-    "|héc-ta|m2|m3|mét|mw|kwh|tấn|tạ|kg|lít|hộ(?: (?:nghèo|cận nghèo|dân|gia đình))?|người|lao động|học sinh"
-    "|đối tượng|trường hợp|doanh nghiệp|hợp tác xã|tổ hợp tác|dự án|công trình|nhiệm vụ|hồ sơ|thủ tục|xã|phường"
-    "|huyện|thôn|bản|tiêu chí|sản phẩm|mô hình|lượt|cuộc|hội nghị|lớp|căn|nhà|trường|cơ sở|đơn vị|địa phương|tỉnh"
-    "|bộ|văn bản|chỉ tiêu|con|cây|điểm|lần|suất|giường|bác sĩ|vụ"
-).replace(" ", r"\s")
+    "%; phần trăm; (?:nghìn|ngàn|triệu|tỷ|tỉ)(?: (?:đồng|usd|lượt|tấn|người))?; đồng; usd; điểm phần trăm; km2; km; ha; "
+    "héc-ta; m2; m3; mét; mw; kwh; tấn; tạ; kg; lít; hộ(?: (?:nghèo|cận nghèo|dân|gia đình))?; người; lao động; học sinh; "
+    "đối tượng; trường hợp; doanh nghiệp; hợp tác xã; tổ hợp tác; dự án; công trình; nhiệm vụ; hồ sơ; thủ tục; xã; phường; "
+    "huyện; thôn; bản; tiêu chí; sản phẩm; mô hình; lượt; cuộc; hội nghị; lớp; căn; nhà; trường; cơ sở; đơn vị; địa phương; "
+    "tỉnh; bộ; văn bản; chỉ tiêu; con; cây; điểm; lần; suất; giường; bác sĩ; vụ"
+)
+_UNIT = alternation(unit.replace(" ", r"\s") for unit in _UNITS.split("; "))
 _NUMBER = r"\d{1,12}(?:\.\d{3}){0,5}(?:,\d{1,6})?"
 _FIGURE = re.compile(
-    rf"(?P<value>[0-9]\d{{0,11}}(?:\.\d{{3}}){{0,5}}(?:,\d{{1,6}})?)(?:\s?-\s?(?P<upper>{_NUMBER}))?\s{{0,2}}(?P<unit>{_UNITS})(?!\w)"
+    rf"(?P<value>[0-9]\d{{0,11}}(?:\.\d{{3}}){{0,5}}(?:,\d{{1,6}})?)(?:\s?-\s?(?P<upper>{_NUMBER}))?\s{{0,2}}(?P<unit>{_UNIT})(?!\w)"
 )
 _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"(?:không\s(?:quá|vượt\squá|cao\shơn|nhiều\shơn)|tối\sđa|nhiều\snhất|cao\snhất|chậm\snhất)\s(?:là\s)?$")),

@@ -25,6 +25,7 @@ class Roles(NamedTuple):
     rule: str = ""
 
 
+_NOBODY = Roles()
 _AFTER_COMMA = re.compile(r"\s*,?\s*")
 _SPACE = re.compile(r"\s*")
 _ORDER = (
@@ -62,7 +63,7 @@ def read_roles(reader: Reader, stretch: Span) -> Roles:
     for find in (_in_bracket, _ordered_later, _subject_later, _after_colon):
         found = found or find(reader, stretch)
     if not found:
-        return Roles((), coordinators)
+        return Roles((), coordinators) if coordinators else _NOBODY
     leads, partners = _by_brackets(reader, found[0])
     return Roles(leads, (*partners, *coordinators), found[1])
 
@@ -74,16 +75,21 @@ _DOER = re.compile(r"(?:(?:cơ quan|đơn vị) (?:chủ trì|thực hiện|ch�
 
 def _in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
     """ "Công khai kết quả (Sở Nội vụ chủ trì, phối hợp với ...)": who does it stands in a bracket at the end."""
-    inner = stretch.stripped(reader.text)
-    inner = Span(inner.start, inner.end - (reader.folded[inner.end - 1 : inner.end] == ":"))
-    opened = reader.folded.rfind("(", *inner) if reader.folded[inner.end - 1 : inner.end] == ")" else -1
+    start, end = stretch.stripped(reader.text)
+    end -= reader.folded[end - 1 : end] == ":"
+    opened = reader.folded.rfind("(", start, end) if reader.folded[end - 1 : end] == ")" else -1
     if opened < 0:
         return None
-    doer = _DOER.match(reader.folded, opened + 1, inner.end)
-    order = doer or _ASSIGN.match(reader.folded, opened + 1, inner.end)
-    found = read_parties(reader, order.end() if order else opened + 1, inner.end - 1)
-    told = found.members and (doer or _DOES.match(reader.folded, found.end, inner.end))
+    doer = _DOER.match(reader.folded, opened + 1, end)
+    order = doer or _assigning(reader, opened + 1, end)
+    found = read_parties(reader, order.end() if order else opened + 1, end - 1)
+    told = found.members and (doer or _DOES.match(reader.folded, found.end, end))
     return (found.members, "lead.bracket") if told else None
+
+
+def _assigning(reader: Reader, at: int, end: int) -> re.Match[str] | None:
+    """The words by which an order is given to somebody, where they stand exactly here."""
+    return _ASSIGN.match(reader.folded, at, end) if reader.folded.opens("assigning", at) else None
 
 
 def _by_brackets(reader: Reader, members: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -109,12 +115,11 @@ def _start(reader: Reader, stretch: Span) -> int:
 def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
     """ "Giao Sở X ...", "UBND tỉnh yêu cầu Sở X ...": whom the order is given to; "Sở X khẩn trương ...": the subject."""
     start = _start(reader, stretch)
-    order = _ASSIGN.match(reader.folded, start, stretch.end)
-    first = PartyList((), start)
+    order = _assigning(reader, start, stretch.end)
+    first = read_parties(reader, start, stretch.end) if order is None else PartyList((), start)
     if order is None:
-        first = read_parties(reader, start, stretch.end)
         space = _AFTER_COMMA.match(reader.folded, first.end, stretch.end) if first.members else None
-        order = _ASSIGN.match(reader.folded, space.end(), stretch.end) if space else None
+        order = _assigning(reader, space.end(), stretch.end) if space else None
     told = read_parties(reader, order.end(), stretch.end) if order else None
     if (
         told
@@ -201,7 +206,7 @@ def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] |
     after = _SPACE.match(reader.folded, found.end, stretch.end)
     verb = after.end() if after else found.end
     # "Chủ tịch UBND tỉnh yêu cầu ...": the one who gives the order
-    if not found.members or _ASSIGN.match(reader.folded, verb, stretch.end):
+    if not found.members or _assigning(reader, verb, stretch.end):
         return None
     first = found.members[0]
     if _LEVEL_ONLY.match(first.name):
@@ -232,7 +237,7 @@ def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
 
 def gives(reader: Reader, stretch: Span) -> bool:
     """Whether a stretch begins with "giao", "yêu cầu", "đề nghị", so that who stands before it gives the order."""
-    return _ASSIGN.match(reader.folded, stretch.start, stretch.end) is not None
+    return _assigning(reader, stretch.start, stretch.end) is not None
 
 
 def _noun(reader: Reader, at: int) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 
 from dondoc.extract.kinds import THINGS
 from dondoc.extract.lexicon import Flat
@@ -18,7 +16,8 @@ def find_urgency(folded: Flat, span: Span) -> tuple[str, ...]:
     >>> find_urgency(flat("khẩn trương rà soát, kịp thời báo cáo ngay sau khi xong"), Span(0, 55))
     ('khẩn trương', 'kịp thời')
     """
-    return tuple(dict.fromkeys([" ".join(folded[a:b].split()) for a, b in folded.hits["urgency"].within(*span)]))
+    found = folded.hits["urgency"].within(*span)
+    return tuple(dict.fromkeys([" ".join(folded[a:b].split()) for a, b in found])) if found else ()
 
 
 #: what an action that begins a part of an order stands behind
@@ -27,7 +26,7 @@ _ENDS = (",", ";", ".", ":", " và")
 _AFTER_JOINING = "iể "
 _JOINED = re.compile(r"[,;.:]\s+(?:và\s|đồng\sthời\s|để\s)+\Z")
 #: verbs that begin an action of their own wherever they stand
-_ALONE = re.compile(r"(?:chủ\strì|phối\shợp|tham\smưu)\s")
+_ALONE = ("chủ trì ", "phối hợp ", "tham mưu ")
 _COUNSELS = re.compile(r"\s[^,;.:]{3,60}?\s(?P<verb>ban\shành|phê\sduyệt|trình|ký|công\sbố|quyết\sđịnh\s(?=phê|ban|thành))\s")
 #: how many actions of one order are kept, how many letters before an action are looked at
 _MOST, _BEFORE = 6, 24
@@ -47,7 +46,7 @@ def find_actions(folded: Flat, span: Span) -> tuple[str, ...]:
     for at in sorted({*verbs, *adverbs}):
         if not _opens_part(folded, at, span):
             continue
-        for verb in islice(_verbs_at(folded, at, span.end), _MOST):
+        for verb in _verbs_at(folded, at, span.end):
             if len(found) < _MOST and (" " in verb or verb in _SHORT):
                 found[verb] = None
         if len(found) >= _MOST:
@@ -68,19 +67,26 @@ def _opens_part(folded: Flat, at: int, span: Span) -> bool:
         before = folded[max(span.start, at - _BEFORE) : at]
         if before.rstrip(" ").endswith(_ENDS) or _JOINED.search(before):
             return True
-    return folded[at] in "cpt" and _ALONE.match(folded, at, span.end) is not None
+    return folded[at] in "cpt" and folded.startswith(_ALONE, at, span.end)
 
 
-def _verbs_at(folded: Flat, at: int, end: int) -> Iterator[str]:
-    """The verbs that follow one another at a place, adverbs between them left out."""
-    verbs = folded.hits["verbs"]
-    while stop := verbs.at(at := _skip(folded, at, end), end):
+def _verbs_at(folded: Flat, at: int, end: int) -> list[str]:
+    """The verbs that follow one another at a place, adverbs between them left out; not many more than `_MOST`."""
+    verbs, adverbs = folded.hits["verbs"].ends, folded.hits["adverbs"].ends
+    found: list[str] = []
+    while len(found) < _MOST:
+        if at in adverbs:
+            at = _skip(folded, at, end)
+        stop = verbs.get(at, 0)
+        if not stop or stop > end:
+            break
         verb = folded[at:stop]
-        yield verb
+        found.append(verb)
         counsel = _COUNSELS.match(folded, stop, end) if verb in ("tham mưu", "trình") else None
         if counsel:
-            yield counsel["verb"].strip()
+            found.append(counsel["verb"].strip())
         at = stop + 1
+    return found
 
 
 def _skip(folded: Flat, at: int, end: int) -> int:
