@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate
-from typing import NamedTuple
 
 from dondoc.extract.scan import figures
 from dondoc.extract.trie import loose
@@ -48,7 +48,8 @@ class _Node:
             node.settle(following)
 
 
-class _Line(NamedTuple):
+@dataclass(slots=True)
+class _Line:
     """A text split at its spaces, and what was found in it."""
 
     folded: str
@@ -174,7 +175,7 @@ class PhraseBook:
 
     def _find_plain(self, line: _Line) -> list[int]:
         """Note the phrases that begin with a piece as a whole; the numbers of the pieces that hold signs."""
-        _, pieces, letters, ends = line
+        pieces, letters, ends = line.pieces, line.letters, line.ends
         odd = []
         for index, node in enumerate(map(self._tree.below.get, pieces)):
             if node is None:
@@ -183,31 +184,36 @@ class PhraseBook:
                 continue
             following = pieces[index + 1]
             below = node.below.get(following)
-            if below is None and following:
-                if node.tells:
-                    start = letters[index] + index
-                    _note(line, node, start, start + len(pieces[index]))
-            elif below is not None and below.last and not node.rests:
-                start = letters[index] + index
+            if below is None and following and not node.tells:
+                continue
+            start = letters[index] + index
+            if node.rests or not (following if below is None else below.last):
+                _follow(line, node, index, start)
+                continue
+            if node.ends:
+                stop = letters[index + 1] + index
                 for number in node.ends:
-                    ends[number][start] = start + len(pieces[index])
+                    ends[number][start] = stop
+            if below is not None:
+                stop = letters[index + 2] + index + 1
                 for number in below.ends:
-                    ends[number][start] = letters[index + 2] + index + 1
-            else:
-                start = letters[index] + index
-                _follow(line, node, index, start, start + len(pieces[index]))
+                    ends[number][start] = stop
         return odd
 
     def _find_odd(self, line: _Line, index: int) -> None:
         """Note the phrases that begin inside a piece with signs, or end with the word that it begins with."""
-        _, pieces, letters, _ = line
-        piece, at = pieces[index], letters[index] + index
+        pieces, letters = line.pieces, line.letters
+        piece = pieces[index]
         bare, opened = self._openings(piece)
         before = self._tree.below.get(pieces[index - 1]) if index and bare else None
         if before is not None and piece not in before.below and (last := before.below.get(bare)) is not None:
-            _note(line, last, letters[index - 1] + index - 1, at + len(bare))
+            _note(line, last, letters[index - 1] + index - 1, letters[index] + index + len(bare))
         for begin, end, node in opened:
-            _follow(line, node, index if end == len(piece) else -1, at + begin, at + end)
+            at = letters[index] + index
+            if end == len(piece):
+                _follow(line, node, index, at + begin)
+            else:
+                _note(line, node, at + begin, at + end)
 
 
 def _openings(tree: dict[str, _Node], piece: str) -> tuple[str, list[tuple[int, int, _Node]]]:
@@ -228,32 +234,30 @@ def _note(line: _Line, node: _Node, start: int, at: int) -> None:
     """Note the phrases that start at ``start`` and whose plain words end at ``at``."""
     for number in node.ends:
         line.ends[number][start] = at
-    for number, rest in node.rests:
-        if match := rest.match(line.folded, at):
-            line.ends[number][start] = match.end()
+    if node.rests:
+        for number, rest in node.rests:
+            if match := rest.match(line.folded, at):
+                line.ends[number][start] = match.end()
 
 
-def _follow(line: _Line, node: _Node, index: int, start: int, at: int) -> None:
-    """Note every phrase that starts with a word which ends at ``at``, the longest last.
-
-    ``index`` is the piece that the word ends, -1 where another sign than a space stands behind it.
-    """
-    pieces = line.pieces
+def _follow(line: _Line, node: _Node, index: int, start: int) -> None:
+    """Note every phrase that starts with a word which ends with the piece ``index``, the longest last."""
+    pieces, letters = line.pieces, line.letters
     while True:
-        _note(line, node, start, at)
-        if index < 0 or not node.below:
+        if node.tells:
+            _note(line, node, start, letters[index + 1] + index)
+        if not node.below:
             return
-        index, at = index + 1, at + 1
+        index += 1
         while index < len(pieces) - 1 and not pieces[index]:
-            index, at = index + 1, at + 1
+            index += 1
         piece = pieces[index]
         below = node.below.get(piece)
-        word = None if piece.isalnum() else _WORD.match(piece)
-        if word is not None and (last := node.below.get(word[0])) is not None:
-            _note(line, last, start, at + word.end())
+        if not piece.isalnum() and (word := _WORD.match(piece)) is not None and (last := node.below.get(word[0])) is not None:
+            _note(line, last, start, letters[index] + index + word.end())
         if below is None:
             return
-        node, at = below, at + len(piece)
+        node = below
 
 
 def _opened(phrase: str) -> list[str]:
