@@ -130,6 +130,18 @@ def test_running_heads_are_taken_out_of_later_pages() -> None:
     assert text_of(pages).content.count("CÔNG BÁO") == 1
 
 
+@pytest.mark.parametrize("stamp", ["11/23/26, 11:23 PM", "23:23, 23/11/2026", "23/11/2026 23:23 Thông báo"])
+def test_what_a_browser_prints_around_a_page_is_left_out(stamp: str) -> None:
+    first = page(line(20, 20, stamp, size=9), line(300, 20, "Cổng thông tin", size=9), line(50, 200, "Giao Sở Y tế."),
+                 line(20, 690, "https://a.vn/tb?id=1", size=9), line(450, 690, "1/1", size=9))  # fmt: skip
+    assert text_of([first]).content == "Giao Sở Y tế."
+
+
+@pytest.mark.parametrize("text", ["8 giờ 30, 23/11/2026", "Ngày 23/11/2026 họp", "Xem https://a.vn/tb"])
+def test_days_and_addresses_in_the_text_are_kept(text: str) -> None:
+    assert text_of([page(line(50, 30, text), line(50, 200, "Giao Sở Y tế."))]).content.startswith(text)
+
+
 def test_letterhead_and_signature_columns_are_read_apart() -> None:
     lines = [
         line(60, 100, "ỦY BAN NHÂN DÂN", bold=True), line(240, 100, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True),

@@ -15,6 +15,9 @@ STRIP = 0.09
 PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:trang|page)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|của|of)\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE
 )
+#: what browsers print above and below a page: day and time, beside it the title; the address, beside it the number of the page
+_DAY, _TIME = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:AM|PM|SA|CH))?"
+PRINTED = re.compile(rf"(?:https?|file)://\S+|about:blank|{_DAY},? {_TIME}(?:\s|\Z)|{_TIME},? {_DAY}(?:\s|\Z)")
 NOTE_MARK = re.compile(r"^\[?\(?(\d{1,3})[\])]?(?=\D|$)")
 #: the visible part of a digital signature, as the programs of the Government Cipher Committee and of providers draw it
 STAMP = re.compile(
@@ -40,7 +43,10 @@ def strip(pages: Sequence[Page]) -> list[Stripped]:
     size = _body_size(pages)
     out: list[Stripped] = []
     for page in pages:
-        kept = [n for n in page.lines if not (_in_strip(page, n) and (_alone(page, n) and _is_furniture(n, heads, page)))]
+        strips = [n for n in page.lines if _in_strip(page, n)]
+        printed = [n for n in strips if PRINTED.match(n.text)]
+        around = [n for n in strips if any(_beside(n, p) for p in printed) or (_alone(page, n) and _is_furniture(n, heads, page))]
+        kept = [n for n in page.lines if n not in around]
         stamps = _stamp_lines(kept)
         kept = [n for n in kept if n not in stamps]
         notes = _footnotes(page, kept, size)
@@ -53,9 +59,14 @@ def _in_strip(page: Page, line: Line) -> bool:
     return line.box.y1 < STRIP * page.height or line.box.y0 > (1 - STRIP) * page.height
 
 
+def _beside(line: Line, other: Line) -> bool:
+    """Whether both stand on one baseline."""
+    return abs(other.baseline - line.baseline) < 0.5 * line.size
+
+
 def _alone(page: Page, line: Line) -> bool:
     """Whether nothing else stands on its baseline."""
-    return not any(n is not line and abs(n.baseline - line.baseline) < 0.5 * line.size for n in page.lines)
+    return not any(n is not line and _beside(line, n) for n in page.lines)
 
 
 def _is_furniture(line: Line, heads: frozenset[str], page: Page) -> bool:
