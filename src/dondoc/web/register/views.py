@@ -30,7 +30,7 @@ from dondoc.web.register.cells import cells_of
 from dondoc.web.register.columns import COLUMNS, columns_of, with_latest_words
 from dondoc.web.register.exports import as_csv, as_xlsx
 from dondoc.web.register.figures import Scope, behind
-from dondoc.web.register.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, filtered
+from dondoc.web.register.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, filtered, narrow_keys
 from dondoc.web.register.grouping import groups_of, headed
 from dondoc.web.register.history import Sentence, sentence
 from dondoc.web.register.list_counts import numbers_of
@@ -45,6 +45,7 @@ from dondoc.web.register.selectors import (
     assignments_visible_to,
     due_soon_days,
     events_of,
+    sight_of,
     standing,
     task_seen,
     visible_to,
@@ -76,7 +77,8 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
         return _export(request, kind, found.select_related("document", "session").iterator(chunk_size=500), today, soon)
     total = None if known is None else len(set(known))
     group = partial(groups_of, by=filters.group, agencies=filters.agencies) if filters.group else None
-    paged = page_of(found, request.GET.get("trang"), by_due=filters.sort == "han", total=total, group=group)
+    keys = narrow_keys(sight_of(person), filters, today=today, soon_days=soon)
+    paged = page_of(found, request.GET.get("trang"), by_due=filters.sort == "han", total=total, group=group, known=keys)
     inner = request.htmx and not request.htmx.boosted
     kept = _kept(request, views)
     context = _list(request, filters, paged, today, soon, pick=bool(kept["bulk"])) | kept
