@@ -1,6 +1,6 @@
 """Learn the weights that tell orders with an end from standing duties, from annotated documents.
 
-    .venv/bin/python scripts/train_nature.py SHARED/eval [--without FILE]
+    .venv/bin/python scripts/train_nature.py SHARED/eval [MORE ...] [--without FILE]
 
 Prints the F1 of specific tasks by cross-validation over documents, then trains on all of them and writes
 ``src/dondoc/extract/data/nature.json``. Pure Python, the same bytes every time.
@@ -75,11 +75,11 @@ def f1(rows: list[tuple[float, bool]], threshold: float) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="holds gold/ and ASIDE")
+    parser.add_argument("folder", type=Path, nargs="+", help="holds gold/; the first holds ASIDE too")
     parser.add_argument("--without", type=Path, help="names of documents to leave out, a name a line (default: FOLDER/ASIDE)")
     args = parser.parse_args()
-    aside = set((args.without or args.folder / "ASIDE").read_text("utf-8").split())
-    paths = [path for path in sorted((args.folder / "gold").glob("*.json")) if path.stem not in aside]
+    aside = set((args.without or args.folder[0] / "ASIDE").read_text("utf-8").split())
+    paths = [path for folder in args.folder for path in sorted((folder / "gold").glob("*.json")) if path.stem not in aside]
     documents = [examples(json.loads(path.read_text("utf-8"))) for path in paths]
     held: list[tuple[float, bool]] = []
     order = list(range(len(documents)))
