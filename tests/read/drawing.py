@@ -68,3 +68,24 @@ def encoded(*pages: Image.Image, form: str = "PNG") -> bytes:
     dpi = {"resolution": DPI} if form == "PDF" else {"dpi": (DPI, DPI)}
     pages[0].save(out, form, **dpi, **more)
     return out.getvalue()
+
+
+def photographed(page: Image.Image, lean: float = 0.05) -> Image.Image:
+    """A sheet on a dark desk, seen from below its foot and lit from one corner."""
+    import cv2
+
+    width, height = page.size
+    wide, tall = int(width * 1.25), int(height * 1.3)
+    desk = numpy.full((tall, wide, 3), (92, 70, 50), "uint8")
+    left, top = wide * 0.1, tall * 0.1
+    corners = ((0, 0), (width, 0), (width, height), (0, height))
+    lie = ((width * lean, 0), (width * (1 - lean), height * 0.01), (width, height), (0, height * 0.985))
+    change = cv2.getPerspectiveTransform(
+        numpy.array(corners, "float32"), numpy.array([(left + x, top + y) for x, y in lie], "float32")
+    )
+    seen: Any = cv2.warpPerspective(
+        numpy.asarray(page), change, (wide, tall), dst=desk.copy(), borderMode=cv2.BORDER_TRANSPARENT
+    ).astype("float32")
+    y, x = numpy.mgrid[0:tall, 0:wide]
+    seen *= (1 - 0.3 * ((x / wide - 0.3) ** 2 + (y / tall - 0.25) ** 2))[..., None]
+    return Image.fromarray(numpy.clip(seen, 0, 255).astype("uint8"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dondoc.read.layout.printed import Box, Line, Page, Word
+from dondoc.read.scan.sheets import _is_word
 from dondoc.read.scan.slips import Headings, put_line_right, put_right
+from dondoc.read.scan.tesseract import Found
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,17 @@ def test_words_are_put_right(word: str, right: str) -> None:
 )  # fmt: skip
 def test_lines_are_put_right(line: str, right: str) -> None:
     assert " ".join(put_line_right(line.split())) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "word"),
+    [
+        ("—r0000000/00000", 0.0, False), ("oooooo", 0.2, False), ("oooooo", 0.9, True), ("100000", 0.95, True), ("Sở", 0.0, True),
+        ("....", 0.3, False), ("-", 0.8, True), ("|", 0.2, False),
+    ],
+)  # fmt: skip
+def test_edges_and_specks_are_no_words(text: str, confidence: float, word: bool) -> None:
+    assert _is_word(Found(text, 0, 0, 10, 10, confidence, (1, 1, 1))) == word
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from PIL import ImageFilter
 from dondoc.extract import extract, find_slips
 from dondoc.read import Limits, Text, UnreadableDocument, read
 from dondoc.read.watch import Watch
-from tests.read.drawing import LINES, encoded, scribbled, sheet, stamped, worn
+from tests.read.drawing import LINES, encoded, photographed, scribbled, sheet, stamped, worn
 from tests.read.hostile import TEXT, pdf
 
 pytestmark = [pytest.mark.ocr, pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")]
@@ -54,6 +54,12 @@ def test_a_photograph_says_how_the_camera_was_held(orientation: int) -> None:
     text = read(out.getvalue(), "photo.jpg")
     assert likeness(text) > 0.97
     assert text.lines[0].box[0] < 0.3 and text.lines[0].box[1] < 0.3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lean", [0.02, 0.06])
+def test_a_photograph_of_a_sheet_on_a_desk(lean: float) -> None:
+    assert likeness(read(encoded(photographed(sheet(), lean), form="JPEG"), "photo.jpg")) > 0.95
 
 
 @pytest.mark.slow

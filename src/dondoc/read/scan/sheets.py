@@ -27,6 +27,8 @@ COLUMN_GAP = 1.5
 MOST_STROKES = 4000
 #: height of a line's box ÷ font size, in a text with accents above and below
 HEIGHT = 1.12
+#: an edge is recognised as one letter many times over, with next to no confidence
+EDGE, REPEATED = 0.3, re.compile(r"(\w)\1{4}")
 URGENCY = re.compile(r"\W*(h[oỏ][aả]\s*tốc(?:\s+hẹn\s+giờ)?|thượng\s+khẩn|khẩn)\W*", re.IGNORECASE)
 
 
@@ -84,7 +86,9 @@ def _score(found: Sequence[Found]) -> float:
 
 
 def _is_word(word: Found) -> bool:
-    """Whether it is more than a speck, a rule or the rest of a stamp."""
+    """Whether it is more than a speck, a rule, the edge of the paper or the rest of a stamp."""
+    if word.confidence < EDGE and REPEATED.search(word.text):
+        return False
     return any(c.isalnum() for c in word.text) or (word.confidence > 0.5 and word.text[0] in "-–+•*()[].;:,/&%\"'“”…|")
 
 
