@@ -60,6 +60,20 @@ def due(text: str) -> list[str | None]:
         # an account of bodies is no list of names
         ("1. Sở Nội vụ và các đơn vị liên quan đã có nhiều cố gắng; đến nay đã xong 3 kho.\n2. Sở Y tế rà soát kho thuốc.\n",
          ["Sở Y tế rà soát kho thuốc"]),
+        # a duty or a piece of work whose parts follow its colon; what follows other nouns is one order
+        ("1. Sở Y tế có trách nhiệm: rà soát kho thuốc; lập danh sách bệnh viện.\n",
+         ["rà soát kho thuốc", "lập danh sách bệnh viện"]),
+        ("1. Sở Nội vụ là cơ quan thường trực thực hiện Đề án: Xây dựng kế hoạch; hướng dẫn các xã.\n",
+         ["Sở Nội vụ là cơ quan thường trực thực hiện Đề án: Xây dựng kế hoạch", "hướng dẫn các xã"]),
+        ("1. Sở Nội vụ đẩy mạnh tuyên truyền bằng các hình thức: tổ chức hội thi; xây dựng chuyên mục.\n",
+         ["Sở Nội vụ đẩy mạnh tuyên truyền bằng các hình thức: tổ chức hội thi; xây dựng chuyên mục"]),
+        # by what means is no order beside others
+        ("1. Sở Nội vụ\na) Rà soát kho lưu trữ.\nb) Lập danh mục hồ sơ.\nc) Kinh phí thực hiện theo quy định phân cấp.\n",
+         ["Rà soát kho lưu trữ", "Lập danh mục hồ sơ"]),
+        # to agree with a body on what is done is work, to agree with a proposal is none
+        ("1. Sở Nội vụ thống nhất với Sở Tài chính hoàn thiện danh mục kho.\n"
+         "2. Sở Nội vụ thống nhất với đề xuất của Sở Tài chính.\n",
+         ["Sở Nội vụ thống nhất với Sở Tài chính hoàn thiện danh mục kho"]),
         # a term that counts from a day on which something is received belongs to the order
         ("1. Sở Xây dựng thẩm định hồ sơ; thời gian không quá 10 ngày kể từ ngày nhận được hồ sơ.\n",
          ["Sở Xây dựng thẩm định hồ sơ; thời gian không quá 10 ngày kể từ ngày nhận được hồ sơ"]),
@@ -74,6 +88,8 @@ def test_tasks(text: str, expected: list[str]) -> None:
     [
         ("1. Đề nghị Ban Tuyên giáo Tỉnh ủy, Tỉnh đoàn, Hội Liên hiệp Phụ nữ tỉnh đẩy mạnh tuyên truyền.\n",
          [["Ban Tuyên giáo Tỉnh ủy", "Tỉnh đoàn", "Hội Liên hiệp Phụ nữ tỉnh"]]),
+        ("1. Giám đốc các Sở: Nông nghiệp và Phát triển nông thôn; Nội vụ; Công an tỉnh có trách nhiệm thực hiện.\n",
+         [["Sở Nông nghiệp và Phát triển nông thôn", "Sở Nội vụ", "Công an tỉnh"]]),
         ("1. Các cơ quan được giao chủ trì chịu trách nhiệm về tiến độ.\n", [["Các cơ quan được giao chủ trì"]]),
         ("1. Sở Y tế rà soát kho thuốc.\nCơ quan thường trực Ban Chỉ đạo có trách nhiệm theo dõi, đôn đốc.\n",
          [["Sở Y tế"], ["Cơ quan thường trực Ban Chỉ đạo"]]),

@@ -28,6 +28,15 @@ _SHORT_OF = re.compile(r"(?:\A|các |những |trưởng )" + form("list_of") + r
 #: what ends a sentence that goes on after its colon
 _GOES_ON = re.compile(r"(?<!\w)(?:gồm|có|như|là|sau|sau đây|cụ thể|đó|trên|này|với)\s*:")
 _DOING = re.compile(r"(?<!\w)" + form("doing") + r"(?!\w)")
+#: a duty whose parts follow the colon ("Sở Y tế có trách nhiệm: Rà soát ...; lập ...")
+_DUTY = re.compile(r",?\s(?:(?:có|chịu) trách nhiệm|có nhiệm vụ)\s*\Z")
+#: work whose parts are orders of their own ("... thực hiện Đề án: Xây dựng ...; hướng dẫn ...")
+_ORDERED = re.compile(
+    r"(?<!\w)(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|(?:thực hiện|triển khai) (?:các |một số |những )?"
+    r"(?:đề án|kế hoạch|chương trình|nghị quyết|chỉ thị|quyết định|nhiệm vụ|nội dung|công việc|việc|giải pháp)[^,;:]{0,40})\s*\Z"
+)
+#: letters before a colon in which they stand
+_WORK = 90
 #: longest lead-in before a colon, in letters
 _LONGEST, _LONGEST_TOPIC = 420, 900
 _NAMES = re.compile(form("naming") + r"\b")
@@ -101,6 +110,8 @@ def _is_head(folded: Flat, start: int, colon: int, end: int) -> bool:
         return False
     give = GIVE.match(before)
     named = SUBJECT.match(before, give.end() + before[give.end() :].startswith(" ") if give else 0)
+    if named is not None and _DUTY.search(before):
+        return "." not in before and _DOING.search(before, named.end(), _DUTY.search(before).start()) is None  # type: ignore[union-attr]
     if named is not None:
         return _DOING.search(before, named.end()) is None and "." not in before
     return len(before) < 70 and order_at(folded, start, colon) is None and "," not in before
@@ -124,9 +135,14 @@ def only_names(folded: Flat, span: Span, first: bool = True) -> bool:
     Names alone open a sentence (``first``); after a semicolon they may as well end what stands before it.
     """
     opened = _NAMES.match(folded, span.start, span.end)
-    if opened is None and first and folded.hits["verbs"].first(*span) is None and not is_report(folded, *span):
+    if opened is None and first and not _does(folded, span) and not is_report(folded, *span):
         opened = SUBJECT.match(folded, span.start, span.end)
     return opened is not None and folded.hits["predicates"].first(opened.end(), span.end) is None
+
+
+def _does(folded: Flat, span: Span) -> bool:
+    """Whether a part has a verb that is no field of government ("Sở Nông nghiệp và Phát triển nông thôn")."""
+    return any(_FIELD.match(folded, at) is None for at in folded.hits["verbs"].starts(*span))
 
 
 def more_names(folded: Flat, span: Span) -> bool:
@@ -154,6 +170,10 @@ def opens_list(folded: Flat, span: Span) -> bool:
     if any(a < colon < b for a, b in protected(folded, span.start, span.end)):
         return False
     if colon < 0 or _LIST_OF.search(folded[span.start : colon].replace("hành vi", "")) is not None:
+        return False
+    if _ORDERED.search(folded, max(span.start, colon - _WORK), colon) and order_verb(
+        folded, skip(folded, colon + 1, span.end), span.end
+    ):
         return False
     # a whole enumeration after the colon is over at its semicolon
     first = skip(folded, colon + 1, span.end)

@@ -149,7 +149,8 @@ def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
 
 #: what the one who issues the document does, and no assignee
 _JUDGES = re.compile(
-    r"(?:đánh giá cao|ghi nhận|biểu dương|nhất trí|tán thành|kết luận|quyết nghị|hoan nghênh|cơ bản thống nhất|thống nhất với"
+    r"(?:đánh giá cao|ghi nhận|biểu dương|nhất trí|tán thành|kết luận|quyết nghị|hoan nghênh|cơ bản thống nhất"
+    r"|thống nhất với(?! (?:(?:các )?(?:sở|bộ)|thường trực|ủy ban|ubnd|công an|ban )(?!\w))"
     r"|cơ bản đồng ý)(?!\w)"
 )
 _GROUND = re.compile(

@@ -30,6 +30,8 @@ _CLOSING = re.compile(
     r"(?:(?:vậy|nay|trên đây|thừa lệnh)(?!\w)[^.;:]{0,90}?|[^.;:]{0,90}?(?<!, ))(?:xin |trân trọng |kính )*(?<!\w)thông báo"
     r"(?:(?: này| ý kiến[^.;]{0,80}| kết luận[^.;]{0,80})? (?:để|cáo|(?:đến|tới|cho) (?=" + form("told") + r"))|\s*[./]*\Z)"
 )
+#: an item that says how, where or of what means something is done
+_ABOUT = re.compile(r"(?:nguồn )?kinh phí(?!\w)|(?:thời gian|địa điểm|hình thức|thành phần|đối tượng|số lượng)(?!\w)")
 #: an item of fewer words is a name or a heading
 _FEW_WORDS = 5
 _PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")
@@ -73,7 +75,9 @@ def is_report(folded: Flat, start: int, end: int) -> bool:
 
 def may_be_order(folded: Flat, at: int, end: int) -> bool:
     """Whether an item without a known verb may be an order beside others: it gives no grounds and reports nothing."""
-    plain = GROUNDS.match(folded, at, end) or OBJECT.match(folded, at, end) or praises(folded, at, end)
+    plain = (
+        GROUNDS.match(folded, at, end) or OBJECT.match(folded, at, end) or praises(folded, at, end) or _ABOUT.match(folded, at)
+    )
     told = is_closing(folded, at, end) or may_only(folded, at, end) or is_report(folded, at, end)
     return not plain and not told and folded.count(" ", at, end) >= _FEW_WORDS
 
