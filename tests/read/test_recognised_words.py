@@ -14,6 +14,7 @@ from dondoc.read.scan.tesseract import Found
     ("word", "right"),
     [
         ("Ÿ", "Y"), ("YŸ", "Y"), ("TTgø", "TTg"), ("CĐ-TTGØ", "CĐ-TTG"), ("øia", "gia"), ("Ìũ", "lũ"), ("“Ìũ”,", "“lũ”,"),
+        ("Ï", "I"), ("(iï)", "(ii)"), ("CổngTTĐÐT,", "CổngTTĐT,"), ("GÐ", "GĐ"),
         ("Ia", "Ia"), ("Ít", "Ít"), ("ÍCH", "ÍCH"), ("Y", "Y"), ("lũ", "lũ"),
     ],
 )  # fmt: skip

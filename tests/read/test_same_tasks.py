@@ -95,6 +95,14 @@ FORMS: dict[str, Callable[[], tuple[bytes, str]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("typed", ["\u00d0", "\u0189"])
+def test_letters_that_look_like_a_capital_d_with_a_stroke(typed: str) -> None:
+    right, other = (tasks(Text.of(t)) for t in (NOTICE, NOTICE.replace("Đ", typed)))
+    assert [t[3] for t in right] == [t[3] for t in other]
+    linked = [[[p.agency for p in t.leads] for t in extract(Text.of(n)).tasks] for n in (NOTICE, NOTICE.replace("Đ", typed))]
+    assert linked[0] == linked[1]
+
+
 @pytest.fixture(scope="module")
 def wanted() -> list[Task]:
     found = tasks(Text.of(NOTICE))

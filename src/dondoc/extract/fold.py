@@ -11,13 +11,15 @@ from dondoc.extract.scan import places_of
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
 _SPACES = dict.fromkeys([*range(0x2000, 0x200B), 0x00A0, 0x202F, 0x205F, 0x3000, 0x0009, 0x200B, 0xFEFF], " ")
+# Eth and the African D are typed for đ, whose capital looks the same.
+_LETTERS = {ord("ð"): "đ", ord("ɖ"): "đ"}
 # The older placing of tone marks (hoà, thuỷ) and the newer one (hòa, thủy) are both in use.
 _TONE_PAIRS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _OLD_TONES = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
-_SAME = {chr(code): letter for code, letter in (_DASHES | _QUOTES | _SPACES).items()}
+_SAME = {chr(code): letter for code, letter in (_DASHES | _QUOTES | _SPACES | _LETTERS).items()}
 #: in a text that is longer, in letters, each sign is looked for by itself
 _SHORT = 400
 _SIGNS = re.compile(f"[{re.escape(''.join(_SAME))}]")

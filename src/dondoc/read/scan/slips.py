@@ -9,7 +9,8 @@ from dataclasses import replace
 from dondoc.read.layout.printed import Line, Page
 
 #: letters that Vietnamese does not have, and what is printed where Tesseract reads them
-FOREIGN = (("gø", "g"), ("GØ", "G"), ("ø", "g"), ("YŸ", "Y"), ("Ÿ", "Y"), ("ÿ", "y"))
+FOREIGN = (("gø", "g"), ("GØ", "G"), ("ø", "g"), ("YŸ", "Y"), ("Ÿ", "Y"), ("ÿ", "y"), ("Ï", "I"), ("ï", "i"), ("ĐÐ", "Đ"),
+           ("Ð", "Đ"), ("ð", "đ"))  # fmt: skip
 #: a small L read as an I with a mark: no word has that before a small vowel ("Ia" without a mark begins names of communes)
 SMALL_L = re.compile("(?<!\\w)[ÌÍỈĨỊ](?=[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ])")
 #: the number of a heading whose strokes ran together ("HI.", "IIL."), and the numbers that lists use
