@@ -54,6 +54,25 @@ def test_lines_and_brackets(text: str, expected: tuple[list[str], list[str], str
     assert (*parties(task), due(task)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a numbered line without a stop over lines for parties and time only is the task
+        ("1.1. Tổ chức các điểm lưu trữ lưu động\n* Đơn vị thực hiện: Sở Nội vụ\n* Thời gian: Trước ngày 20/4/2024\n",
+         [("Tổ chức các điểm lưu trữ lưu động", ["Sở Nội vụ"], "2024-04-20")]),
+        # over orders it is their title
+        ("1.1. Tổ chức các điểm lưu trữ lưu động\n* Rà soát kho lưu trữ của các xã.\n* Lập danh mục hồ sơ.\n",
+         [("Rà soát kho lưu trữ của các xã", [], None), ("Lập danh mục hồ sơ", [], None)]),
+        # a title of its own over the lines: they speak of the item that holds it
+        ("1. Truyền thông\na) Nội dung\n- Rà soát kho lưu trữ.\n- Lập danh mục hồ sơ.\nb) Đơn vị thực hiện\n"
+         "- Đơn vị chủ trì: Sở Nội vụ.\n- Đơn vị phối hợp: Sở Y tế.\n",
+         [("Rà soát kho lưu trữ", ["Sở Nội vụ"], None), ("Lập danh mục hồ sơ", ["Sở Nội vụ"], None)]),
+    ],
+)  # fmt: skip
+def test_what_lines_speak_of(text: str, expected: list[tuple[str, list[str], str | None]]) -> None:
+    assert [(task.text, parties(task)[0], due(task)) for task in read("II. NHIỆM VỤ\n" + text)] == expected
+
+
 def test_cells_that_say_the_same_as_above_and_lines_inside_a_cell() -> None:
     rows = read(
         "TT | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian\n"

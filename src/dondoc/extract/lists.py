@@ -14,6 +14,15 @@ def openers_of_lists(blocks: Sequence[Block], folded: Flat) -> frozenset[int]:
     return frozenset(b.parent for b in blocks if b.parent is not None and b.mark and not is_particular(b, folded))
 
 
+def over_particulars(blocks: Sequence[Block], folded: Flat) -> frozenset[int]:
+    """The numbered headings that only lines for parties, time and product stand under: the task itself (GUIDE T6)."""
+    below: dict[int, bool] = {}
+    for block in blocks:
+        if block.parent is not None and block.kind != "furniture":
+            below[block.parent] = below.get(block.parent, True) and is_particular(block, folded)
+    return frozenset(index for index, only in below.items() if only and blocks[index].kind == "heading" and blocks[index].mark)
+
+
 def lists_of_things(blocks: Sequence[Block], orders: Callable[[Block], bool | None]) -> dict[int, list[int]]:
     """The items of each list that holds things and no orders, by the block that opens it.
 

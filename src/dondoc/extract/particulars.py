@@ -127,7 +127,7 @@ def line_roles(reader: Reader, blocks: Sequence[Block], units: Sequence[Unit]) -
     done, last = 0, list[int]()
     for line in lines(reader, blocks):
         before = range(max(done, bisect_left(places, line.block - _NEAR)), bisect_left(places, line.block))
-        served = [n for n in before if _under(blocks, places[n], blocks[line.block].parent)] or list(before[-1:])
+        served = [n for n in before if _under(blocks, places[n], _served(reader, blocks, line.block))] or list(before[-1:])
         # a second line is about the same tasks as the first
         last = served or last
         for n in last:
@@ -136,6 +136,13 @@ def line_roles(reader: Reader, blocks: Sequence[Block], units: Sequence[Unit]) -
             out[n] = Roles(roles.leads or line.roles.leads, partners, "lead.line")
         done = max([done, *[n + 1 for n in served]])
     return out
+
+
+def _served(reader: Reader, blocks: Sequence[Block], line: int) -> int | None:
+    """The item that a line speaks of: the one above it, or above its title ("a) Nội dung", "b) Đơn vị thực hiện")."""
+    above = blocks[line].parent
+    titled = above is not None and blocks[above].kind != "row" and is_particular(blocks[above], reader.folded)
+    return blocks[above].parent if above is not None and titled else above
 
 
 def _under(blocks: Sequence[Block], index: int, top: int | None) -> bool:

@@ -19,7 +19,7 @@ from dondoc.extract.heads import (
     parties_only,
 )
 from dondoc.extract.lexicon import Flat, form
-from dondoc.extract.lists import beside_orders, lists_of_things, openers_of_lists
+from dondoc.extract.lists import beside_orders, lists_of_things, openers_of_lists, over_particulars
 from dondoc.extract.marks import BULLETS
 from dondoc.extract.orders import Start, find_start, orders_later
 from dondoc.extract.signs import (
@@ -81,12 +81,16 @@ def find_units(
 ) -> list[Unit]:
     """All tasks in the order of the text; no two overlap. ``about`` has each block's topic, ``rows`` those of tables."""
     listed = openers_of_lists(blocks, folded)
+    itself = over_particulars(blocks, folded)
     parents = {block.parent for block in blocks if block.mark}
     titles = column_titles(blocks, folded)
     pieces = {
         block.index: _pieces(block, content, folded, block.index in listed or block.index not in parents)
         for block in blocks
-        if block.zone in _ZONES and _holds_text(block, listed) and block.index not in titles and not is_particular(block, folded)
+        if block.zone in _ZONES
+        and _holds_text(block, listed | itself)
+        and block.index not in titles
+        and not is_particular(block, folded)
     }
     opened, swallowed = _with_lists(blocks, pieces, about, folded)
     units: list[Unit] = []
@@ -95,7 +99,7 @@ def find_units(
             task = _trimmed(rows[block.index].task, content)
             units.append(Unit(task, block.index, task, "task.row"))
         found = pieces.get(block.index)
-        if block.kind == "heading" and block.index not in opened:
+        if block.kind == "heading" and block.index not in opened and block.index not in itself:
             continue
         if not found or block.index in swallowed or (block.index in listed and _is_title(block, found)):
             continue
