@@ -122,9 +122,10 @@ def main() -> None:
     parser.add_argument("--also", type=Path, nargs="*", default=[], help="more folders with gold/")
     args = parser.parse_args()
     aside = set((args.folder / "ASIDE").read_text("utf-8").split())
-    documents = rows_held_back(list(load_annotated(args.folder / "gold", without=aside)))
-    first = len(documents)
-    documents += [rows_of(document) for folder in args.also for document in load_annotated(folder / "gold", without=aside)]
+    annotated = list(load_annotated(args.folder / "gold", without=aside))
+    first = len(annotated)
+    annotated += [document for folder in args.also for document in load_annotated(folder / "gold", without=aside)]
+    documents = rows_held_back(annotated)
     held: dict[bool, list[tuple[str, float, bool]]] = {False: [], True: []}
     for out in folds_of(len(documents)):
         rest = [row for at, rows in enumerate(documents) if at not in out for row in rows]
