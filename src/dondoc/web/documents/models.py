@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.agencies.models import Agency, Register
 from dondoc.web.meetings.models import Session
@@ -124,8 +125,8 @@ class IntakeSource(models.Model):
     """A watched folder or a mailbox that files come from by themselves."""
 
     class Kind(models.TextChoices):
-        FOLDER = "folder", "Thư mục"
-        MAILBOX = "mailbox", "Hộp thư"
+        FOLDER = "folder", _("Thư mục")
+        MAILBOX = "mailbox", _("Hộp thư")
 
     register = models.ForeignKey(Register, models.CASCADE, related_name="sources")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -148,11 +149,11 @@ class IntakeFile(models.Model):
     """A file that a source had, and what became of it. Of a secret one not even the name is kept."""
 
     class State(models.TextChoices):
-        SEEN = "seen", "Chờ ghi xong"
-        TAKEN = "taken", "Đã nhập"
-        KNOWN = "known", "Đã có trong sổ"
-        REFUSED = "refused", "Không nhận"
-        FAILED = "failed", "Lỗi hệ thống"
+        SEEN = "seen", _("Chờ ghi xong")
+        TAKEN = "taken", _("Đã nhập")
+        KNOWN = "known", _("Đã có trong sổ")
+        REFUSED = "refused", _("Không nhận")
+        FAILED = "failed", _("Lỗi hệ thống")
 
     source = models.ForeignKey(IntakeSource, models.CASCADE, related_name="files")
     #: of a watched file or of a mail that is tried again, to know it again; empty for an attachment
