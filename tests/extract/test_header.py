@@ -62,6 +62,8 @@ def test_place_and_date(line: str, place: str, day: date | None) -> None:
         (f"ỦY BAN NHÂN DÂN TỈNH LÀO CAI\nVĂN PHÒNG\n{MOTTO}Số: 1/VP-TH", "Văn phòng Ủy ban nhân dân tỉnh Lào Cai", True),
         ("TỈNH ỦY LÀO CAI\n*\nSố 2-CT/TU\nCHỈ THỊ\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề bảo vệ rừng",
          "Ban Thường vụ Tỉnh ủy Lào Cai", True),
+        (f"ỦY BAN NHÂN DÂN TỈNH LÀO CAI\nBAN CHỈ HUY PHÒNG THỦ DÂN SỰ TỈNH LÀO CAI\n{MOTTO}Số: 1/CĐ-BCH",
+         "Ban chỉ huy phòng thủ dân sự tỉnh Lào Cai", True),
         ("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/TB-LĐTBXH",
          "Bộ Lao động - Thương binh và Xã hội", True),
         ("TRUNG TÂM CÔNG\nBÁO VÀ TIN HỌC\n18.11.2024 07:25:14\nỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 1/TB-UBND",

@@ -194,3 +194,36 @@ def test_whose_law_is_cited_is_no_subject() -> None:
         "Sở Tư pháp đề nghị Quý cơ quan rà soát các quy định.\n"
     )
     assert _read(text) == [("đề", ["Các sở"], [])]
+
+
+LISTED = (
+    "Kính gửi:\n- Các bộ;\n- UBND các tỉnh.\nĐể hoàn thành nhiệm vụ theo Nghị quyết số 76/NQ-CP, Bộ Nội vụ đề nghị các bộ, "
+    "ngành, địa phương tập trung triển khai một số nhiệm vụ sau đây:\n"
+    "1. Các nhiệm vụ chung\n1.1. Nêu cao vai trò của người đứng đầu.\n"
+    "2. Đối với UBND các tỉnh\nNgoài các nhiệm vụ chung nêu trên, đề nghị UBND các tỉnh sắp xếp đơn vị hành chính.\n"
+    "3. Chế độ báo cáo: Gửi báo cáo về Bộ Nội vụ trước ngày 05/12/2026.\n"
+    "4. Yêu cầu người đứng đầu các cơ sở trợ giúp xã hội tăng cường quản lý.\nBáo cáo kết quả đề nghị gửi về Bộ Nội vụ.\n"
+)
+
+
+def test_who_is_asked_holds_for_what_names_nobody() -> None:
+    everybody = ["các bộ, ngành, địa phương"]
+    assert [(word, leads) for word, leads, _ in _read(LISTED)] == [
+        ("Nêu", everybody),
+        ("đề", ["UBND các tỉnh"]),
+        ("Gửi", everybody),
+        ("Yêu", ["các cơ sở trợ giúp xã hội"]),
+        ("Báo", everybody),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("order", "word"),
+    [
+        ("Đài Truyền thanh huyện, Đài Truyền thanh các xã: thường xuyên thông tin cấp dự báo.", "thường"),
+        ("Các Bộ: Xây dựng, Tài chính khẩn trương rà soát.", "Các"),
+        ("Phổ biến số Tổng đài 111.", "Phổ"),
+    ],
+)
+def test_where_the_order_begins(order: str, word: str) -> None:
+    assert [found for found, *_ in _item(order)] == [word]

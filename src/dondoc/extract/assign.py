@@ -20,6 +20,7 @@ from dondoc.extract.model import DocumentFields, Notice, Party, Why
 from dondoc.extract.particulars import group_roles, line_roles, row_roles, without_breaks
 from dondoc.extract.roles import Roles, gives, only_names, read_heading, read_roles
 from dondoc.extract.segment import Unit
+from dondoc.extract.signs import is_sent
 from dondoc.extract.tables import Row
 from dondoc.span import Span
 
@@ -187,7 +188,8 @@ class _Assigner:
             return self.above.addressees()
         if unit.block in self.groups:
             return self.groups[unit.block]
-        return self.above.find(unit.block)
+        # "Báo cáo kết quả gửi về Sở X ..." at the end of a letter stands under no item
+        return self.above.find(unit.block, not self.blocks[unit.block].mark and is_sent(self.reader.folded, *unit.span))
 
 
 def _without_mark(gap: str) -> str:

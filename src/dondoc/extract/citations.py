@@ -52,6 +52,8 @@ def _citation(text: str, folded: str, match: re.Match[str], last: Citation | Non
     symbol = text[match.start("symbol") : match.end("symbol")].rstrip(".")
     end = match.start("symbol") + len(symbol)
     start, kind, said = _opening(folded, match.start(), last)
+    if symbol.istitle() and "\n" in text[start : match.start()]:
+        return None  # "... chỉ thị:" and below it "1/ Hạt Kiểm lâm"
     if not (symbol[0].isupper() and (kind or (said and len(symbol) > 1) or _tells(symbol, match["year"]))):
         return None
     issued, after = _date_after(folded, end)

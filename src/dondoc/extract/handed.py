@@ -28,30 +28,36 @@ _WITH_WHOM = re.compile(r"(?:chủ trì\s*,?\s*)?phối hợp(?: chặt chẽ)?(
 _WORKED_WITH = re.compile(r"làm\s+việc\s+với\s+")
 
 
+def _follows(block: Block, heading: Block) -> bool:
+    """Whether an item is the next of the list that a heading belongs to ("4." after "3."), and so does not stand under it."""
+    marks = [found.mark.strip(".)/- ") for found in (heading, block)]
+    return all(mark.isdecimal() for mark in marks) and int(marks[1]) == int(marks[0]) + 1
+
+
 class Above:
     """What the blocks above a task say about who has to do it; each block is read once."""
 
     def __init__(self, reader: Reader, blocks: Sequence[Block], document: DocumentFields) -> None:
         self.reader, self.blocks, self.document = reader, blocks, document
         self._read: dict[int, Roles] = {}
-        self._found: dict[int, Roles] = {}
+        self._found: dict[tuple[int, bool], Roles] = {}
         self._openers = [b for b in blocks if b.kind == "opener" and not b.mark and b.zone in ("preamble", "operative")]
         self._addressees: Roles | None = None
 
-    def find(self, index: int) -> Roles:
-        """The assignees for the tasks of a block that names none itself."""
-        if index not in self._found:
+    def find(self, index: int, closing: bool = False) -> Roles:
+        """The assignees for the tasks of a block that names none itself; one that is ``closing`` stands under no item."""
+        if (index, closing) not in self._found:
             block = self.blocks[index]
-            self._found[index] = (
-                self._ancestors(block)
+            self._found[index, closing] = (
+                self._ancestors(block, closing)
                 or self._heading_before(block)
                 or self._opener_before(block)
                 or self.addressees()
                 or self._worked_with()
             )
-        return self._found[index]
+        return self._found[index, closing]
 
-    def _ancestors(self, block: Block) -> Roles | None:
+    def _ancestors(self, block: Block, closing: bool) -> Roles | None:
         """The nearest heading, opener or item above that names somebody."""
         at = block.parent
         partners: tuple[Mention, ...] = ()
@@ -60,7 +66,7 @@ class Above:
             # co-ordinators hold for the items of a heading or an opener, not for what follows another task
             if self.blocks[at].kind in ("heading", "opener"):
                 partners = partners or roles.coordinators
-            if roles.leads:
+            if roles.leads and not (closing and self.blocks[at].kind == "item"):
                 return roles._replace(coordinators=partners)
             at = self.blocks[at].parent
         return None
@@ -68,7 +74,7 @@ class Above:
     def _heading_before(self, block: Block) -> Roles | None:
         """The heading just above, where a damaged mark keeps the item from standing under it."""
         for other in reversed(self.blocks[max(0, block.index - _NEAR) : block.index]):
-            if other.zone != block.zone or other.kind in ("row", "opener"):
+            if other.zone != block.zone or other.kind in ("row", "opener") or _follows(block, other):
                 return None
             if other.kind == "heading" or other.span.end - other.span.start < _SHORT:
                 return only_names(self.reader, *other.body)

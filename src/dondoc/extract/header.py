@@ -214,6 +214,8 @@ _BODY_NAME = re.compile(
 
 def _opens_body(words: str, said: str, capitals: bool | None, started: bool, following: str) -> bool:
     """Whether a line after the title is no subject any more."""
+    if re.search(r"(?<!\w)điện\s*:", said):
+        return True
     own = _BODY_NAME.match(said)
     if own and (
         re.search(r"(?:điện|yêu cầu|chỉ thị)\s*:", said) or re.match(r"\s*(?:căn cứ|khóa|khoá|kỳ họp|xét|điện\s*:)", following)

@@ -87,19 +87,20 @@ def head_end(block: Block, content: str, folded: Flat) -> int:
     heads = []
     colon = folded.find(":", start, longest)
     while 0 <= colon < end - 1:
-        if _is_head(folded, start, colon, end) or _is_inline_title(block, content, folded, colon):
+        if _is_head(folded, content, start, colon, end) or _is_inline_title(block, content, folded, colon):
             heads.append(skip(folded, colon + 1, end))
         colon = folded.find(":", colon + 1, longest)
     named = [at for at in heads if order_at(folded, at, end) in ("give", "issuer", "subject")]
     return (named or heads or [start])[0]
 
 
-def _is_head(folded: Flat, start: int, colon: int, end: int) -> bool:
+def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bool:
     before = folded[start:colon]
     if not folded[colon + 1 : colon + 2].isspace():
         return False
     after = skip(folded, colon + 1, end)
-    listed = _LIST_OF.search(before) is not None
+    # names of a list are written with a capital letter ("các Bộ: Xây dựng", but "Đài các xã: thường xuyên ...")
+    listed = content[after : after + 1].isupper() and _LIST_OF.search(before) is not None
     if listed and (_SHORT_OF.search(before) or _FIELD.match(folded, after, end) or find_start(folded, after, end).how != "verb"):
         return False
     inline = _INLINE.match(folded, after, end)

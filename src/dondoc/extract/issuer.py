@@ -14,7 +14,7 @@ from dondoc.span import Span, solid
 _BODY = re.compile(
     r"(?:[uỳ]y ban\s?nhan\s?dan|u[y ]?bnd|hoi dong nhan dan|hdnd|thu tuong chinh phu|chinh phu|quoc hoi|bo (?!truong)|so (?!\d)"
     r"|van phong(?: (?:chinh phu|quoc hoi|chu tich nuoc|[uỳ]?y ban|ubnd|tinh uy))?"
-    r"|ban (?:quan ly|thuong vu|can su|chi dao|bi thu|dan toc|noi chinh|to chuc|tuyen giao|dan van|chap hanh)"
+    r"|ban (?:quan ly|thuong vu|can su|chi dao|chi huy|bi thu|dan toc|noi chinh|to chuc|tuyen giao|dan van|chap hanh)"
     r"|tinh uy|thanh uy|huyen uy|quan uy|dang uy|thanh tra|tong cuc|chi cuc|cuc |kho bac|cong an|uy ban (?!nhan dan)|toa an"
     r"|vien kiem sat|kiem toan|ngan hang|bao hiem xa hoi|truong |hoc vien|vien |trung tam (?!cong\s+bao)|tap doan|tong cong ty"
     r"|hoi |lien doan|dai |mat tran)"

@@ -14,7 +14,7 @@ from dondoc.extract.parties import PartyList, read_parties
 from dondoc.extract.scan import matches
 from dondoc.span import Span
 
-_NOUN_BEFORE = re.compile(r"(?<!\w)(?:theo|các|những|ứng|đúng|tinh|của|mọi|có|được|nội|khi|văn|là|với|sự|về|vụ)\s+\Z")
+_NOUN_BEFORE = re.compile(r"(?<!\w)(?:theo|các|những|ứng|đúng|tinh|của|mọi|có|được|nội|khi|văn|là|với|sự|về|(?<!nội )vụ)\s+\Z")
 
 
 class Roles(NamedTuple):
