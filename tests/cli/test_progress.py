@@ -21,11 +21,19 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed"),
 ]
 
+#: a shell that runs the tests in the background has them ignore Ctrl+C
+PROGRAM = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from dondoc.cli import main
+sys.exit(main())
+"""
+
 
 def test_pages_are_counted_and_the_reading_is_stopped(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "TMPDIR": str(tmp_path), "DONDOC_CACHE": "off"}
-    command = [sys.executable, "-m", "dondoc.cli", "extract", str(ROOT / "examples" / "2026-10-scan.pdf")]
+    command = [sys.executable, "-c", PROGRAM, "extract", str(ROOT / "examples" / "2026-10-scan.pdf")]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=theirs, start_new_session=True) as process:
         os.close(theirs)
         shown, until = "", time.monotonic() + 240
