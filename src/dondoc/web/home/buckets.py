@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import F, QuerySet
+from django.db.models import F, IntegerField, QuerySet, Subquery
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dondoc.web.agencies.models import Register
 from dondoc.web.among import among
 from dondoc.web.people.person import Person
 from dondoc.web.prepared import Place, Prepared, Takes, prepared
@@ -108,16 +109,14 @@ def kinds_for(person: Person, *, soon_days: int) -> list[Kind]:
 
 
 def buckets(person: Person, *, today: date, soon_days: int) -> list[Bucket]:
-    """The lists with their counts and first rows: one or two queries for each, two for the rows of all, however long they are."""
-    sight, kinds = sight_of(person), kinds_for(person, soon_days=soon_days)
-    counts: list[int] = []
-    first: list[list[int]] = []
-    for kind in kinds:
-        listed = _listed(sight, kind.address, kind.is_own, today, soon_days)
-        found = listed.counted()
-        more = len(found) == COUNTED
-        counts.append(COUNTED if more else len({task for _day, _pk, task in found}))
-        first.append(listed.first() if more else [pk for _day, pk, _task in sorted(found, key=_by_day)[:SHOWN]])
+    """The lists with their counts and first rows: one query for the counts of all, one for the first rows of each, two for what
+    those show, however long the lists are."""
+    kinds = kinds_for(person, soon_days=soon_days)
+    if not kinds:
+        return []
+    listed = _listed(sight_of(person), tuple((kind.address, kind.is_own) for kind in kinds), today, soon_days)
+    counts = listed.counts.first() or ()
+    first = [rows() if count else [] for rows, count in zip(listed.first, counts, strict=True)]
     lines = _loaded(person, {key for keys in first for key in keys})
     return [
         Bucket(kind, count, tuple(_line(lines[pk], kind, person, today, soon_days) for pk in keys if pk in lines))
@@ -125,31 +124,40 @@ def buckets(person: Person, *, today: date, soon_days: int) -> list[Bucket]:
     ]
 
 
-class _Listed(NamedTuple):
-    """The questions of one list."""
+class _Tasks(Subquery):
+    """How many tasks some assignments belong to; of very many, nobody counts on."""
 
-    #: last day, key, task; of many rows the first that come
-    counted: Prepared[Assignment, tuple[date | None, int, int]]
-    #: the keys that are shown, where there are too many to put in order here
-    first: Prepared[Assignment, int]
-
-
-@lru_cache(maxsize=256)
-def _listed(sight: Sight, address: str, own: bool, today: date, soon_days: int) -> _Listed:
-    """Kept: the same people ask for the same lists all day."""
-    condition = assignment_condition(Filters.of(QueryDict(address)), today=today, soon_days=soon_days)
-    rows = (assignments_within(sight) if own else assignments_in(sight)).filter(condition)
-    # The same order as `_by_day`, by the database.
-    in_order = rows.order_by(F("last_day").asc(nulls_last=True), "pk")
-    return _Listed(
-        Prepared(lambda: rows.order_by().values_list("last_day", "pk", "task")[:COUNTED], {}),
-        Prepared(lambda: in_order.values_list("pk", flat=True)[:SHOWN], {}),
+    template = (
+        f"(SELECT CASE WHEN COUNT(*) >= {COUNTED} THEN {COUNTED} ELSE COUNT(DISTINCT counted.task) END "
+        "FROM (%(subquery)s) counted)"
     )
+    output_field = IntegerField()
 
 
-def _by_day(row: tuple[date | None, int, int]) -> tuple[bool, date, int]:
-    day, pk, _task = row
-    return day is None, day or date.max, pk
+class _Listed(NamedTuple):
+    """The questions of some lists."""
+
+    #: the number of tasks of each
+    counts: Prepared[Register, tuple[int, ...]]
+    #: of each, the keys of the assignments that are shown
+    first: tuple[Prepared[Assignment, int], ...]
+
+
+@lru_cache(maxsize=128)
+def _listed(sight: Sight, kinds: tuple[tuple[str, bool], ...], today: date, soon_days: int) -> _Listed:
+    """Kept: the same people ask for the same lists all day."""
+    every: list[QuerySet[Assignment]] = []
+    for address, own in kinds:
+        condition = assignment_condition(Filters.of(QueryDict(address)), today=today, soon_days=soon_days)
+        every.append((assignments_within(sight) if own else assignments_in(sight)).filter(condition))
+    numbers = [_Tasks(rows.order_by().values("task")[:COUNTED]) for rows in every]
+    counts = Register.objects.filter(pk=sight.register).values_list(*numbers)
+    return _Listed(Prepared(lambda: counts, {}), tuple(_first(rows) for rows in every))
+
+
+def _first(rows: QuerySet[Assignment]) -> Prepared[Assignment, int]:
+    in_order = rows.order_by(F("last_day").asc(nulls_last=True), "pk").values_list("pk", flat=True)
+    return Prepared(lambda: in_order[:SHOWN], {})
 
 
 def _loaded(person: Person, keys: Iterable[int]) -> dict[int, Assignment]:

@@ -27,14 +27,14 @@ class Refusals:
             return None
         if request.headers.get("HX-Request"):
             return HttpResponse(refused.message, status=refused.status, content_type="text/plain; charset=utf-8")
-        back = _came_from(request)
+        back = came_from(request)
         if request.method == "POST" and back and not isinstance(refused, NotAllowed):
             messages.error(request, refused.message)
             return HttpResponseRedirect(back, status=303)
         return render(request, "refused.html", {"refused": refused}, status=refused.status)
 
 
-def _came_from(request: HttpRequest) -> str | None:
+def came_from(request: HttpRequest) -> str | None:
     """The page of ours that sent the form."""
     came = urlsplit(request.headers.get("Referer", ""))
     if came.netloc != request.get_host():

@@ -8,16 +8,19 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from dondoc.web.agencies.models import Register
 from dondoc.web.errors import NotAllowed
+from dondoc.web.look.refusals import came_from
 from dondoc.web.people.models import Role, User
 from dondoc.web.people.person import Person
 from dondoc.web.people.selectors import person_of, registers_of
@@ -83,9 +86,14 @@ def _sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         # The page stays as it is, with what was typed; signing in happens in another window.
         return HttpResponse(
-            status=401, content="Phiên làm việc đã hết. Mở cửa sổ khác để đăng nhập rồi gửi lại; nội dung đã nhập vẫn còn."
+            status=401, content=_("Phiên làm việc đã hết. Mở cửa sổ khác để đăng nhập rồi gửi lại; nội dung đã nhập vẫn còn.")
         )
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("home"))
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    messages.warning(
+        request, _("Phiên làm việc đã hết, chưa ghi gì. Đăng nhập lại rồi mở lại biểu mẫu: nội dung đã nhập vẫn còn trên máy.")
+    )
+    return redirect_to_login(came_from(request) or reverse("home"))
 
 
 def given_passwords_are_changed(

@@ -50,7 +50,7 @@ const back = performance.getEntriesByType("navigation")[0]?.type === "back_forwa
 const refused = document.querySelector(".note.error, .errors") || location.pathname.includes("/login");
 if (sent && !back && !refused) localStorage.removeItem(sent);
 if (sent && !back) sessionStorage.removeItem(SENT);
-for (const form of document.querySelectorAll("form[data-keep]")) {
+function keep(form) {
   const key = `dondoc:${form.dataset.keep}`;
   const fields = () => [...form.elements].filter((e) => e.name && !["hidden", "file", "password", "submit", "checkbox", "radio"].includes(e.type));
   const kept = JSON.parse(localStorage.getItem(key) || "null");
@@ -58,6 +58,13 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   form.addEventListener("input", () => localStorage.setItem(key, JSON.stringify(Object.fromEntries(fields().map((e) => [e.name, e.value])))));
   form.addEventListener("submit", () => sessionStorage.setItem(SENT, key));
 }
+document.querySelectorAll("form[data-keep]").forEach(keep);
+// A form that is opened in the page later is kept as well.
+document.body.addEventListener("htmx:load", (event) => {
+  const forms = [...event.detail.elt.querySelectorAll("form[data-keep]")];
+  if (event.detail.elt.matches("form[data-keep]")) forms.push(event.detail.elt);
+  if (event.detail.elt !== document.body) forms.forEach(keep);
+});
 document.body.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText || t("Chưa gửi được. Nội dung đã nhập vẫn còn, đề nghị thử lại.")));
 document.body.addEventListener("htmx:sendError", () => say(t("Mất kết nối. Nội dung đã nhập vẫn còn trong ô, đề nghị thử lại.")));
 
