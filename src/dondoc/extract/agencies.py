@@ -216,7 +216,8 @@ def _walk(node: Node, folded: str, at: int, before: tuple[str, ...], lenient: bo
             break
         node = here
         words.append(word)
-        bearers = tuple(n for n in node.get("", ()) if _agree(words, n.words, lenient))
+        named = node.get("")
+        bearers = tuple([n for n in named if _agree(words, n.words, lenient)]) if named else ()
         if bearers:
             best = Found(step.end(), bearers)
         step = _NEXT.match(folded, step.end())

@@ -34,6 +34,10 @@ def find_assessment(text: str, folded: str, blocks: Sequence[Block], tasks: Sequ
     for block in blocks:
         if block.zone not in _OPERATIVE or block.kind in ("heading", "furniture", "row", "opener"):
             continue
+        while at < len(taken) and taken[at].end <= block.body.start:
+            at += 1
+        if at < len(taken) and taken[at].start <= block.body.start and taken[at].end >= block.body.end - 1:
+            continue
         turned = False
         for match in _SENTENCE.finditer(folded, block.body.start, block.body.end):
             while at < len(taken) and taken[at].end <= match.start():

@@ -74,7 +74,11 @@ def _recurring(text: str, span: Span, rrule: str, inclusive: bool, rule: str) ->
 def _from_mention(folded: str, text: str, mention: Mention, issued_on: date | None) -> Deadline | None:
     window = folded[max(0, mention.span.start - 60) : mention.span.start]
     for rule, inclusive, words, pattern in _TRIGGERS:
-        match = pattern.search(window) if any(word in window for word in words) else None
+        match = None
+        for word in words:
+            if word in window:
+                match = pattern.search(window)
+                break
         start = mention.span.start - len(window) + match.start() if match else 0
         if match and _veto(folded, start, mention, rule, issued_on):
             break

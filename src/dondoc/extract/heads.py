@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.lexicon import Flat, form, order_verb
@@ -20,6 +21,8 @@ _NEXT_PARTICULAR = re.compile(r"[.;,](?:\s+[-+])?\s+(?:và\s+)?(?=" + form("part
 _FIELD = re.compile(form("fields") + r"(?!\w)")
 #: an order with its assignee, beside which the list below is another
 _TOLD = re.compile(r"(?:giao|yêu cầu|đề nghị) [^;]{0,120}(?<!\w)(?:chủ trì|có trách nhiệm|khẩn trương|phải|cần) ")
+#: letters of the longest title of a column
+_SHORT = 40
 _COLUMN = re.compile(form("particulars") + r"\W*")
 _ENACTS = re.compile(form("enacting") + r"(?!\w)")
 _LIST_OF = re.compile(r"(?<!\w)(?<!xã (?=hội))" + form("list_of") + r"\s*\Z")
@@ -56,9 +59,15 @@ _ANNOUNCE = re.compile(
 
 def is_particular(block: Block, folded: Flat) -> bool:
     """Whether a block gives only a task's parties, time or product."""
-    if block.body.end - block.body.start < 40 and _COLUMN.fullmatch(folded, block.body.start, block.body.end):
+    start, end = block.body
+    if end - start < _SHORT and _COLUMN.fullmatch(folded, start, end):
         return True
-    return folded.find(":", *block.body) >= 0 and _PARTICULAR.match(folded, *block.body) is not None
+    return folded.find(":", start, end) >= 0 and _PARTICULAR.match(folded, start, end) is not None
+
+
+def particular_blocks(blocks: Sequence[Block], folded: Flat) -> frozenset[int]:
+    """The blocks that give only a task's parties, time or product."""
+    return frozenset([block.index for block in blocks if is_particular(block, folded)])
 
 
 def particulars_of(folded: Flat, line: Span) -> list[tuple[Span, Span]]:

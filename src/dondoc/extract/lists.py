@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 
 from dondoc.extract.blocks import Block
-from dondoc.extract.heads import is_particular
-from dondoc.extract.lexicon import Flat
 
 
-def openers_of_lists(blocks: Sequence[Block], folded: Flat) -> frozenset[int]:
+def openers_of_lists(blocks: Sequence[Block], lines: Set[int]) -> frozenset[int]:
     """The blocks that items stand under, other than the lines for parties, time and product (GUIDE T6)."""
-    return frozenset(b.parent for b in blocks if b.parent is not None and b.mark and not is_particular(b, folded))
+    return frozenset(b.parent for b in blocks if b.parent is not None and b.mark and b.index not in lines)
 
 
-def over_particulars(blocks: Sequence[Block], folded: Flat) -> frozenset[int]:
+def over_particulars(blocks: Sequence[Block], lines: Set[int]) -> frozenset[int]:
     """The numbered headings that only lines for parties, time and product stand under: the task itself (GUIDE T6)."""
     below: dict[int, bool] = {}
     for block in blocks:
         if block.parent is not None and block.kind != "furniture":
-            below[block.parent] = below.get(block.parent, True) and is_particular(block, folded)
+            below[block.parent] = below.get(block.parent, True) and block.index in lines
     return frozenset(index for index, only in below.items() if only and blocks[index].kind == "heading" and blocks[index].mark)
 
 

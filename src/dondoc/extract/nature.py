@@ -37,12 +37,17 @@ def nature_of(content: str, folded: Flat, span: Span, due: Deadline | None, othe
         logit += weights.get(name, 0.0)
     chance = 1 / (1 + math.exp(-logit))
     nature = "specific" if chance > _threshold() else "regular"
-    return nature, Why("nature.model", _certainty(chance))
+    return nature, _judged(_certainty(chance))
 
 
 def _certainty(chance: float) -> float:
     """How often a chance like this is right on documents the model has not seen (it is surer of itself than that)."""
     return round(0.5 + 0.45 * math.sqrt(abs(2 * chance - 1)), 3)
+
+
+@cache
+def _judged(certainty: float) -> Why:
+    return Why("nature.model", certainty)
 
 
 def features(content: str, folded: Flat, span: Span, others_due: float) -> set[str]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from dondoc.extract.agencies import AgencyIndex
@@ -95,6 +96,9 @@ def read_plainly(
     )
 
 
+_NO_DEADLINE = Why("deadline.none", 0.9)
+
+
 class _Page(NamedTuple):
     """What every task of a document is read from."""
 
@@ -125,11 +129,11 @@ def _task(page: _Page, facts: _Facts) -> Task:
     unit, who, due = facts.unit, facts.who, facts.due
     nature, nature_why = nature_of(page.content, page.flat, unit.span, due, facts.others_due)
     why = {
-        "span": Why(unit.rule, unit.confidence),
+        "span": _read_by(unit.rule, unit.confidence),
         "leads": who.leads_why,
         "coordinators": who.coordinators_why,
         "nature": nature_why,
-        "deadline": due.why if due else Why("deadline.none", 0.9),
+        "deadline": due.why if due else _NO_DEADLINE,
     }
     return Task(
         id=facts.id, span=unit.span, text=unit.span.of(page.content), outline=facts.outline, leads=who.leads,
@@ -140,6 +144,11 @@ def _task(page: _Page, facts: _Facts) -> Task:
         places=find_places(page.content, page.flat, unit.span.start, unit.span.end),
         why=why, warnings=(*_warnings(page, due, facts.row), *who.warnings),
     )  # fmt: skip
+
+
+@cache
+def _read_by(rule: str, confidence: float) -> Why:
+    return Why(rule, confidence)
 
 
 def _cited(starts: Sequence[int], span: Span) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ _UNITS = (
 _UNIT = alternation(unit.replace(" ", r"\s") for unit in _UNITS.split("; "))
 _NUMBER = r"\d{1,12}(?:\.\d{3}){0,5}(?:,\d{1,6})?"
 _FIGURE = re.compile(
-    rf"(?P<value>[0-9]\d{{0,11}}(?:\.\d{{3}}){{0,5}}(?:,\d{{1,6}})?)(?:\s?-\s?(?P<upper>{_NUMBER}))?\s{{0,2}}(?P<unit>{_UNIT})(?!\w)"
+    rf"(?P<value>[0-9]\d{{0,11}}(?!\d)(?:\.\d{{3}}){{0,5}}(?:,\d{{1,6}})?)(?:\s?-\s?(?P<upper>{_NUMBER}))?\s{{0,2}}(?P<unit>{_UNIT})(?!\w)"
 )
 _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"(?:không\s(?:quá|vượt\squá|cao\shơn|nhiều\shơn)|tối\sđa|nhiều\snhất|cao\snhất|chậm\snhất)\s(?:là\s)?$")),

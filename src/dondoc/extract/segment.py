@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from dondoc.extract.blocks import Block
@@ -11,11 +12,11 @@ from dondoc.extract.clauses import Clause, clauses_of
 from dondoc.extract.heads import (
     enacts,
     head_end,
-    is_particular,
     more_names,
     only_names,
     opens_list,
     own_part,
+    particular_blocks,
     parties_only,
 )
 from dondoc.extract.lexicon import Flat, form
@@ -51,7 +52,8 @@ class Unit(NamedTuple):
     confidence: float = 0.9
 
 
-class _Piece(NamedTuple):
+@dataclass(slots=True)
+class _Piece:
     """A clause with what was seen in it: where its order starts and whether it begins, continues or lies outside a task."""
 
     clause: Clause
@@ -80,8 +82,9 @@ def find_units(
     blocks: Sequence[Block], content: str, folded: Flat, about: Sequence[Topic], rows: Mapping[int, Row]
 ) -> list[Unit]:
     """All tasks in the order of the text; no two overlap. ``about`` has each block's topic, ``rows`` those of tables."""
-    listed = openers_of_lists(blocks, folded)
-    itself = over_particulars(blocks, folded)
+    lines = particular_blocks(blocks, folded)
+    listed = openers_of_lists(blocks, lines)
+    itself = over_particulars(blocks, lines)
     parents = {block.parent for block in blocks if block.mark}
     titles = column_titles(blocks, folded)
     pieces = {
@@ -90,13 +93,13 @@ def find_units(
         if block.zone in _ZONES
         and _holds_text(block, listed | itself)
         and block.index not in titles
-        and not is_particular(block, folded)
+        and block.index not in lines
     }
     opened, swallowed = _with_lists(blocks, pieces, about, folded)
     units: list[Unit] = []
     for block in blocks:
         if block.index in rows and block.zone in _ZONES and block.index not in swallowed:
-            task = _trimmed(rows[block.index].task, content)
+            task = _trimmed(*rows[block.index].task, content)
             units.append(Unit(task, block.index, task, "task.row"))
         found = pieces.get(block.index)
         if block.kind == "heading" and block.index not in opened and block.index not in itself:
@@ -143,7 +146,7 @@ def _with_lists(
             continue
         whole = Span(last.clause.span.start, blocks[items[-1]].body.end)
         clause = last.clause._replace(span=whole, sentence=Span(last.clause.sentence.start, whole.end))
-        pieces[opener][-1] = last._replace(clause=clause, label="B")
+        last.clause, last.label = clause, "B"
         opened.add(opener)
         # with whatever stands between them: no two tasks overlap
         swallowed.update(range(opener + 1, items[-1] + 1))
@@ -151,7 +154,7 @@ def _with_lists(
         first = pieces[index][0]
         named = len(pieces[index]) == 1 and only_names(folded, first.clause.span)
         if blocks[index].kind == "item" and not named and may_be_order(folded, first.start.at, first.clause.span.end):
-            pieces[index][0] = first._replace(start=Start(first.start.at, "beside"))
+            first.start = Start(first.start.at, "beside")
     return opened, swallowed
 
 
@@ -178,8 +181,11 @@ def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piec
     out: list[_Piece] = []
     clauses = clauses_of(content, folded, body)
     for clause, after in zip(clauses, [*clauses, None][1:], strict=True):
-        own = own_part(clause.span, block, folded, opens) if clause.sentence.end == block.body.end else clause.span.end
-        span = Span(clause.span.start, own) if own > clause.span.start else clause.span
+        whole = clause.span
+        own = own_part(whole, block, folded, opens) if clause.sentence.end == block.body.end else whole.end
+        if clause.span.start < own < clause.span.end:
+            clause = clause._replace(span=Span(clause.span.start, own))
+        span = clause.span
         start = find_start(folded, *span)
         follows = _follows(out[-1], folded) if out and clause.opened == "semicolon" else ""
         goes_on = after is not None and after.opened == "semicolon"
@@ -188,9 +194,9 @@ def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piec
             start = Start(start.at, "names", start.cut)
         if after and goes_on and start.cut and start.how == "verb" and _BASED.match(folded, *span) and _gives(folded, after.span):
             start = Start(span.start, "none")
-        announces = after is not None and after.opened == "mark" and _announces(folded, clause.span, after.span)
-        label = "O" if own <= clause.span.start or announces or content[clause.span.start : clause.span.end].isupper() else ""
-        out.append(_Piece(Clause(span, clause.sentence, clause.opened, clause.mark), block.index, start, label, follows))
+        announces = after is not None and after.opened == "mark" and _announces(folded, whole, after.span)
+        label = "O" if own <= whole.start or announces or whole.of(content).isupper() else ""
+        out.append(_Piece(clause, block.index, start, label, follows))
     return _with_marked_things(out, folded)
 
 
@@ -202,9 +208,9 @@ def _with_marked_things(pieces: list[_Piece], folded: Flat) -> list[_Piece]:
         run = _run_of_marks(pieces, at + 1)
         marked = [pieces[i] for i in run if pieces[i].clause.opened == "mark"]
         if piece.start.is_order and 2 * sum(m.start.is_order for m in marked) < len(marked):
-            pieces[at] = piece._replace(label="")
+            piece.label = ""
             for i in run:
-                pieces[i] = pieces[i]._replace(label="I")
+                pieces[i].label = "I"
     return pieces
 
 
@@ -252,9 +258,9 @@ def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: Flat) -> l
         if block.zone == "letter" and out and out[-1].label == "B":
             topic = LATER
         if same and piece.start.how == "verb" and _names_things(out[-1], folded):
-            piece = piece._replace(follows="things")
-        label = piece.label or _label(piece, block, topic, folded, out[-1].label if same else "")
-        out.append(_Piece(piece.clause, piece.block, piece.start, label, piece.follows))
+            piece.follows = "things"
+        piece.label = piece.label or _label(piece, block, topic, folded, out[-1].label if same else "")
+        out.append(piece)
     return out
 
 
@@ -335,18 +341,20 @@ def _joined(pieces: list[_Piece], content: str) -> list[Unit]:
     open_task = False
     for piece in pieces:
         if piece.label == "B":
-            span = _trimmed(Span(piece.start.at, piece.clause.span.end), content)
+            span = _trimmed(piece.start.at, piece.clause.span.end, content)
             units.append(Unit(span, piece.block, piece.clause.sentence, f"task.{piece.start.how}"))
             open_task = True
         elif piece.label == "I" and open_task:
-            units[-1] = units[-1]._replace(span=_trimmed(Span(units[-1].span.start, piece.clause.span.end), content))
+            units[-1] = units[-1]._replace(span=_trimmed(units[-1].span.start, piece.clause.span.end, content))
         else:
             open_task = False
     return [u for u in units if u.span.end > u.span.start]
 
 
-def _trimmed(span: Span, content: str) -> Span:
-    start, end = span.stripped(content)
-    while end > start and content[end - 1] in _TAIL:
+def _trimmed(start: int, end: int, content: str) -> Span:
+    """A stretch without white space before it and without what closes it."""
+    while start < end and content[start].isspace():
+        start += 1
+    while end > start and (content[end - 1] in _TAIL or content[end - 1].isspace()):
         end -= 1
     return Span(start, end)
