@@ -12,6 +12,8 @@ from dondoc.extract.lexicon import flat, form, order_verb
 from dondoc.extract.marks import read_mark
 from dondoc.span import Span, solid
 
+#: letters of the longest page number
+_NUMBER_LENGTH = 40
 _PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:trang\s+|page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?\Z", re.IGNORECASE)
 #: two columns of a letterhead or a signature block on one line
 _COLUMNS = re.compile(r"\S(?: {5,}|\t+)\S")
@@ -84,7 +86,7 @@ def paragraphs(content: str) -> list[Paragraph]:
             last = None
             continue
         framed = None
-        if _PAGE_NUMBER.match(line.text):
+        if len(line.text) <= _NUMBER_LENGTH and _PAGE_NUMBER.match(line.text):
             out.append(Paragraph(line.span, "page"))
         else:
             _add_text(out, last, line, wrap, content)

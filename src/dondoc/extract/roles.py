@@ -332,12 +332,12 @@ def only_names(reader: Reader, at: int, end: int, whole: bool = False) -> Roles 
     opening = head_opening().match(reader.folded, at, end)
     at = opening.end() if opening else at
     found = read_parties(reader, at, end, whole)
-    if whole and reader.strong.first(read_parties(reader, at, end).end, end):
+    if not found.members or (whole and reader.strong.first(read_parties(reader, at, end).end, end)):
         return None
     rest = reader.folded[found.end : end].strip(" \n:.;*_,")
     if _DUTY.fullmatch(rest):
         rest = ""
-    return Roles(found.members, (), "lead.heading") if found.members and not rest else None
+    return None if rest else Roles(found.members, (), "lead.heading")
 
 
 def _or_none(roles: Roles) -> Roles | None:

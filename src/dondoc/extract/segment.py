@@ -90,10 +90,7 @@ def find_units(
     pieces = {
         block.index: _pieces(block, content, folded, block.index in listed or block.index not in parents)
         for block in blocks
-        if block.zone in _ZONES
-        and _holds_text(block, listed | itself)
-        and block.index not in titles
-        and block.index not in lines
+        if block.zone in _ZONES and _holds_text(block, listed | itself) and block.index not in titles and block.index not in lines
     }
     opened, swallowed = _with_lists(blocks, pieces, about, folded)
     units: list[Unit] = []
@@ -189,8 +186,7 @@ def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piec
         start = find_start(folded, *span)
         follows = _follows(out[-1], folded) if out and clause.opened == "semicolon" else ""
         goes_on = after is not None and after.opened == "semicolon"
-        named = Span(start.at if start.how in ("give", "issuer") else span.start, span.end)
-        if start.how in ("none", "give", "issuer") and clause.opened != "semicolon" and goes_on and only_names(folded, named):
+        if goes_on and clause.opened != "semicolon" and _names_only(folded, span, start):
             start = Start(start.at, "names", start.cut)
         if after and goes_on and start.cut and start.how == "verb" and _BASED.match(folded, *span) and _gives(folded, after.span):
             start = Start(span.start, "none")
@@ -198,6 +194,13 @@ def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piec
         label = "O" if own <= whole.start or announces or whole.of(content).isupper() else ""
         out.append(_Piece(clause, block.index, start, label, follows))
     return _with_marked_things(out, folded)
+
+
+def _names_only(folded: Flat, span: Span, start: Start) -> bool:
+    """Whether a part before a semicolon holds nothing but names, maybe after "Giao"."""
+    if start.how == "none":
+        return only_names(folded, span)
+    return start.how in ("give", "issuer") and only_names(folded, Span(start.at, span.end))
 
 
 def _with_marked_things(pieces: list[_Piece], folded: Flat) -> list[_Piece]:

@@ -75,7 +75,7 @@ def _cut(part: Line, at: int) -> Line:
 
 def _split_one_line(part: Line) -> list[Line]:
     """ "KT. BỘ TRƯỞNG PHÓ CHỦ NHIỆM Nguyễn Văn A" on one line: power, post, name."""
-    label = _LABEL.match(fold(part.text))
+    label = _LABEL.match(fold(part.text)) if "h" in part.text or "H" in part.text else None
     if label:
         return _split_one_line(_cut(part, label.end())) if label.end() < len(part.text) else []
     words = part.text.split(" ")

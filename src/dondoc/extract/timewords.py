@@ -155,6 +155,7 @@ def _halves(folded: str, reference: date | None) -> Iterator[Mention]:
 
 
 _YEAR_WORD = re.compile(r"năm(?:\s(?P<y>nay|này))?(?!\s?\w)")
+_RANGE_END = re.compile(r"\s?[-–]\s?\d{4}")
 _BEFORE_YEAR = ("cuối ", "hết ", "trong ", "đầu ", "giữa ")
 
 
@@ -163,8 +164,12 @@ def _years(folded: str, reference: date | None) -> Iterator[Mention]:
         before = folded[max(0, match.start() - 12) : match.start()].rstrip(" \n/|")
         following = folded[match.end() : match.end() + 3].lstrip()
         year = _year(match["y"], reference)
-        range_end = re.match(r"\s?[-–]\s?\d{4}", folded[match.end() : match.end() + 8])
-        if year and not range_end and not before.endswith("tháng") and not following.startswith("-"):
+        if (
+            year
+            and not _RANGE_END.match(folded, match.end(), match.end() + 8)
+            and not before.endswith("tháng")
+            and not following.startswith("-")
+        ):
             yield Mention(Span(*match.span()), date(year, 1, 1), date(year, 12, 31), "year", match["y"].isdigit())
     if reference:
         for match in _YEAR_WORD.finditer(folded):

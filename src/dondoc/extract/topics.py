@@ -72,7 +72,7 @@ def _opens_rules(block: Block, folded: Flat) -> bool:
 
 def _detailed_elsewhere(blocks: Sequence[Block], folded: Flat, found: list[Topic]) -> list[Topic]:
     """Where a part says that an appendix has its tasks in detail, its own items without a name are only their headings."""
-    for block in blocks:
+    for block in blocks if "phụ lục" in folded else ():
         if block.zone == "operative" and _ELSEWHERE.search(folded, block.body.start, block.body.end):
             top = _top(blocks, block)
             for other in blocks[top:]:
