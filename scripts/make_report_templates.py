@@ -8,6 +8,7 @@ An office can edit a copy in Word and upload it; docs/reports.md lists the names
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from docx.shared import Pt
 from dondoc.web.reports import layout
 from dondoc.web.reports.reproducible import fixed_office_file
 
+#: points that the tails of letters need above a rule
+TAILS = 2
 OUT = Path(__file__).parents[1] / "src" / "dondoc" / "web" / "reports" / "office"
 
 PL1 = (
@@ -32,13 +35,13 @@ PL2 = (
     "TT", "Mã NV", "Văn bản giao", "Nội dung (trích nguyên văn)", "Chủ trì", "Phối hợp", "Sản phẩm", "Thời hạn (gốc/gia hạn)",
     "Tình trạng", "Kết quả", "Khó khăn, vướng mắc", "Đề xuất", "Ghi chú",
 )  # fmt: skip
-PL2_WIDTHS = (8, 17, 22, 54, 21, 18, 15, 20, 20, 22, 17, 14, 9)
+PL2_WIDTHS = (8, 17, 21, 49, 22, 18, 14, 19, 19, 32, 15, 12, 11)
 PL2_FIELDS = (
     "index", "code", "document", "quote", "leads", "coordinators", "product", "deadline", "state", "result", "obstacle",
     "proposal", "note",
 )  # fmt: skip
 PL3 = ("TT", "Mã NV", "Nội dung", "Chủ trì", "Người đứng đầu", "Thời hạn", "Số ngày quá hạn", "Lần đôn đốc", "Kết quả đến nay")
-PL3_WIDTHS = (9, 18, 82, 34, 30, 21, 16, 15, 32)
+PL3_WIDTHS = (9, 18, 72, 32, 26, 22, 15, 13, 50)
 PL3_FIELDS = ("index", "code", "quote", "leads", "heads", "deadline", "days", "urged", "result")
 SOURCES = ("Số", "Nguồn")
 SOURCES_WIDTHS = (15, 242)
@@ -89,20 +92,21 @@ def loop_table(doc: Any, widths: Any, head: Any, name: str, fields: Any, *, left
 def head(doc: Any, kind: str, about: str | None = None) -> None:
     layout.letterhead(
         doc,
-        superior="{{ superior }}",
+        superior=("{%p if superior %}", "{{ superior }}", "{%p endif %}"),
         issuer="{{ issuer }}",
         number="Số: {{ number }}",
         place_date="{{ place_date }}",
         about=about,
+        above=TAILS,
     )
     if kind:
-        layout.title(doc, kind, "{{ subject }}")
+        layout.title(doc, kind, "{{ subject }}", above=TAILS)
 
 
-def foot(doc: Any) -> None:
-    layout.signature_block(
-        doc, ["{%p for line in recipients %}", "{{ line }}", "{%p endfor %}"], ["{{ signing }}"], "{{ signer }}"
-    )
+def foot(doc: Any, signing: Sequence[str]) -> None:
+    recipients = ["{%p for line in recipients %}", "{{ line }}", "{%p endfor %}"]
+    layout.signature_block(doc, recipients, signing, "{{ signer }}")
+    doc.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def consolidated() -> Any:
@@ -115,6 +119,7 @@ def consolidated() -> Any:
     layout.body(doc, [("I. KẾT QUẢ CHUNG", "b")])
     each(doc, "summary", "s", "{{ s }}")
     layout.add_line(doc, "Bảng tổng hợp toàn sổ, đơn vị tính: nhiệm vụ ({{ updated_until }})", size=12, italic=True)
+    doc.paragraphs[-1].paragraph_format.space_before = Pt(8)
     table = layout.add_grid(doc, (20,) * 8, TOTALS, 1, size=11)
     layout.fill_row(table, 1, [f"{{{{ totals.{field} }}}}" for field in TOTALS_FIELDS], size=11)
     layout.body(doc, [("{{ bridge }}", "")])
@@ -133,8 +138,9 @@ def consolidated() -> Any:
     layout.body(doc, [("IV. KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT", "b")])
     section(doc, "obstacles", "1. Khó khăn, vướng mắc:")
     section(doc, "proposals", "2. Đề xuất, kiến nghị:")
-    layout.body(doc, [("{{ closing }}", "")])
-    foot(doc)
+    # the signature never stands on a page of its own
+    layout.body(doc, [("{{ closing }}", "")]).paragraph_format.keep_with_next = True
+    foot(doc, ["{{ signing }}"])
     annexes(doc)
     return doc
 
@@ -178,12 +184,14 @@ def letter(kind: str, about: str | None, *, listed: bool) -> Any:
     tag(doc, "{%p endif %}")
     tag(doc, "{%p for block in blocks %}")
     tag(doc, "{%p if block.bold %}")
-    layout.body(doc, [("{{ block.text }}", "b")])
+    layout.body(doc, [("{{ block.text }}", "b")]).paragraph_format.keep_with_next = True
+    tag(doc, "{%p elif loop.last %}")
+    layout.body(doc, [("{{ block.text }}", "")]).paragraph_format.keep_with_next = True
     tag(doc, "{%p else %}")
     layout.body(doc, [("{{ block.text }}", "")])
     tag(doc, "{%p endif %}")
     tag(doc, "{%p endfor %}")
-    foot(doc)
+    foot(doc, ["{%p for line in signing %}", "{{ line }}", "{%p endfor %}"])
     if listed:
         layout.landscape_section(doc)
         layout.add_annex_title(doc, "Phụ lục", "{{ list_title }}", "({{ updated_until }})")

@@ -70,7 +70,7 @@ def docx_of(source: Source) -> bytes:
     """The notice as an office would send it."""
     doc = layout.new_document()
     layout.letterhead(
-        doc, superior=None, issuer="ỦY BAN NHÂN DÂN\nTỈNH " + PROVINCE.upper(), number=f"Số: {source.head['number']}",
+        doc, superior=(), issuer="ỦY BAN NHÂN DÂN\nTỈNH " + PROVINCE.upper(), number=f"Số: {source.head['number']}",
         place_date=place_date(source),
     )  # fmt: skip
     layout.title(doc, "THÔNG BÁO", source.head["subject"])

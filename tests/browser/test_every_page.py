@@ -52,6 +52,7 @@ def pages(world: World) -> list[tuple[str | None, str]]:
         ("clerk", f"/van-ban/{document.pk}/phat-hanh"), ("clerk", f"/van-ban/{document.pk}/thong-tin"),
         ("clerk", "/van-ban/chi-dao-mieng"), ("clerk", "/nhiem-vu/"), ("clerk", "/nhiem-vu/?han=qua_han&nhom=co_quan"),
         ("tc-focal", f"/nhiem-vu/{tasks[0].pk}"), ("clerk", f"/nhiem-vu/{tasks[0].pk}"), ("leader", "/dieu-hanh/"),
+        ("leader", "/dieu-hanh/theo-thang"),
         ("clerk", "/phien-hop/"), ("clerk", f"/phien-hop/{session.pk}"), ("clerk", "/phien-hop/moi"), ("clerk", "/bao-cao/"),
         ("leader", f"/bao-cao/{report.pk}/"), ("clerk", f"/bao-cao/{report.pk}/danh-sach?o=total"), ("clerk", "/co-quan/"),
         ("clerk", f"/co-quan/{world.agencies['tc'].pk}"), ("clerk", "/tim?q=giai+ngan"), ("clerk", "/tim?q=khongcogi"),

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
+from datetime import date
+from typing import Any
 
 import pytest
 from docx import Document
 
+from dondoc.web.documents.models import Document as Document_
 from dondoc.web.errors import Invalid, NotAllowed, Stale
 from dondoc.web.meetings.models import Session
+from dondoc.web.register import deadlines, services, talk
+from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Task
-from dondoc.web.reports.decisions import decision_add, decision_drop, decisions_of
+from dondoc.web.reports.decisions import decision_add, decision_drop, decisions_of, settled_since
+from dondoc.web.reports.letters import Settled
 from dondoc.web.reports.services import report_freeze
 from tests.reports.test_consolidated import session, signed_in, tasks
-from tests.web.world import World, moment
+from tests.web.world import World, assignment_of, document_of, fresh, moment
 
 __all__ = ["session", "tasks"]
 pytestmark = pytest.mark.django_db
@@ -48,6 +54,39 @@ def test_what_is_decided_stands_in_the_next_notice(world: World, session: Sessio
     said = "\n".join(p.text for p in draft.paragraphs)
     assert "- Báo cáo phương án <dự phòng> trước ngày 20 tháng 9." in said and "Việc bỏ" not in said
     assert "nhắc lần 2" in said
+
+
+def test_what_the_room_does_with_a_task_stands_in_the_next_notice(
+    world: World, session: Session, tasks: list[Task], django_assert_num_queries: Any
+) -> None:
+    clerk, tc, yt = world.person("clerk"), world.person("tc-focal"), world.person("yt-focal")
+    late, done, joint = (assignment_of(tasks[i], world.agencies[key]) for i, key in ((1, "tc"), (2, "yt"), (3, "tc")))
+    services.assignment_receive(assignment=late, by=tc, at=moment(10))
+    asked = deadlines.extension_ask(
+        assignment=fresh(late), to_on=date(2026, 9, 15), reason="Chờ.", document="7/STC", by=tc, at=moment(11)
+    )
+    for assignment, by in ((done, yt), (joint, tc)):
+        services.assignment_receive(assignment=assignment, by=by, at=moment(12))
+        shown = Shown(number="31/BC", issued_on=date(2026, 8, 13))
+        services.assignment_report_done(assignment=fresh(assignment), text="Đã xong.", by=by, at=moment(13), shown=shown)
+    frozen = report_freeze(session=session, as_of=moment(28), by=clerk, at=moment(28, hour=9))
+    assert settled_since(frozen, moment(28, hour=9)) == {}
+    deadlines.extension_decide(extension=asked, granted=True, by=clerk, at=moment(29), document="9/UBND")
+    services.assignment_confirm(assignment=fresh(done), by=clerk, at=moment(29))
+    services.assignment_return(assignment=fresh(joint), reason="Thiếu phụ lục.", by=clerk, at=moment(29))
+    talk.task_star(task=tasks[3], starred=True, by=clerk, at=moment(29))
+    with django_assert_num_queries(4):
+        found = settled_since(frozen, moment(30))
+    assert found[tasks[1].pk] == Settled("gia hạn đến 15/09/2026")
+    assert found[tasks[2].pk] == Settled("đã xác nhận hoàn thành", done=True)
+    assert found[tasks[3].pk] == Settled("báo cáo hoàn thành bị trả lại; gắn sao")
+    answer = signed_in(world, "clerk").get(f"/bao-cao/{frozen.pk}/van-ban/du-thao")
+    said = "\n".join(p.text for p in Document(io.BytesIO(answer.content)).paragraphs)
+    assert f"{tasks[1].code}, gia hạn đến 15/09/2026)" in said and f"{tasks[3].code}, báo cáo hoàn thành bị trả lại" in said
+    assert tasks[2].code not in said
+    # what came after the session's own notice is told by that notice's report
+    Document_.objects.filter(pk=document_of(world, at=moment(29)).pk).update(session=session, published_at=moment(28, hour=10))
+    assert settled_since(frozen, moment(30)) == {}
 
 
 def test_decisions_are_the_offices(world: World, session: Session) -> None:

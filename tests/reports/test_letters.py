@@ -60,7 +60,7 @@ def test_sound_and_the_same_each_time(name: str, tmp_path: Path) -> None:
 def test_the_urging_letter_lists_what_is_overdue() -> None:
     letter = letters.letter_urge(report(), 7)
     assert [row.code for row in letter.rows] == ["NV-00004", "NV-00009"]
-    assert "có 2 nhiệm vụ chủ trì quá hạn và 0 nhiệm vụ sắp đến hạn" in words(letter)
+    assert "có 2 nhiệm vụ chủ trì quá hạn (danh mục" in words(letter)
     assert "cập nhật đến 17:00 ngày 20/11/2026" in words(letter)
 
 
@@ -76,6 +76,25 @@ def test_the_next_notice_repeats_what_is_open_and_adds_what_was_decided() -> Non
     assert "- Báo cáo tình hình dịch hằng tuần." in said
     assert said.index("1. Sở Nông nghiệp") < said.index("2. Sở Y tế") < said.index("Giao Sở Tài chính tổng hợp")
     assert "(t/h)" in said and "(b/c)" in said
+
+
+def test_what_the_session_did_stands_in_the_next_notice() -> None:
+    late, timely = (next(r for r in report().rows if r.cell == cell) for cell in ("open_overdue", "open_no_deadline"))
+    plain = words(letters.letter_next_notice(report()))
+    assert f"; {late.code}, đang thực hiện" in plain
+    settled = {late.task: letters.Settled("gia hạn đến 30/11/2026"), timely.task: letters.Settled("đã xác nhận hoàn thành", True)}
+    said = words(letters.letter_next_notice(report(), settled=settled))
+    assert f"; {late.code}, gia hạn đến 30/11/2026)." in said and f"{late.code}, đang" not in said
+    assert timely.code not in said
+    first = next(r for r in report().rows if r.cell == "done_on_time")
+    said = words(letters.letter_next_notice(report(), settled={first.task: letters.Settled("báo cáo hoàn thành bị trả lại")}))
+    assert f"({first.code}, báo cáo hoàn thành bị trả lại)." in said
+
+
+def test_the_government_notifies_in_its_own_name() -> None:
+    notice, urging = words(letters.letter_next_notice(report())), words(letters.letter_urge(report(), 7))
+    assert "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG" in notice and "VĂN PHÒNG\nSố" not in notice
+    assert "TL. CHỦ TỊCH" not in urging and "VĂN PHÒNG" in urging
 
 
 def test_handing_over_takes_the_open_ones_only() -> None:

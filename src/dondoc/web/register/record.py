@@ -116,9 +116,10 @@ def events_write(*, owner: Document | Register, by: Person, at: datetime, entrie
     events: list[Event] = []
     payloads: list[tuple[str, str]] = []
     facts: list[list[Json]] = []
+    absent: dict[int, Json] = {}
     for entry in entries:
         changes = [facts_of(a) | {"policy": policy} for a in entry.changed]
-        event, salt, text = _link(chain, entry, by, moment, changes)
+        event, salt, text = _link(chain, entry, by, moment, changes, absent)
         events.append(event)
         payloads.append((salt, text))
         facts.append(changes)
@@ -131,11 +132,13 @@ def events_write(*, owner: Document | Register, by: Person, at: datetime, entrie
     return events
 
 
-def _link(chain: Chain, entry: Entry, by: Person, moment: datetime, facts: list[Json]) -> tuple[Event, str, str]:
-    """The next event of the chain, whose head moves on in memory."""
+def _link(
+    chain: Chain, entry: Entry, by: Person, moment: datetime, facts: list[Json], absent: dict[int, Json]
+) -> tuple[Event, str, str]:
+    """The next event of the chain, whose head moves on in memory. ``absent``: whom `_instead_of` has read already."""
     task = entry.task or (entry.assignment.task if entry.assignment else None)
     agency = entry.agency or (entry.assignment and _spoken_for(by, entry.assignment)) or by.agency
-    salt, text = secrets.token_hex(16), canonical(entry.payload | _instead_of(by, agency, entry.roles))
+    salt, text = secrets.token_hex(16), canonical(entry.payload | _instead_of(by, agency, entry.roles, absent))
     body = {
         "chain": chain.pk,
         "sequence": chain.sequence + 1,
@@ -160,13 +163,15 @@ def _link(chain: Chain, entry: Entry, by: Person, moment: datetime, facts: list[
     return event, salt, text
 
 
-def _instead_of(by: Person, agency: int | None, roles: tuple[Role, ...]) -> Json:
-    """In whose place a deputy acts: part of the payload, since it names a person."""
+def _instead_of(by: Person, agency: int | None, roles: tuple[Role, ...], absent: dict[int, Json]) -> Json:
+    """In whose place a deputy acts: part of the payload, since it names a person. Each is read once for all entries."""
     membership = by.stands_in(agency, *roles)
     if membership is None:
         return {}
-    absent = Membership.objects.select_related("person").get(pk=membership)
-    return {"instead_of": absent.person.get_full_name(), "instead_of_id": absent.person_id}
+    if membership not in absent:
+        person = Membership.objects.select_related("person").get(pk=membership).person
+        absent[membership] = {"instead_of": person.get_full_name(), "instead_of_id": person.pk}
+    return absent[membership]
 
 
 def _spoken_for(by: Person, assignment: Assignment) -> int | None:

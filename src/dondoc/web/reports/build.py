@@ -27,7 +27,9 @@ PRINTED = ("before_date", "weekend_shift", "done_base", "overdue_base", "count_n
 
 def report_build(*, by: Person, session: Session, as_of: datetime, since: datetime | None = None) -> Report:
     """The report that this session hears. ``since``: where its period begins; the end of the session before, if not given."""
-    policy, begin = policy_at(by.register, as_of=as_of), since or period_begin(session, as_of)
+    # one moment is written in one way, whatever zone it came in: the same moment gives the same bytes
+    as_of = timezone.localtime(as_of)
+    policy, begin = policy_at(by.register, as_of=as_of), timezone.localtime(since or period_begin(session, as_of))
     sources = SourceList()
     chosen = select(by=by, as_of=as_of, since=begin, policy=policy)
     rows = RowMaker(chosen, sources).task_rows()

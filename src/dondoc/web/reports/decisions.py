@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Min
 
 from dondoc.web.agencies.models import Agency
 from dondoc.web.documents.intake import require_office
 from dondoc.web.errors import Invalid, Stale
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
-from dondoc.web.register.models import Task
+from dondoc.web.register.models import Event, Extension, Interval, Role, Task
+from dondoc.web.register.models.tasks import OPEN
 from dondoc.web.register.record import Entry, event_write
-from dondoc.web.reports.models import Decision
+from dondoc.web.reports.letters import Settled
+from dondoc.web.reports.models import Decision, FrozenReport
+from dondoc.web.reports.wording import day
 
 
 @transaction.atomic
@@ -44,3 +48,37 @@ def decisions_of(session: Session) -> list[tuple[str, str]]:
     """Agency and order, in the order in which they were decided."""
     rows = session.decisions.filter(dropped=False).select_related("agency")
     return [(row.agency.name, row.text) for row in rows]
+
+
+#: how the draft says it; more time is said with its day
+_SAID = {
+    "assignment.return": "báo cáo hoàn thành bị trả lại",
+    "assignment.confirm": "đã xác nhận hoàn thành",
+    "task.starred": "gắn sao",
+}
+
+
+def settled_since(report: FrozenReport, at: datetime) -> dict[int, Settled]:
+    """By task: confirmed, returned, starred, given more time from the report's moment to the session's own notice (or now)."""
+    notice = report.session.documents.aggregate(at=Min("published_at"))["at"]
+    window = (report.as_of, min(notice or at, at))
+    said: dict[int, list[str]] = {}
+    for task, action in _happened(report, *window):
+        said.setdefault(task, []).append(_SAID[action])
+    for task, to_on in _granted(report, *window):
+        said.setdefault(task, []).append(f"gia hạn đến {day(to_on)}")
+    still = Interval.objects.filter(starts_at__lte=window[1], ends_at__gt=window[1], task__in=said, role=Role.LEAD, inner=False)
+    left = set(still.filter(progress__in=OPEN).values_list("task_id", flat=True))
+    return {task: Settled("; ".join(dict.fromkeys(words)), task not in left) for task, words in said.items()}
+
+
+def _happened(report: FrozenReport, after: datetime, until: datetime) -> list[tuple[int, str]]:
+    events = Event.objects.filter(chain__register=report.register_id, action__in=_SAID, task__isnull=False)
+    rows = events.filter(recorded_at__gt=after, recorded_at__lte=until).order_by("recorded_at", "id")
+    return list(rows.values_list("task_id", "action"))
+
+
+def _granted(report: FrozenReport, after: datetime, until: datetime) -> list[tuple[int, date]]:
+    granted = Extension.objects.filter(assignment__register=report.register_id, state=Extension.State.GRANTED)
+    rows = granted.filter(assignment__parent=None, decided_at__gt=after, decided_at__lte=until).order_by("decided_at", "id")
+    return list(rows.values_list("assignment__task_id", "to_on"))

@@ -102,12 +102,14 @@ def add_line(
     return paragraph
 
 
-def add_rule(where: Any, length_mm: float, column_mm: float) -> Any:
-    """A thin centred rule of a given length: a tiny paragraph with a top border between indents."""
+def add_rule(where: Any, length_mm: float, column_mm: float, above: float) -> Any:
+    """A thin centred rule of a given length: a tiny paragraph with a top border, ``above`` points below the text."""
     paragraph = where.add_paragraph()
     side = Mm((column_mm - length_mm) / 2)
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = side
+    if above:
+        form.space_before = Pt(above)
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(5)
     borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
     for key, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
@@ -123,14 +125,19 @@ def add_columns(doc: Any, widths: Sequence[float], rows: int = 1) -> Any:
     table = doc.add_table(rows=rows, cols=len(widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     set_widths(table, widths)
+    _cell_margins(table, left=0, right=0)
+    return table
+
+
+def _cell_margins(table: Any, **sides: float) -> None:
+    """Margins of all cells in millimetres; the sides in the order of the schema: top, left, bottom, right."""
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    for side, length in sides.items():
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:w"), str(round(Mm(length) / Mm(1) * 1440 / 25.4)))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
-    return table
 
 
 def set_widths(table: Any, widths: Sequence[float]) -> None:
@@ -141,17 +148,22 @@ def set_widths(table: Any, widths: Sequence[float]) -> None:
             cell.width = Mm(width)
 
 
-def letterhead(doc: Any, *, superior: str | None, issuer: str, number: str, place_date: str, about: str | None = None) -> None:
-    """Cells 1-5b: superior and issuing body, nation and motto, number, place and date, an official letter's subject."""
+def letterhead(
+    doc: Any, *, superior: Sequence[str], issuer: str, number: str, place_date: str, about: str | None = None, above: float = 0
+) -> None:
+    """Cells 1-5b: superior and issuing body, nation and motto, number, place and date, an official letter's subject.
+
+    ``superior``: its lines; none where the issuing body writes in its own name. ``above``: points between text and rules.
+    """
     table = add_columns(doc, (NARROW, WIDE), rows=2)
     left, right = table.rows[0].cells
-    if superior:
-        add_line(left, superior, size=13, first=True)
+    for place, line in enumerate(superior):
+        add_line(left, line, size=13, first=place == 0)
     add_line(left, issuer, size=13, bold=True, first=not superior)
-    add_rule(left, NARROW * 0.4, NARROW)
+    add_rule(left, NARROW * 0.4, NARROW, above)
     add_line(right, NATION, size=12.5, bold=True, first=True)
     add_line(right, MOTTO, size=13, bold=True)
-    add_rule(right, MOTTO_MM, WIDE)
+    add_rule(right, MOTTO_MM, WIDE, above)
     left, right = table.rows[1].cells
     add_line(left, number, size=13, first=True)
     if about:
@@ -159,12 +171,12 @@ def letterhead(doc: Any, *, superior: str | None, issuer: str, number: str, plac
     add_line(right, place_date, size=13, italic=True, first=True)
 
 
-def title(doc: Any, kind: str, subject: str, width_mm: float = NARROW + WIDE) -> None:
+def title(doc: Any, kind: str, subject: str, width_mm: float = NARROW + WIDE, above: float = 0) -> None:
     """Cell 5a: the type's name, the subject and the rule under it."""
     paragraph = add_line(doc, kind, bold=True)
     paragraph.paragraph_format.space_before = Pt(14)
     add_line(doc, subject, bold=True)
-    add_rule(doc, width_mm * 0.25, width_mm).paragraph_format.space_after = Pt(6)
+    add_rule(doc, width_mm * 0.25, width_mm, above).paragraph_format.space_after = Pt(6)
 
 
 def body(doc: Any, runs: Sequence[tuple[str, str]], *, bold: bool = False, italic: bool = False) -> Any:
@@ -207,6 +219,7 @@ def add_grid(doc: Any, widths: Sequence[float], head: Sequence[str], rows: int, 
     table = doc.add_table(rows=1 + rows, cols=len(widths), style="Table Grid")
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     set_widths(table, widths)
+    _cell_margins(table, top=0.4, left=1, bottom=0.6, right=1)
     for cell, words in zip(table.rows[0].cells, head, strict=True):
         add_line(cell, words, size=size, bold=True, first=True)
     for index, row in enumerate(table.rows):

@@ -6,9 +6,10 @@ Pure functions from a `values.Report`: what they say is what the report says, at
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.utils import timezone
@@ -17,7 +18,7 @@ from dondoc.web.reports.render_docx import fill_template
 from dondoc.web.reports.text import fold_first
 from dondoc.web.reports.values import Report, TaskRow
 from dondoc.web.reports.view import deadline
-from dondoc.web.reports.wording import long_day, updated_until
+from dondoc.web.reports.wording import in_letterhead, long_day, updated_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Letter:
     list_title: str = "DANH MỤC NHIỆM VỤ"
     recipients: tuple[str, ...] = ()
     symbol: str = "UBND"
-    signing: str = "CHÁNH VĂN PHÒNG"
+    #: whose document it is: the office's, or the government's own
+    of_office: bool = True
+    signing: tuple[str, ...] = ("CHÁNH VĂN PHÒNG",)
 
 
 def letter_urge(report: Report, agency: int) -> Letter:
@@ -47,9 +50,10 @@ def letter_urge(report: Report, agency: int) -> Letter:
     mine = [row for row in of_agency(report, agency) if part_cell(row, agency) == "open_overdue" or row.due_soon]
     late = [row for row in mine if part_cell(row, agency) == "open_overdue"]
     mine.sort(key=lambda row: (-row.days_overdue, row.number))
+    counted = ((len(late), "nhiệm vụ chủ trì quá hạn"), (len(mine) - len(late), "nhiệm vụ sắp đến hạn"))
+    many = " và ".join(f"{number} {words}" for number, words in counted if number) or "không có nhiệm vụ quá hạn, sắp đến hạn"
     said = (
-        f"Theo sổ theo dõi nhiệm vụ ({updated_until(report.as_of)}), {name} có {len(late)} nhiệm vụ chủ trì quá hạn và "
-        f"{len(mine) - len(late)} nhiệm vụ sắp đến hạn (danh mục kèm theo).",
+        f"Theo sổ theo dõi nhiệm vụ ({updated_until(report.as_of)}), {name} có {many} (danh mục kèm theo).",
         f"Đề nghị {name} rà soát, khẩn trương hoàn thành, cập nhật kết quả kèm minh chứng; với nhiệm vụ quá hạn, báo cáo rõ "
         "nguyên nhân, trách nhiệm và thời gian hoàn thành.",
     )
@@ -107,7 +111,7 @@ def letter_hand_over(report: Report, agency: int, successor: str, decision: str)
     )
     return Letter(
         "BIÊN BẢN", f"Bàn giao nhiệm vụ từ {name} sang {successor}", "", blocks(said), tuple(mine), "NHIỆM VỤ BÀN GIAO",
-        ("- Như trên;", "- Lưu: VT."), "BB", "ĐẠI DIỆN CÁC BÊN",
+        ("- Như trên;", "- Lưu: VT."), "BB", signing=("ĐẠI DIỆN CÁC BÊN",),
     )  # fmt: skip
 
 
@@ -137,22 +141,34 @@ def letter_extension(asked: Asked) -> Letter:
         f"Lý do: {asked.reason}",
         "Ý kiến của Lãnh đạo: ☐ Đồng ý   ☐ Không đồng ý   ☐ Gia hạn đến ngày: ................................",
     )
-    return Letter("PHIẾU TRÌNH", f"Về việc gia hạn nhiệm vụ {asked.code}", "", blocks(said), symbol="PTr-VP")
+    recipients = (f"- {asked.agency};", "- Lưu: VT, TH.")
+    subject = f"Về việc gia hạn nhiệm vụ {asked.code}"
+    return Letter("PHIẾU TRÌNH", subject, "", blocks(said), recipients=recipients, symbol="PTr-VP")
 
 
-def letter_next_notice(report: Report, decisions: Sequence[tuple[str, str]] = ()) -> Letter:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the room did with a task after its report was made: in words, and whether nothing of it is left open."""
+
+    words: str
+    done: bool = False
+
+
+def letter_next_notice(
+    report: Report, decisions: Sequence[tuple[str, str]] = (), settled: Mapping[int, Settled] = MappingProxyType({})
+) -> Letter:
     """The draft of the next notice: repeated and overdue orders first ("nhắc lần n"), then what the session decided.
 
-    ``decisions``: agency and order. Agencies stand in order of protocol, those of the report's annex 1 first.
+    ``decisions``: agency and order. ``settled``: what the session did with tasks, by their key; one that is done is left out,
+    any other stands in the draft with it. Agencies stand in order of protocol, those of the report's annex 1 first.
     """
     order = {row.name: place for place, row in enumerate(report.agencies)}
     items: dict[str, list[str]] = defaultdict(list)
     newest = {row.thread: row.number for row in report.rows}
     for row in report.rows:
-        if newest[row.thread] != row.number:
-            continue
-        if row.cell.startswith("open") and (row.cell == "open_overdue" or row.repetition > 1) and len(row.lead_ids) <= 3:
-            items["; ".join(row.leads)].append(_repeated(row))
+        line = _order_again(row, settled.get(row.task)) if newest[row.thread] == row.number else ""
+        if line:
+            items["; ".join(row.leads)].append(line)
     for agency, words in decisions:
         items[agency].append(f"- {words.rstrip('. ')}.")
     lines: list[Block] = [Block(_opening(report))]
@@ -171,13 +187,19 @@ def letter_next_notice(report: Report, decisions: Sequence[tuple[str, str]] = ()
         "- Các sở, ban, ngành, đơn vị thuộc tỉnh (t/h);", "- UBND các xã, phường, đặc khu (t/h);", "- Lưu: VT, TH.",
     )  # fmt: skip
     subject = f"Kết luận tại {report.session} (dự thảo)"
-    return Letter("THÔNG BÁO", subject, "", tuple(lines), recipients=recipients, symbol="TB-UBND", signing="TL. CHỦ TỊCH")
+    return Letter(
+        "THÔNG BÁO", subject, "", tuple(lines), recipients=recipients, symbol="TB-UBND", of_office=False,
+        signing=("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"),
+    )  # fmt: skip
 
 
-def _repeated(row: TaskRow) -> str:
-    words = row.quote.rstrip(". ")
-    times = row.repetition + 1
-    return f"- {words} (nhắc lần {times}; {row.code}, {fold_first(row.state)})."
+def _order_again(row: TaskRow, now: Settled | None) -> str:
+    """The order as the draft has it; "" for one that needs no word. Of collectives, only what the session spoke of."""
+    again = row.cell.startswith("open") and (row.cell == "open_overdue" or row.repetition > 1) and len(row.lead_ids) <= 3
+    if (now is None and not again) or (now and now.done):
+        return ""
+    times = f"nhắc lần {row.repetition + 1}; " if again else ""
+    return f"- {row.quote.rstrip('. ')} ({times}{row.code}, {now.words if now else fold_first(row.state)})."
 
 
 def _opening(report: Report) -> str:
@@ -217,9 +239,11 @@ def render_letter(letter: Letter, report: Report) -> bytes:
 def letter_file(letter: Letter, *, government: str, place: str, at: datetime) -> bytes:
     """The document of a register's office: whose it is, where and when."""
     view: dict[str, Any] = {
-        "kind": letter.kind, "superior": government.upper(), "issuer": "VĂN PHÒNG", "number": f"      /{letter.symbol}",
+        "kind": letter.kind, "superior": in_letterhead(government) if letter.of_office else "",
+        "issuer": "VĂN PHÒNG" if letter.of_office else in_letterhead(government), "number": f"      /{letter.symbol}",
         "about": letter.subject, "subject": letter.subject, "place_date": long_day(timezone.localtime(at).date(), place),
-        "addressee": letter.addressee, "blocks": letter.blocks, "recipients": list(letter.recipients), "signing": letter.signing,
+        "addressee": letter.addressee, "blocks": letter.blocks, "recipients": list(letter.recipients),
+        "signing": list(letter.signing),
         "signer": "", "list_title": letter.list_title, "updated_until": updated_until(at),
         "rows": [_list_row(index, row) for index, row in enumerate(letter.rows, 1)],
     }  # fmt: skip

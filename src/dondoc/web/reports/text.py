@@ -152,8 +152,9 @@ def heading_of(outline: str, headings: dict[str, str]) -> str:
 
 
 def short(words: str) -> str:
-    """The beginning of an order, cut at a word."""
+    """The beginning of an order, cut at a word; a part of a sentence begins with a capital as every line of a list does."""
     flat = " ".join(words.split())
+    flat = flat[:1].upper() + flat[1:]
     return flat if len(flat) <= ORDER_LETTERS else flat[:ORDER_LETTERS].rsplit(" ", 1)[0] + " …"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dondoc.web.reports.values import AgencyRow, Clause, Counts, Report, Sentence, TaskRow
-from dondoc.web.reports.wording import day, long_day, share, updated_until
+from dondoc.web.reports.wording import day, in_letterhead, long_day, share, updated_until
 
 
 def report_view(report: Report, seal: str = "") -> dict[str, Any]:
@@ -14,7 +14,8 @@ def report_view(report: Report, seal: str = "") -> dict[str, Any]:
     heading = report.heading
     moment = updated_until(report.as_of)
     return {
-        "superior": heading.superior, "issuer": heading.issuer, "number": heading.number, "subject": heading.subject,
+        "superior": in_letterhead(heading.superior), "issuer": in_letterhead(heading.issuer),
+        "number": heading.number, "subject": heading.subject,
         "place_date": long_day(report.as_of.date(), heading.place), "addressee": heading.addressee,
         "signing": " ".join(heading.signing), "signer": heading.signer, "recipients": list(heading.recipients),
         "updated_until": moment,

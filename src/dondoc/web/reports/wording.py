@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
@@ -19,6 +20,15 @@ def long_day(value: date, place: str = "") -> str:
     """As the letterhead writes it: days under 10 and the months January and February have a leading zero."""
     month = f"{value.month:02}" if value.month < 3 else str(value.month)
     return f"{place + ', ' if place else ''}ngày {value.day:02} tháng {month} năm {value.year}"
+
+
+#: where the name of a body is broken in a letterhead: before its level and place
+_PLACE = re.compile(r" (TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU) (?=\w)(.+)$")
+
+
+def in_letterhead(name: str) -> str:
+    """A body in capitals, the words of its place held together: "ỦY BAN NHÂN DÂN" over "TỈNH VÂN KHÊ"."""
+    return _PLACE.sub(lambda found: " " + found[0].strip().replace(" ", "\N{NO-BREAK SPACE}"), name.upper())
 
 
 def updated_until(moment: datetime) -> str:
