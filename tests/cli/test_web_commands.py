@@ -84,7 +84,11 @@ def test_served_with_its_worker(installed: Path) -> None:
 
 
 def test_working_once_leaves_no_job(installed: Path) -> None:
-    asked = "from dondoc.web import jobs\nfor _ in range(7): jobs.enqueue(jobs.heartbeat)"
+    asked = (
+        "from django.utils import timezone\nfrom django_q.models import Schedule\nfrom dondoc.web import jobs\n"
+        "jobs.periodic_install()\nSchedule.objects.update(next_run=timezone.now())\n"
+        "for _ in range(7): jobs.enqueue(jobs.heartbeat)"
+    )
     assert in_django(installed, asked).returncode == 0
     waiting = "from django_q.models import OrmQ, Success\nprint(OrmQ.objects.count(), Success.objects.count())"
     before = in_django(installed, waiting).stdout.split()
