@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import cast
 
 from django.core.cache import cache
 from django.http import HttpResponse
@@ -62,9 +64,7 @@ def _figures(person: Person, since: datetime, as_of: datetime, *, over: bool) ->
     if not over:
         return figures_total(person, as_of=as_of, since=since)
     key = f"month:{person.register.pk}:{as_of:%Y-%m}"
-    kept = cache.get(key) or figures_total(person, as_of=as_of, since=since)
-    cache.set(key, kept, KEPT)
-    return kept
+    return cast(Figures, cache.get_or_set(key, partial(figures_total, person, as_of=as_of, since=since), KEPT))
 
 
 @require_safe

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, reduce
 from operator import and_, or_
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
 from dondoc.web.agencies.models import Agency, AgencyName
@@ -26,6 +26,7 @@ from dondoc.web.search.models import Entry, Kind
 from dondoc.web.search.query import Asked, Days, Query, Term, parse
 from dondoc.web.search.words import Piece, highlighted, words
 
+M = TypeVar("M", bound=Model)
 #: keys of tasks, to be asked within a question
 Tasks = QuerySet[Any, Any]
 #: of more hits than these, the newest are ranked and shown, and the page says so
@@ -172,26 +173,25 @@ def _asked_for(person: Person, query: Query, as_of: date) -> QuerySet[Entry]:
     if not query.terms and (asked or not_asked or numbers):
         entries = _without_words(person, asked, not_asked, numbers)
     else:
-        entries = entries_visible_to(person)
-        for documents in numbers:
-            entries = entries.filter(document__in=documents)
-        for tasks in asked:
-            entries = entries.filter(task__in=tasks)
-        for tasks in not_asked:
-            entries = entries.filter(task__isnull=False).exclude(task__in=tasks)
+        entries = _narrowed(entries_visible_to(person), "task", asked, not_asked, numbers)
     return entries.filter(kind__in=query.kinds) if query.kinds else entries
+
+
+def _narrowed(rows: QuerySet[M], task: str, asked: list[Tasks], not_asked: list[Tasks], numbers: list[list[int]]) -> QuerySet[M]:
+    """Rows, whose column ``task`` is their task, of the tasks and documents that are asked for."""
+    for documents in numbers:
+        rows = rows.filter(document__in=documents)
+    for one in asked:
+        rows = rows.filter(**{f"{task}__in": one})
+    for one in not_asked:
+        rows = rows.filter(**{f"{task}__isnull": False}).exclude(**{f"{task}__in": one})
+    return rows
 
 
 def _without_words(person: Person, asked: list[Tasks], not_asked: list[Tasks], numbers: list[list[int]]) -> QuerySet[Entry]:
     """Where no word is searched for: what is said of the newest of the tasks, each of which has a hit at least; so nothing has
     to put in order all that is said of all of them."""
-    tasks = visible_to(person)
-    for one in asked:
-        tasks = tasks.filter(pk__in=one)
-    for one in not_asked:
-        tasks = tasks.exclude(pk__in=one)
-    for documents in numbers:
-        tasks = tasks.filter(document__in=documents)
+    tasks = _narrowed(visible_to(person), "pk", asked, not_asked, numbers)
     found = Q(task__in=list(tasks.order_by("-pk").values_list("pk", flat=True)[:HITS_AT_MOST]))
     if not (asked or not_asked):
         named = [Q(document__in=documents) for documents in numbers]
