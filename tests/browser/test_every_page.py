@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from dondoc.web.documents.intake import document_upload
@@ -17,15 +18,35 @@ from dondoc.web.reports.services import report_freeze
 from dondoc.web.threads.services import link_add
 from tests.browser.conftest import axe
 from tests.browser.test_issue_two import EXAMPLE
-from tests.web.world import World, by, moment, published, task_json
+from tests.web.places import places_of
+from tests.web.test_routes import GET_RULES, client_of
+from tests.web.world import World, assignment_of, by, moment, published, task_json
 
 PRINTED = Path(__file__).parents[2] / "examples" / "2026-10.pdf"
 PHONE = {"width": 390, "height": 844}
 
 
+def rest_of(world: World, chosen: list[tuple[str | None, str]]) -> list[tuple[str | None, str]]:
+    """Every page of the URL map that is not among those chosen, opened by one who may."""
+    there = {resolve(address.partition("?")[0]).url_name for _who, address in chosen if "khong-co" not in address}
+    places = places_of(world)
+    found: list[tuple[str | None, str]] = []
+    for route, allowed in GET_RULES.items():
+        name, address = ("clerk" if "clerk" in allowed else min(allowed)), places.address(route)
+        if route not in there and "text/html" in client_of(world, name).get(address).headers["Content-Type"]:
+            found.append((name, address))
+    given = assignment_of(Task.objects.get(pk=places.keys["task"][0]), world.agencies["tc"])
+    for action in ("update", "report_done", "ask_extension", "evidence", "hand_down", "handle"):
+        found.append(("tc-focal", reverse("act", args=[given.pk, action])))
+    for action in ("cancel", "suspend", "hand_over", "remind", "set_deadline"):
+        found.append(("clerk", reverse("act", args=[given.pk, action])))
+    return found
+
+
 @pytest.fixture
-def pages(world: World) -> list[tuple[str | None, str]]:
-    """Who opens which address; one of each page."""
+def pages(world: World, tmp_path: Path, settings: Any) -> list[tuple[str | None, str]]:
+    """Who opens which address: pages with much on them first, then all others of the URL map."""
+    settings.WATCHED_FOLDER = str(tmp_path)
     clerk = world.person("clerk")
     document = document_upload(data=EXAMPLE.encode(), name="a.txt", by=clerk, at=moment()).document
     late = task_json("Rà soát, báo cáo tiến độ giải ngân.", ("tc",), ("yt",), deadline=by("2026-08-30"), product="Kế hoạch")
@@ -33,17 +54,17 @@ def pages(world: World) -> list[tuple[str | None, str]]:
     printed = document_upload(data=PRINTED.read_bytes(), name="b.pdf", by=clerk, at=moment()).document
     now = timezone.now()
     arrival = Arrival.objects.create(
-        register=world.register, name="scan.pdf", place="a", by=world.people["clerk"], at=now, touched_at=now,
+        register=world.register, name="scan.pdf", place="scan", by=world.people["clerk"], at=now, touched_at=now,
         state=Arrival.State.READING, done=3, total=12,
     )  # fmt: skip
-    session = Session.objects.create(register=world.register, title="Phiên họp thường kỳ tháng 8", period="2026-08")
-    following = Session.objects.create(register=world.register, title="Phiên họp tháng 9", period="2026-09", previous=session)
+    session = Session.objects.create(register=world.register, title="Phiên họp thường kỳ tháng 5", period="2026-05")
+    following = Session.objects.create(register=world.register, title="Phiên họp tháng 6", period="2026-06", previous=session)
     Task.objects.filter(pk=tasks[0].pk).update(session=session)
     again = published(world, task_json("Rà soát, báo cáo kết quả giải ngân.", ("yt",)), at=moment(12))[0]
     link_add(task=again, earlier=tasks[0], by=clerk, at=moment(12))
     published(world, task_json("Rà soát, báo cáo tình hình giải ngân.", ("yt",)), at=moment(13))
     report = report_freeze(session=session, as_of=tasks[0].given_at, by=clerk, at=tasks[0].given_at)
-    return [
+    chosen: list[tuple[str | None, str]] = [
         (None, "/tai-khoan/login/"),
         ("clerk", "/"), ("tc-focal", "/"), ("clerk", "/van-ban/"), ("clerk", f"/van-ban/{document.pk}"),
         ("clerk", f"/van-ban/{document.pk}/soat"), ("clerk", f"/van-ban/{document.pk}/soat?sua={document.drafts.first().pk}"),
@@ -66,6 +87,7 @@ def pages(world: World) -> list[tuple[str | None, str]]:
         ("leader", f"/bao-cao/{report.pk}/cham-diem"), ("leader", f"/bao-cao/{report.pk}/so-sanh/{report.pk}"),
         ("clerk", f"/phien-hop/{following.pk}/dieu-khien"), ("tc-focal", "/tra-loi"),
     ]  # fmt: skip
+    return chosen + rest_of(world, chosen)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
