@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import F, IntegerField, QuerySet, Subquery
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from dondoc.web.prepared import Place, Prepared, Takes, prepared
 from dondoc.web.register.actions import Offer, offers
 from dondoc.web.register.filters import Filters, assignment_condition
 from dondoc.web.register.models import Assignment, Progress
+from dondoc.web.register.models.tasks import OPEN
 from dondoc.web.register.said import with_requests
 from dondoc.web.register.selectors import Sight, assignments_in, assignments_within, sight_of, standing
 from dondoc.web.register.standpoint import Standpoint
@@ -109,14 +110,14 @@ def kinds_for(person: Person, *, soon_days: int) -> list[Kind]:
 
 
 def buckets(person: Person, *, today: date, soon_days: int) -> list[Bucket]:
-    """The lists with their counts and first rows: one query for the counts of all, one for the first rows of each, two for what
-    those show, however long the lists are."""
+    """The lists with their counts and first rows: one query for the counts of all, a few for the first rows of each, two for
+    what those show, however long the lists are."""
     kinds = kinds_for(person, soon_days=soon_days)
     if not kinds:
         return []
     listed = _listed(sight_of(person), tuple((kind.address, kind.is_own) for kind in kinds), today, soon_days)
     counts = listed.counts.first() or ()
-    first = [rows() if count else [] for rows, count in zip(listed.first, counts, strict=True)]
+    first = [first.keys() if count else [] for first, count in zip(listed.first, counts, strict=True)]
     lines = _loaded(person, {key for keys in first for key in keys})
     return [
         Bucket(kind, count, tuple(_line(lines[pk], kind, person, today, soon_days) for pk in keys if pk in lines))
@@ -134,30 +135,56 @@ class _Tasks(Subquery):
     output_field = IntegerField()
 
 
+class _First(NamedTuple):
+    """Which assignments a list shows: those with the earliest days, then those without.
+
+    Asked in small questions that an index has in order: of each state by itself, and of those without a day by themselves. One
+    question for all would have to put all of them in order.
+    """
+
+    dated: Prepared[Assignment, tuple[date | None, int]]
+    #: none where the list is of dated ones alone
+    undated: Prepared[Assignment, int] | None
+    states: tuple[str, ...]
+
+    def keys(self) -> list[int]:
+        rows = [row for state in self.states for row in self.dated(state=state)] if self.states else self.dated()
+        found = [pk for _day, pk in sorted(rows, key=_by_day)[:SHOWN]]
+        return found + self.undated()[: SHOWN - len(found)] if self.undated and len(found) < SHOWN else found
+
+
+def _by_day(row: tuple[date | None, int]) -> tuple[date, int]:
+    return row[0] or date.max, row[1]
+
+
 class _Listed(NamedTuple):
     """The questions of some lists."""
 
     #: the number of tasks of each
     counts: Prepared[Register, tuple[int, ...]]
-    #: of each, the keys of the assignments that are shown
-    first: tuple[Prepared[Assignment, int], ...]
+    first: tuple[_First, ...]
 
 
 @lru_cache(maxsize=128)
 def _listed(sight: Sight, kinds: tuple[tuple[str, bool], ...], today: date, soon_days: int) -> _Listed:
     """Kept: the same people ask for the same lists all day."""
-    every: list[QuerySet[Assignment]] = []
+    every: list[tuple[QuerySet[Assignment], Filters]] = []
     for address, own in kinds:
-        condition = assignment_condition(Filters.of(QueryDict(address)), today=today, soon_days=soon_days)
-        every.append((assignments_within(sight) if own else assignments_in(sight)).filter(condition))
-    numbers = [_Tasks(rows.order_by().values("task")[:COUNTED]) for rows in every]
+        filters = Filters.of(QueryDict(address))
+        rows = assignments_within(sight) if own else assignments_in(sight)
+        every.append((rows.filter(assignment_condition(filters, today=today, soon_days=soon_days)), filters))
+    numbers = [_Tasks(rows.order_by().values("task")[:COUNTED]) for rows, _filters in every]
     counts = Register.objects.filter(pk=sight.register).values_list(*numbers)
-    return _Listed(Prepared(lambda: counts, {}), tuple(_first(rows) for rows in every))
+    return _Listed(Prepared(lambda: counts, {}), tuple(_first(rows, filters) for rows, filters in every))
 
 
-def _first(rows: QuerySet[Assignment]) -> Prepared[Assignment, int]:
-    in_order = rows.order_by(F("last_day").asc(nulls_last=True), "pk").values_list("pk", flat=True)
-    return Prepared(lambda: in_order[:SHOWN], {})
+def _first(rows: QuerySet[Assignment], filters: Filters) -> _First:
+    dated = rows.filter(last_day__isnull=False).order_by("last_day", "pk").values_list("last_day", "pk")
+    if filters.timing in ("qua_han", "sap_han"):
+        of_state = Prepared(lambda state: dated.filter(progress=state)[:SHOWN], {"state": Takes.WORD})
+        return _First(of_state, None, filters.progress or tuple(OPEN))
+    undated = rows.filter(last_day__isnull=True).order_by("pk").values_list("pk", flat=True)
+    return _First(Prepared(lambda: dated[:SHOWN], {}), Prepared(lambda: undated[:SHOWN], {}), ())
 
 
 def _loaded(person: Person, keys: Iterable[int]) -> dict[int, Assignment]:
