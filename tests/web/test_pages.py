@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+import dondoc.web
 from dondoc.web.register import services
 from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Task
+from tests.web.places import places_of
+from tests.web.test_routes import GET_RULES
 from tests.web.world import World, assignment_of, by, moment, published, task_json
 
 
@@ -54,6 +59,23 @@ def test_pages_answer(world: World, tasks: list[Task], name: str, address: str) 
     assert answer.status_code == 200
     assert len(answer.content) < 150_000
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_every_page_is_light_and_text_is_compressed(world: World, tmp_path: Path, settings: Any) -> None:
+    """At most 150 kB with our own styles and scripts; over the line a fraction of it, and office files as they are."""
+    settings.WATCHED_FOLDER = str(tmp_path)
+    places, static = places_of(world), Path(dondoc.web.__file__).parent / "static"
+    ours = sum(len(path.read_bytes()) for kind in ("css", "js") for path in (static / kind).iterdir())
+    for route, allowed in GET_RULES.items():
+        client = signed_in(world, "clerk" if "clerk" in allowed else min(allowed))
+        plain = client.get(places.address(route))
+        sent = client.get(places.address(route), headers={"Accept-Encoding": "gzip"})
+        if plain.headers["Content-Type"].startswith("text/html"):
+            assert len(plain.content) + ours < 150_000, route
+            assert len(plain.content) < 400 or len(sent.content) < len(plain.content) / 1.8, route
+            assert "Content-Encoding" not in plain.headers
+        elif not plain.streaming and "json" not in plain.headers["Content-Type"]:
+            assert "Content-Encoding" not in sent.headers, route
 
 
 @pytest.mark.parametrize("address", ["/dieu-hanh/", "/dieu-hanh/?luc=12/08/2026", "/dieu-hanh/?luc=99/99"])

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dondoc.web.look.headers.text_compressed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "dondoc.web.look.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
