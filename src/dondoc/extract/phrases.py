@@ -63,12 +63,15 @@ class _Line:
 class Hits:
     """Where the phrases of one list stand in a text: from each start the longest."""
 
-    __slots__ = ("_starts", "ends")
+    __slots__ = ("_crossed", "_found", "_starts", "ends")
 
     def __init__(self) -> None:
         #: start -> end
         self.ends: dict[int, int] = {}
         self._starts: list[int] = []
+        #: the phrases in the order of the text, and where one begins that overlaps the next; set when first asked for
+        self._found: list[tuple[int, int]] = []
+        self._crossed: list[int] = []
 
     def settle(self) -> None:
         """Bring what was found into the order of the text."""
@@ -81,7 +84,8 @@ class Hits:
 
     def starts(self, start: int, end: int) -> list[int]:
         """Where phrases begin inside a stretch."""
-        return self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        return self._starts[first : bisect_left(self._starts, end, first)]
 
     def first(self, start: int, end: int) -> tuple[int, int] | None:
         """The first phrase inside a stretch."""
@@ -96,17 +100,32 @@ class Hits:
 
     def within(self, start: int, end: int) -> list[tuple[int, int]]:
         """The phrases inside a stretch, from left to right, none overlapping the one before it."""
-        starts, ends = self._starts, self.ends
-        found = []
-        done = start
-        for at in range(bisect_left(starts, start), len(starts)):
-            begin = starts[at]
-            if begin >= end:
-                break
-            if begin >= done and (stop := ends[begin]) <= end:
-                found.append((begin, stop))
-                done = stop
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == (last := bisect_left(starts, end, first)):
+            return []
+        if not self._found:
+            stops = [self.ends[begin] for begin in starts]
+            self._found = list(zip(starts, stops, strict=True))
+            self._crossed = [begin for begin, stop, following in zip(starts, stops, starts[1:], strict=False) if stop > following]
+        found = self._found[first:last]
+        crossed = self._crossed
+        if crossed and bisect_left(crossed, start) < bisect_left(crossed, end):
+            return _apart(found, end)
+        if found[-1][1] > end:
+            del found[-1]
         return found
+
+
+def _apart(phrases: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    """Of phrases in the order of the text those that end by ``end`` and do not overlap the one before them."""
+    kept = []
+    done = 0
+    for phrase in phrases:
+        if phrase[0] >= done and phrase[1] <= end:
+            kept.append(phrase)
+            done = phrase[1]
+    return kept
 
 
 class PhraseBook:
