@@ -11,7 +11,6 @@ import os
 import pickle
 import re
 import sys
-import tempfile
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -96,6 +95,8 @@ def _read(path: Path) -> dict[Key, Any]:
 
 def _write(path: Path, entries: dict[Key, Any]) -> None:
     """Written beside and moved there, so that two commands at once leave one whole file; a full or closed disk keeps nothing."""
+    import tempfile  # with what it needs itself it would cost each start as much as a tenth of what is kept saves
+
     with suppress(OSError, ValueError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor, name = tempfile.mkstemp(dir=path.parent)

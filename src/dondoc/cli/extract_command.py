@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -58,7 +57,7 @@ def extract_file(path: Path, as_of: date | None, watch: Watch | None = None) -> 
     except OSError as error:
         raise UnreadableDocument("damaged", f"Không mở được tệp: {error.strerror}.") from error
     text = read(data, path.name, watch=watch)
-    return replace(extract(text, as_of=as_of), suspects=tuple(find_slips(text))).to_json()
+    return extract(text, as_of=as_of)._replace(suspects=tuple(find_slips(text))).to_json()
 
 
 def _pages_shown() -> Watch | None:

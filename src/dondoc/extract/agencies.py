@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -19,8 +18,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
+class Succession(NamedTuple):
     """Who took over: ``to`` is a key, ``on`` the first day, ``share`` all or part, ``scope`` which part (Vietnamese)."""
 
     to: str
@@ -30,8 +28,7 @@ class Succession:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """A body with its names. Validity is inclusive at both ends; None is open."""
 
     key: str
@@ -59,8 +56,7 @@ class Agency:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(NamedTuple):
     """A province or a city under the central government; ``into`` is the key of the one it was merged into."""
 
     key: str

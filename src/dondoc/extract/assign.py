@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -74,18 +73,20 @@ def assign_parties(
     return _Assigner(reader, blocks, rows, document, units).all()
 
 
-@dataclass(slots=True)
 class _Item:
     """What was said so far in one block, unit after unit."""
 
-    block: int = -1
-    #: what an opening in the block says ("Sở X: ..."), until somebody is named
-    opening: Roles | None = None
-    #: the block began with an assignee of its own
-    began: bool = False
-    #: the last sentence that named somebody, and whom
-    sentence: Span | None = None
-    named: Roles = field(default_factory=Roles)
+    __slots__ = ("began", "block", "named", "opening", "sentence")
+
+    def __init__(self, block: int = -1, began: bool = False) -> None:
+        self.block = block
+        #: what an opening in the block says ("Sở X: ..."), until somebody is named
+        self.opening: Roles | None = None
+        #: the block began with an assignee of its own
+        self.began = began
+        #: the last sentence that named somebody, and whom
+        self.sentence: Span | None = None
+        self.named = Roles()
 
     def holds(self, unit: Unit) -> bool:
         """Whether the assignee named earlier in the block still holds for a unit.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.extract.model import Extraction
 
@@ -29,8 +29,7 @@ _BASE, _TASKS, _DATED, _ANSWER, _UP = -0.7, 1.2, 0.8, -3.0, -6.0
 _SURE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Carries:
+class Carries(NamedTuple):
     """Whether a document carries tasks, how likely, and why (Vietnamese)."""
 
     yes: bool

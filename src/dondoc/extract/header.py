@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dondoc.extract import dates
 from dondoc.extract.fold import fold, unmarked
@@ -18,8 +18,7 @@ from dondoc.extract.signature import find_signature
 from dondoc.span import Span, solid
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The fields and where some of them stand, for those who read the rest of the text."""
 
     fields: DocumentFields
@@ -107,8 +106,7 @@ def _compact(value: str) -> str:
     return re.sub(r"\s*([/-])\s*", r"\1", " ".join(value.split()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(NamedTuple):
     span: Span
     place: str | None
     on: date | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,8 +59,7 @@ class _Line(NamedTuple):
     gap: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrap:
+class _Wrap(NamedTuple):
     """How a document was broken into short lines."""
 
     #: usual length of a full line; 0 where the text is not hard-wrapped

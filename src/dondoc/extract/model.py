@@ -6,7 +6,6 @@ The JSON form of these (`Extraction.to_json`) is the project's contract with oth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -28,8 +27,7 @@ class Why(NamedTuple):
         return {"rule": self.rule, "confidence": round(self.confidence, 3), "vetoes": list(self.vetoes)}
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A warning: something a person should look at. ``code`` is stable, ``message`` is Vietnamese."""
 
     code: str
@@ -130,8 +128,7 @@ class Recipient(NamedTuple):
         return {"name": self.name, "code": self.code, "span": _span(self.span)}
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(NamedTuple):
     name: str
     span: Span | None
     stated: bool = True
@@ -140,8 +137,7 @@ class Issuer:
         return {"name": self.name, "span": _span(self.span), "stated": self.stated}
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingSession:
+class MeetingSession(NamedTuple):
     """The session that a notice reports: its kind, the month it is about (``2021-07``), the day it was held."""
 
     kind: str | None
@@ -152,8 +148,7 @@ class MeetingSession:
         return {"kind": self.kind, "period": self.period, "held_on": self.held_on.isoformat() if self.held_on else None}
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFields:
+class DocumentFields(NamedTuple):
     """What the letterhead, the title and the signature block say."""
 
     kind: str | None = None
@@ -249,8 +244,7 @@ class LedgerRow(NamedTuple):
         return out | ({"rule": self.rule} if self.rule else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(NamedTuple):
     """A suspected slip of typing or scanning. Only ever suggested; the text stays as it is."""
 
     span: Span
@@ -269,8 +263,7 @@ class Suspect:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     results: tuple[Span, ...] = ()
     shortcomings: tuple[Span, ...] = ()
 
@@ -278,8 +271,7 @@ class Assessment:
         return {"results": [_span(s) for s in self.results], "shortcomings": [_span(s) for s in self.shortcomings]}
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(NamedTuple):
     """All that was read from one text."""
 
     text: Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.extract.agencies import Mention
 from dondoc.extract.blocks import Block
@@ -31,8 +31,7 @@ _ZONES = frozenset(("operative", "appendix", "attached"))
 _NEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that only names the assignees of the tasks before it."""
 
     block: int

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate
+from typing import NamedTuple
 
 from dondoc.extract.scan import figures
 from dondoc.extract.trie import loose
@@ -48,8 +48,7 @@ class _Node:
             node.settle(following)
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A text split at its spaces, and what was found in it."""
 
     folded: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -56,7 +55,7 @@ def extract(
     """
     found = read_plainly(text, as_of, agencies, calendar, issued_on)
     tasks = tuple(with_confidence(task, text.content) for task in found.tasks)
-    return replace(found, tasks=with_doubts(tasks, text.doubtful) if text.doubtful else tasks)
+    return found._replace(tasks=with_doubts(tasks, text.doubtful) if text.doubtful else tasks)
 
 
 def read_plainly(

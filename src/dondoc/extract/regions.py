@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dondoc.extract.fold import unmarked
@@ -42,8 +41,7 @@ class Line(NamedTuple):
         return sum(map(str.isupper, self.text)) >= max(1, 0.75 * sum(map(str.isalpha, self.text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """The top of a document: before its title, the title line, the lines of its subject."""
 
     #: from the start to the title, or to the addressee where a letter prints no title

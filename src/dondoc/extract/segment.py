@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dondoc.extract.blocks import Block
@@ -52,16 +51,15 @@ class Unit(NamedTuple):
     confidence: float = 0.9
 
 
-@dataclass(slots=True)
 class _Piece:
     """A clause with what was seen in it: where its order starts and whether it begins, continues or lies outside a task."""
 
-    clause: Clause
-    block: int
-    start: Start
-    label: str
-    #: what the part before it is: names ("Yêu cầu các sở; UBND các xã ..."), grounds without an order, a list after a colon
-    follows: str = ""
+    __slots__ = ("block", "clause", "follows", "label", "start")
+
+    def __init__(self, clause: Clause, block: int, start: Start, label: str, follows: str) -> None:
+        self.clause, self.block, self.start, self.label = clause, block, start, label
+        #: what the part before it is: names ("Yêu cầu các sở; UBND các xã ..."), grounds without an order, a list after a colon
+        self.follows = follows
 
 
 _TAIL = " \n\t.;:/*_,…"

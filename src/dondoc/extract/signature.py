@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.extract.fold import fold, unmarked
 from dondoc.extract.persons import looks_like_person
@@ -11,8 +11,7 @@ from dondoc.extract.regions import Line, columns, lines, signature_region
 from dondoc.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Name, own post, and the power it is signed by ("TL. CHỦ TỊCH"); each None where it is not printed."""
 
     signer: str | None = None

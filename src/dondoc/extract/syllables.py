@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from dondoc.extract.fold import fold
 from dondoc.span import Span
@@ -15,8 +15,7 @@ from dondoc.span import Span
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Syllable:
+class Syllable(NamedTuple):
     """One run of letters, folded, and whether it follows the one before it with nothing but space between."""
 
     word: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.lexicon import Flat, order_verb, table_columns
@@ -24,8 +24,7 @@ _TITLE = 60
 _MOST_COLUMNS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of one task by what they hold, those of further rows beside the same task included, from the top."""
 
     block: int
@@ -160,7 +159,7 @@ def _with_above(folded: Flat, row: Row, above: Row | None) -> Row:
         return upper if own and _DITTO.match(folded[own[0].start : own[0].end]) else own
 
     lead, coordinators = cell(row.lead, above.lead), cell(row.coordinators, above.coordinators)
-    return replace(row, lead=lead, coordinators=coordinators, due=cell(row.due, above.due))
+    return row._replace(lead=lead, coordinators=coordinators, due=cell(row.due, above.due))
 
 
 def _names_group(folded: Flat, block: Block) -> bool:

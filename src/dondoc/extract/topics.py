@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dondoc.extract.blocks import Block
 from dondoc.extract.lexicon import Flat, form
@@ -22,8 +22,7 @@ _LISTED_STATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What is under a heading. In a ``barren`` part only clauses opened by a sign of ``enough`` are tasks."""
 
     name: str = "orders"
@@ -78,7 +77,7 @@ def _detailed_elsewhere(blocks: Sequence[Block], folded: Flat, found: list[Topic
             for other in blocks[top:]:
                 if other.index != top and (other.parent is None or other.parent < top):
                     break
-                found[other.index] = replace(found[other.index], barren=True, enough=("give", "issuer", "subject"))
+                found[other.index] = found[other.index]._replace(barren=True, enough=("give", "issuer", "subject"))
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import partial
 
 from dondoc.kept import recall
@@ -15,11 +14,13 @@ _QUANTIFIERS = frozenset("?*+{")
 _SPACE = re.compile(r"\(\?<[!=][^)]*\)| (?![?*+{])")
 
 
-@dataclass(slots=True)
 class _Node:
-    below: dict[str, _Node] = field(default_factory=dict)
-    #: what remains of the alternatives that end their plain letters here
-    rests: list[str] = field(default_factory=list)
+    __slots__ = ("below", "rests")
+
+    def __init__(self) -> None:
+        self.below: dict[str, _Node] = {}
+        #: what remains of the alternatives that end their plain letters here
+        self.rests: list[str] = []
 
 
 def alternation(alternatives: Iterable[str]) -> str:

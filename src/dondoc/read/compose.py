@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dondoc.read.text import MergedCell, Style
 from dondoc.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Letters of one look."""
 
     text: str
@@ -65,14 +64,14 @@ def stripped(runs: list[Run]) -> list[Run]:
     return out
 
 
-@dataclass(slots=True)
 class Composer:
     """Collects paragraphs; `content` and `styles` are what has been made of them."""
 
-    _parts: list[str] = field(default_factory=list)
-    _length: int = 0
-    _styles: list[Style] = field(default_factory=list)
-    merged: list[MergedCell] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._styles: list[Style] = []
+        self.merged: list[MergedCell] = []
 
     def add(self, runs: Iterable[Run]) -> Span | None:
         """One paragraph; its place, or None where it holds no letters (such paragraphs are left out)."""

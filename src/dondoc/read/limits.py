@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 MEBIBYTE = 1024 * 1024
 #: ``DONDOC_LIMIT_PAGES``, ``DONDOC_LIMIT_SECONDS``, ...: one setting a limit
 SETTING = "DONDOC_LIMIT_"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Sizes in bytes, times in seconds. The defaults fit a notice of some hundred pages on a machine with 2 GiB to spare."""
 
     #: the file as it came
@@ -43,7 +42,7 @@ class Limits:
         >>> Limits.of({"DONDOC_LIMIT_PAGES": "200"}).pages
         200
         """
-        given = {f.name: environment[SETTING + f.name.upper()] for f in fields(cls) if environment.get(SETTING + f.name.upper())}
+        given = {name: environment[SETTING + name.upper()] for name in cls._fields if environment.get(SETTING + name.upper())}
         return cls(**{name: _number(name, text) for name, text in given.items()})  # type: ignore[arg-type]
 
 

@@ -15,7 +15,7 @@ def to_portable(text: Text) -> dict[str, Any]:
         "styles": [[*s.span, s.bold, s.italic] for s in text.styles],
         "doubtful": [[*w.span, w.confidence] for w in text.doubtful],
         "merged": [[m.row, m.column, m.of_row, m.of_column] for m in text.merged],
-        "notes": text.notes,
+        "notes": dict(text.notes),
     }  # fmt: skip
 
 

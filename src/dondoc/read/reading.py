@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 
 from dondoc.read.errors import unreadable
 from dondoc.read.formats import read_kind
@@ -43,4 +42,4 @@ def read(data: bytes, name: str = "", *, limits: Limits = DEFAULT, watch: Watch 
         raise unreadable("too_large", detail=f"quá {limits.letters} chữ")
     if mark := secret_mark(text):
         raise unreadable("secret", mark=mark)
-    return replace(text, name=name, media_type=str(kind), sha256=hashlib.sha256(data).hexdigest())
+    return text._replace(name=name, media_type=str(kind), sha256=hashlib.sha256(data).hexdigest())

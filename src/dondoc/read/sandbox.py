@@ -18,7 +18,6 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import asdict
 from typing import Any
 
 from dondoc.read.errors import UnreadableDocument, unreadable
@@ -89,7 +88,7 @@ class Worker:
     def ask(self, question: dict[str, Any], data: bytes, limits: Limits, watch: Watch) -> dict[str, Any]:
         """Send a file and wait for the reply; progress is passed on as it comes."""
         self.files += 1
-        head = json.dumps(question | {"size": len(data), "limits": asdict(limits)}) + "\n"
+        head = json.dumps(question | {"size": len(data), "limits": limits._asdict()}) + "\n"
         sender = threading.Thread(target=self._send, args=(head.encode() + data,), daemon=True)
         sender.start()
         allowed = limits.seconds

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from dondoc.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
+class PageLine(NamedTuple):
     """One printed line: where it stands in the text and on which page."""
 
     #: 1-based page number
@@ -20,8 +21,7 @@ class PageLine:
     box: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A run of letters printed bold or italic."""
 
     span: Span
@@ -29,8 +29,7 @@ class Style:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DoubtfulWord:
+class DoubtfulWord(NamedTuple):
     """A word that character recognition was not sure of."""
 
     span: Span
@@ -38,8 +37,7 @@ class DoubtfulWord:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class MergedCell:
+class MergedCell(NamedTuple):
     """An empty cell of a table row that is one with a cell of a row above. Rows are told by where their line begins."""
 
     row: int
@@ -48,8 +46,7 @@ class MergedCell:
     of_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The one text that every span points into: NFC, line ends as ``\\n``.
 
     Paragraphs are separated by line ends; a table is given a row a line, its cells split by `` | ``, line breaks inside a
@@ -73,7 +70,7 @@ class Text:
     #: cells of tables that go on with one of a row above
     merged: tuple[MergedCell, ...] = ()
     #: facts the reader found that are no text: signatures of a PDF, tracked changes accepted, footnotes moved, ...
-    notes: dict[str, object] = field(default_factory=dict)
+    notes: Mapping[str, object] = MappingProxyType({})
 
     @classmethod
     def of(cls, content: str, name: str = "") -> Text:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from dondoc.read.errors import unreadable
 
 
-@dataclass(slots=True)
 class Watch:
     """``progress(done, total)`` is called after each page; ``cancelled()`` is asked often and ends the reading by a yes."""
 
-    progress: Callable[[int, int], None] | None = None
-    cancelled: Callable[[], bool] | None = None
-    done: int = 0
-    total: int = 0
+    __slots__ = ("cancelled", "done", "progress", "total")
+
+    def __init__(self, progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None) -> None:
+        self.progress, self.cancelled = progress, cancelled
+        self.done = self.total = 0
 
     def begin(self, total: int) -> None:
         self.done, self.total = 0, total

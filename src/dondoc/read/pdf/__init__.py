@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -40,13 +39,13 @@ def read_pdf(data: bytes, limits: Limits, watch: Watch) -> Text:
                 watch.step()
         for page in _recognised(document, scanned, limits, watch) if scanned else ():
             pages[page.number] = page
-    text = replace(text_of([pages[n] for n in sorted(pages)]), pages=total)
+    text = text_of([pages[n] for n in sorted(pages)])._replace(pages=total)
     notes = dict(text.notes)
     if signatures := signatures_of(data):
         notes["signatures"] = signatures
     if scanned:
         notes["recognised_pages"] = scanned
-    return replace(text, read_by="ocr" if scanned else "text", notes=notes)
+    return text._replace(read_by="ocr" if scanned else "text", notes=notes)
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dondoc.read.layout.flow import text_of
 from dondoc.read.limits import Limits
 from dondoc.read.scan import recognise_pages
@@ -17,4 +15,4 @@ def read_pictures(data: bytes, limits: Limits, watch: Watch) -> Text:
     pictures = enumerate(pictures_in(data, limits, watch), start=1)
     pages = list(recognise_pages(pictures, limits, watch))
     text = text_of(pages)
-    return replace(text, read_by="ocr", notes={**text.notes, "recognised_pages": [p.number for p in pages]})
+    return text._replace(read_by="ocr", notes={**text.notes, "recognised_pages": [p.number for p in pages]})

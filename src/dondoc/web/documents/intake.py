@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -59,7 +58,7 @@ def document_upload(*, data: bytes, name: str, by: Person, at: datetime, watch: 
     suspects = find_slips(text, confusable=confusable_of(by.register))
     found = extract(text, as_of=at.date())
     carries = carries_tasks(found)
-    extraction = replace(found, suspects=tuple(suspects)).to_json()
+    extraction = found._replace(suspects=tuple(suspects)).to_json()
     with transaction.atomic():
         Register.objects.select_for_update().get(pk=by.register.pk)
         known = Document.objects.filter(register=by.register, file=text.sha256).first()
