@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dondoc.cli import DONE, UNREADABLE, UNUSABLE_ARGUMENTS
+from dondoc.cli.json_lines import as_json
 from dondoc.read import UnreadableDocument, read
 from dondoc.read.folders import files_in
 from dondoc.read.limits import DEFAULT
@@ -74,7 +74,7 @@ def _pages_shown() -> Watch | None:
 
 def _printed(extraction: dict[str, Any], form: str) -> str:
     if form == "json":
-        return json.dumps(extraction, ensure_ascii=False, indent=1) + "\n"
+        return as_json(extraction)
     from dondoc.cli.tables import as_markdown, as_table
 
     return as_table(extraction) if form == "table" else as_markdown(extraction)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from dondoc.cli import DONE, SOME_FAILED, UNREADABLE, UNUSABLE_ARGUMENTS
 from dondoc.cli.extract_command import extract_file
+from dondoc.cli.json_lines import as_json
 from dondoc.cli.progress import Bar
 from dondoc.read import UnreadableDocument
 
@@ -66,5 +66,5 @@ def _write_one(source: Path, target: Path, as_of: date | None) -> str | None:
         extraction = extract_file(source, as_of)
     except UnreadableDocument as error:
         return error.message
-    target.write_text(json.dumps(extraction, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    target.write_text(as_json(extraction), encoding="utf-8")
     return None

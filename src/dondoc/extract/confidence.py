@@ -9,10 +9,10 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from dondoc.extract.model import Task, Why
+from dondoc.extract.word_lists import DATA
 
 #: the fields whose reading is judged; a task is as sure as the least sure of the first three
 FIELDS = ("span", "leads", "deadline", "coordinators", "nature")
@@ -152,6 +152,6 @@ _FIELDS: dict[str, tuple[Callable[[Task, str, str], _Facts], tuple[str, ...]]] =
 
 @cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
-    path = files("dondoc.extract").joinpath("data/confidence.json")
+    path = DATA / "confidence.json"
     weights: dict[str, dict[str, float]] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     return weights

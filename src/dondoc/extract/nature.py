@@ -10,10 +10,10 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from dondoc.extract.lexicon import SIGNS, Flat, nature_forms
 from dondoc.extract.model import Deadline, Why
+from dondoc.extract.word_lists import DATA
 from dondoc.span import Span
 
 #: letters after a making verb in which its product is looked for
@@ -116,7 +116,7 @@ def _passing() -> frozenset[str]:
 
 @cache
 def _model() -> dict[str, dict[str, float]]:
-    model: dict[str, dict[str, float]] = json.loads(files("dondoc.extract").joinpath("data/nature.json").read_text("utf-8"))
+    model: dict[str, dict[str, float]] = json.loads(DATA.joinpath("nature.json").read_text("utf-8"))
     return model
 
 

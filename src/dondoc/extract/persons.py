@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from dondoc.extract.fold import fold
+from dondoc.extract.word_lists import DATA
 
 
 @cache
 def surnames() -> frozenset[str]:
     """The surnames of Vietnam's peoples, folded."""
-    return frozenset(fold((files("dondoc.extract") / "data" / "surnames.txt").read_text("utf-8")).split())
+    return frozenset(fold((DATA / "surnames.txt").read_text("utf-8")).split())
 
 
 def looks_like_person(words: str) -> bool:

@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate, pairwise
 
 from dondoc.extract.fold import unmarked
 from dondoc.extract.syllables import Syllable
+from dondoc.extract.word_lists import DATA
 
 #: stands for the start and the end of a run of words
 EDGE = ""
@@ -128,4 +128,4 @@ def runs(text: Iterable[Syllable]) -> Iterable[list[Syllable]]:
 @cache
 def shipped() -> SlipModel:
     """The model in the package, loaded once when first asked for."""
-    return SlipModel.of_bytes((files("dondoc.extract") / "data" / "slips.bin").read_bytes())
+    return SlipModel.of_bytes((DATA / "slips.bin").read_bytes())

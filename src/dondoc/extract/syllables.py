@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from dondoc.extract.fold import fold
+from dondoc.extract.word_lists import DATA
 from dondoc.span import Span
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -100,8 +100,7 @@ _FRONT = ("i", "e", "ê", "y")
 @cache
 def common() -> frozenset[str]:
     """Everyday words and names' syllables that administrative texts seldom have: a word need not be known to them to be right."""
-    data = files("dondoc.extract") / "data"
-    written = (data / "syllables.txt").read_text("utf-8") + " " + (data / "surnames.txt").read_text("utf-8")
+    written = (DATA / "syllables.txt").read_text("utf-8") + " " + (DATA / "surnames.txt").read_text("utf-8")
     return frozenset(fold(written).split())
 
 

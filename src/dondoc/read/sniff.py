@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from enum import StrEnum
 
 from dondoc.read.errors import unreadable
@@ -77,6 +76,8 @@ def sniff(data: bytes, name: str = "") -> Kind:
 
 
 def _sniff_zip(data: bytes) -> Kind:
+    import zipfile  # with what it needs itself it takes longer to load than a text file to read
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
