@@ -34,7 +34,7 @@ def clean_texts(shared: Path, worst_noise: int = 1) -> dict[str, str]:
 
 
 def learn(texts: list[str]) -> SlipModel:
-    return SlipModel.learn(syllables(text, fold(text)) for text in texts)
+    return SlipModel.learn(syllables(fold(text)) for text in texts)
 
 
 def main() -> None:

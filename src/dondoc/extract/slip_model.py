@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import zlib
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -27,16 +26,17 @@ _UNKNOWN = 1e-7
 class SlipModel:
     """Counts of words and of pairs of neighbours, with the probability of one word after another."""
 
-    def __init__(self, words: Sequence[str], counts: Sequence[int], keys: array[int], pairs: bytes) -> None:
+    def __init__(self, words: Sequence[str], counts: Sequence[int], pairs: dict[int, int]) -> None:
         self.words = tuple(words)
         self.index = {word: i for i, word in enumerate(self.words)}
         self.counts = tuple(counts)
-        self._keys, self._pairs = keys, pairs
+        #: first word × number of words + second word -> how often
+        self._pairs = pairs
         self._total = sum(self.counts)
         self._size = len(self.words)
         self._by_skeleton: dict[str, list[str]] = {}
-        for word in self.words:
-            self._by_skeleton.setdefault(unmarked(word), []).append(word)
+        for word, skeleton in zip(self.words, unmarked("\n".join(self.words)).split("\n"), strict=True):
+            self._by_skeleton.setdefault(skeleton, []).append(word)
         self._by_deletion: dict[str, set[str]] = {}
         for skeleton in self._by_skeleton:
             for i in range(len(skeleton)):
@@ -55,12 +55,12 @@ class SlipModel:
         words = sorted(counts)
         index = {word: i for i, word in enumerate(words)}
         numbered = sorted((index[a] * len(words) + index[b], min(n, 255)) for (a, b), n in pairs.items())
-        return cls(words, [counts[w] for w in words], array("Q", [k for k, _ in numbered]), bytes(n for _, n in numbered))
+        return cls(words, [counts[w] for w in words], dict(numbered))
 
     def to_bytes(self) -> bytes:
         """The model packed: words, counts, pairs as differences."""
-        deltas = array("I", [b - a for a, b in pairwise([0, *self._keys])])
-        parts = ["\n".join(self.words).encode(), array("I", self.counts).tobytes(), deltas.tobytes(), self._pairs]
+        deltas = array("I", [b - a for a, b in pairwise([0, *self._pairs])])
+        parts = ["\n".join(self.words).encode(), array("I", self.counts).tobytes(), deltas.tobytes(), bytes(self._pairs.values())]
         head = b"".join(len(part).to_bytes(4, "little") for part in parts)
         return zlib.compress(head + b"".join(parts), 9)
 
@@ -74,7 +74,7 @@ class SlipModel:
         deltas.frombytes(parts[2])
         counts = array("I")
         counts.frombytes(parts[1])
-        return cls(parts[0].decode().split("\n"), counts.tolist(), array("Q", accumulate(deltas)), parts[3])
+        return cls(parts[0].decode().split("\n"), counts.tolist(), dict(zip(accumulate(deltas), parts[3], strict=True)))
 
     def count(self, word: str) -> int:
         at = self.index.get(word)
@@ -85,9 +85,7 @@ class SlipModel:
         a, b = self.index.get(left), self.index.get(right)
         if a is None or b is None:
             return 0
-        key = a * self._size + b
-        at = bisect_left(self._keys, key)
-        return self._pairs[at] if at < len(self._keys) and self._keys[at] == key else 0
+        return self._pairs.get(a * self._size + b, 0)
 
     def score(self, left: str, word: str, right: str, own_left: float = 0.0, own_right: float = 0.0) -> float:
         """Log probability of a word between two others; `own_*` are sightings in the document itself."""

@@ -63,10 +63,7 @@ def _skeletons(model: SlipModel, word: str, known: bool) -> dict[str, float]:
 
 def _shares_marks(word: str, other: str) -> bool:
     """Whether a word found by letters alone has most letters, marks included, in common with the one written."""
-    left = list(other)
-    same = 0
+    left = other
     for letter in word:
-        if letter in left:
-            left.remove(letter)
-            same += 1
-    return same >= min(len(word), len(other)) - 1
+        left = left.replace(letter, "", 1)
+    return len(other) - len(left) >= min(len(word), len(other)) - 1

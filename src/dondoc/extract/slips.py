@@ -28,6 +28,8 @@ _ONE_SIDED = 4.5
 #: more where the word is a name's or a title's
 _CAPITAL = 2.5
 _BEST = 3
+#: a word is not suspected beside one that it has followed or gone before more often than this, here and elsewhere together
+_USUAL = 2
 #: longer words are no syllables but names or noise ("nghiêng" has seven letters)
 _LONGEST = 12
 
@@ -39,7 +41,7 @@ def find_slips(text: Text, *, model: SlipModel | None = None, confusable: Mappin
     """
     content, folded = text.content, fold(text.content)
     known = model or shipped()
-    words = list(syllables(content, folded))
+    words = list(syllables(folded))
     found = [*find_form_slips(content, folded, confusable or {}), *_words(known, words, content), *_doubtful(text, known, folded)]
     found += _contradictions(content, folded)
     return _one_for_each_place(found)
@@ -64,12 +66,15 @@ def _words(model: SlipModel, words: list[Syllable], content: str) -> Iterator[Su
     own: Counter[tuple[str, str]] = Counter()
     chains = []
     for run in runs(words):
-        chain = [EDGE, *(s.word for s in run), EDGE]
+        chain = [EDGE, *[s.word for s in run], EDGE]
         own.update(pairwise(chain))
         chains.append((run, chain))
     for run, chain in chains:
         last: tuple[int, float, Suspect] | None = None
+        usual = [model.pair(*pair) + own[pair] > _USUAL for pair in pairwise(chain)]
         for i, syllable in enumerate(run):
+            if usual[i] or usual[i + 1]:
+                continue
             judged = _judge(model, own, syllable, chain[i], chain[i + 2], content)
             if judged is None:
                 continue
@@ -86,17 +91,12 @@ def _words(model: SlipModel, words: list[Syllable], content: str) -> Iterator[Su
 def _judge(
     model: SlipModel, own: Counter[tuple[str, str]], syllable: Syllable, left: str, right: str, content: str
 ) -> tuple[float, Suspect] | None:
-    word = syllable.word
-    before, after = own[left, word] - 1, own[word, right] - 1
-    if (
-        not 2 <= len(word) <= _LONGEST
-        or syllable.case == "upper"
-        or model.pair(left, word) + before > 1
-        or model.pair(word, right) + after > 1
-    ):
+    word, case = syllable.word, syllable.case(content)
+    if not 2 <= len(word) <= _LONGEST or case == "upper":
         return None
+    before, after = own[left, word] - 1, own[word, right] - 1
     state = _state(model, word)
-    if state == "impossible" and (syllable.case != "lower" or model.count(word) > 1 or _foreign(word)):
+    if state == "impossible" and (case != "lower" or model.count(word) > 1 or _foreign(word)):
         return None
     base = model.score(left, word, right, before, after)
     better = []
@@ -105,11 +105,11 @@ def _judge(
         if sides or state == "impossible":
             gain = model.score(left, other, right, own[left, other], own[other, right]) - base - penalty
             better.append((gain - (_ONE_SIDED if sides < 2 and state != "known" else 0.0), other))
-    needed = _NEEDED[state] + (_CAPITAL if syllable.case == "capital" and left != EDGE else 0.0)
+    needed = _NEEDED[state] + (_CAPITAL if case == "capital" and left != EDGE else 0.0)
     better = sorted((b for b in better if b[0] > needed - 2), reverse=True)[:_BEST]
     if not better or better[0][0] < needed:
         return None
-    suggestions = tuple(_cased(other, syllable.case) for _, other in better)
+    suggestions = tuple(_cased(other, case) for _, other in better)
     gain = better[0][0]
     confidence = 1 / (1 + math.exp(-(gain - needed) / 2)) * (1.0 if state == "impossible" else 0.9)
     return gain, Suspect(syllable.span, syllable.span.of(content), suggestions, _REASONS[state], confidence)

@@ -19,33 +19,36 @@ class Syllable(NamedTuple):
     """One run of letters, folded, and whether it follows the one before it with nothing but space between."""
 
     word: str
-    span: Span
+    start: int
     joined: bool
-    #: "lower", "capital" (first letter), "upper" (all)
-    case: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + len(self.word))
+
+    def case(self, text: str) -> str:
+        """How it is written: "lower", "capital" (first letter), "upper" (all)."""
+        letters = text[self.start : self.start + len(self.word)]
+        if letters.isupper() and len(letters) > 1:
+            return "upper"
+        return "capital" if letters[0].isupper() else "lower"
 
 
-def syllables(text: str, folded: str) -> Iterator[Syllable]:
+def syllables(folded: str) -> Iterator[Syllable]:
     """The syllables of a text in order; letters stuck to digits or signs ("QĐ-UBND", "2021a", "b/c") are none."""
     end = 0
+    letters = f"{folded} "
     for match in _LETTERS.finditer(folded):
         start, stop = match.span()
-        gap = folded[end:start]
+        gap = letters[end:start]
         joined = bool(end) and (gap == " " or (gap.isspace() and gap.count("\n") < 2))
         end = stop
-        if folded[start - 1 : start] in _STUCK or folded[stop : stop + 1] in _STUCK:
-            continue
-        yield Syllable(match[0], Span(start, stop), joined, _case(text[start:stop]))
+        if gap[-1:] not in _STUCK and letters[stop] not in _STUCK:
+            yield Syllable(match[0], start, joined)
 
 
 #: signs and digits that make letters beside them part of a code ("QĐ/TW", "2021a", "b/c")
 _STUCK = frozenset("0123456789/@_&")
-
-
-def _case(letters: str) -> str:
-    if letters.isupper() and len(letters) > 1:
-        return "upper"
-    return "capital" if letters[0].isupper() else "lower"
 
 
 _ONSETS = frozenset(
