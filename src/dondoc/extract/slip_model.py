@@ -87,6 +87,18 @@ class SlipModel:
             return 0
         return self._pairs.get(a * self._size + b, 0)
 
+    def along(self, chain: Sequence[str]) -> list[int]:
+        """How often each word of a chain was followed by the next."""
+        numbers = [self.index.get(word, -1) for word in chain]
+        size, pairs = self._size, self._pairs
+        return [pairs.get(a * size + b, 0) if a >= 0 <= b else 0 for a, b in pairwise(numbers)]
+
+    def goes_with(self, left: str, words: Iterable[str], right: str) -> list[int]:
+        """With how many of two neighbours each of some known words has been seen."""
+        index, size, pairs = self.index, self._size, self._pairs
+        before, after = index.get(left, -size) * size, index.get(right, -size * size)
+        return [(before + at in pairs) + (at * size + after in pairs) for at in map(index.__getitem__, words)]
+
     def score(self, left: str, word: str, right: str, own_left: float = 0.0, own_right: float = 0.0) -> float:
         """Log probability of a word between two others; `own_*` are sightings in the document itself."""
         return self._after(left, word, own_left) + self._after(word, right, own_right)

@@ -10,10 +10,19 @@ from dondoc.extract.word_lists import word_lists
 
 
 @cache
-def _confusions() -> dict[str, tuple[tuple[str, str], ...]]:
-    """What is mixed up at the start of a syllable, at its end, and anywhere by a scanner."""
-    data = word_lists("slips")
-    return {key: tuple((a, b) for a, b in data["letters"][key]) for key in ("onsets", "codas", "shapes")}
+def _confused(key: str) -> tuple[dict[str, list[str]], tuple[int, ...]]:
+    """What is mixed up at the start of a syllable (``onsets``) or at its end (``codas``), with how long such letters can be."""
+    found: dict[str, list[str]] = {}
+    for a, b in word_lists("slips")["letters"][key]:
+        found.setdefault(a, []).append(b)
+        found.setdefault(b, []).append(a)
+    return found, tuple(sorted({len(letters) for letters in found}))
+
+
+@cache
+def _shapes() -> tuple[tuple[str, str], ...]:
+    """What a scanner takes for something else, anywhere in a syllable."""
+    return tuple((a, b) for a, b in word_lists("slips")["letters"]["shapes"])
 
 
 def candidates(model: SlipModel, word: str, known: bool) -> dict[str, float]:
@@ -31,15 +40,15 @@ def candidates(model: SlipModel, word: str, known: bool) -> dict[str, float]:
 
 def _variants(word: str) -> list[str]:
     out = []
-    for a, b in _confusions()["onsets"]:
-        for one, two in ((a, b), (b, a)):
-            if word.startswith(one) and len(word) > len(one):
-                out.append(two + word[len(one) :])
-    for a, b in _confusions()["codas"]:
-        for one, two in ((a, b), (b, a)):
-            if word.endswith(one) and len(word) > len(one):
-                out.append(word[: -len(one)] + two)
-    for one, two in _confusions()["shapes"]:
+    onsets, lengths = _confused("onsets")
+    for length in lengths:
+        if length < len(word):
+            out += [other + word[length:] for other in onsets.get(word[:length], ())]
+    codas, lengths = _confused("codas")
+    for length in lengths:
+        if length < len(word):
+            out += [word[:-length] + other for other in codas.get(word[-length:], ())]
+    for one, two in _shapes():
         at = word.find(one)
         while at >= 0:
             out.append(word[:at] + two + word[at + len(one) :])

@@ -71,7 +71,7 @@ def _words(model: SlipModel, words: list[Syllable], content: str) -> Iterator[Su
         chains.append((run, chain))
     for run, chain in chains:
         last: tuple[int, float, Suspect] | None = None
-        usual = [model.pair(*pair) + own[pair] > _USUAL for pair in pairwise(chain)]
+        usual = [seen + own[pair] > _USUAL for seen, pair in zip(model.along(chain), pairwise(chain), strict=True)]
         for i, syllable in enumerate(run):
             if usual[i] or usual[i + 1]:
                 continue
@@ -100,8 +100,8 @@ def _judge(
         return None
     base = model.score(left, word, right, before, after)
     better = []
-    for other, penalty in candidates(model, word, state in ("known", "common")).items():
-        sides = bool(model.pair(left, other)) + bool(model.pair(other, right))
+    meant = candidates(model, word, state in ("known", "common"))
+    for (other, penalty), sides in zip(meant.items(), model.goes_with(left, meant, right), strict=True):
         if sides or state == "impossible":
             gain = model.score(left, other, right, own[left, other], own[other, right]) - base - penalty
             better.append((gain - (_ONE_SIDED if sides < 2 and state != "known" else 0.0), other))
