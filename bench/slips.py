@@ -59,8 +59,8 @@ def plant(word: str, kind: str, chance: random.Random, model: SlipModel) -> str 
 def spoil(text: str, chance: random.Random, model: SlipModel, every: int = 60) -> tuple[str, list[tuple[int, int, str, str]]]:
     """The text with a slip in about one word of `every`, and where they are: start, end, right word, kind."""
     pieces, planted, at, length = [], [], 0, 0
-    for syllable in syllables(text, fold(text)):
-        if syllable.case != "lower" or len(syllable.word) < 2 or chance.random() > 1 / every:
+    for syllable in syllables(fold(text)):
+        if syllable.case(text) != "lower" or len(syllable.word) < 2 or chance.random() > 1 / every:
             continue
         right = syllable.span.of(text)
         if fold(right) != right:
