@@ -44,6 +44,16 @@ DATED = [
     ("xong [[trước Tết Nguyên đán Nhâm Dần 2022]]", "date", "2022-02-01", False),
     ("tổng kết (báo cáo tổng kết ([[năm 2025]]))", "period", "2025-12-31", True),
     ("báo cáo [[trong tuần này]]", "period", "2021-08-15", True),
+    ("đắp xong đập [[trong tuần từ 16-20/8]]", "period", "2021-08-20", True),
+    ("ra quân [[trong tuần từ ngày 30/8 đến 03/9/2021]]", "period", "2021-09-03", True),
+    ("trình [[trong tuần đầu tháng 9]]", "period", "2021-09-07", True),
+    ("trình [[trong tuần thứ hai của tháng 9/2021]]", "period", "2021-09-14", True),
+    ("kiểm tra [[trước 17h00 ngày hôm nay 10/8/2021]]", "date", "2021-08-10", False),
+    ("xong [[trong ngày hôm nay]], gửi Sở", "date", "2021-08-10", True),
+    ("ra quân [[ngay trong sáng ngày 12/8/2021]]", "date", "2021-08-12", True),
+    ("gửi số liệu [[chậm nhất là hết giờ hành chính ngày 12/8/2021]]", "date", "2021-08-12", True),
+    ("cập nhật [[trước ngày 15/8/2021]] danh sách", "date", "2021-08-15", False),
+    ("báo cáo 6 tháng, cả năm [[trước ngày 10/9 và 10/12]]", "date", "2021-12-10", False),
     ("tham mưu [[trình Hội nghị Ban Thường vụ Tỉnh ủy tháng 8 năm 2021]]", "period", "2021-08-31", True),
     ("xong [[trong tháng 8 và tháng 9 năm 2021]]", "period", "2021-09-30", True),
     ("Phấn đấu [[đến 31/12/2021]] đạt 80%", "date", "2021-12-31", True),
@@ -58,6 +68,8 @@ DATED = [
     ("gửi [[trong thời hạn 15 ngày kể từ ngày nhận được Thông báo này]]", "relative", None, True),
     # events
     ("báo cáo [[tại phiên họp thường kỳ tiếp theo]].", "event", None, True),
+    ("sửa chữa hồ đập [[trước mùa mưa bão]];", "event", None, False),
+    ("xong phòng học [[trước ngày khai giảng năm học mới]]", "event", None, False),
     ("hồ sơ [[trình Kỳ họp chuyên đề Hội đồng nhân dân tỉnh]]", "event", None, True),
     ("báo cáo Hội đồng nhân dân tỉnh [[tại kỳ họp gần nhất]]", "event", None, True),
 ]
@@ -85,6 +97,7 @@ RECURRING = [
     ("báo cáo 02 lần/ngày", "FREQ=DAILY"),
     ("giao ban 6 tháng một lần", "FREQ=MONTHLY;INTERVAL=6"),
     ("Hằng năm, rà soát danh mục", "FREQ=YEARLY"),
+    ("báo cáo vào các ngày 15 và 30 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=30"),
     ("Định kỳ hằng năm (trước ngày 15 tháng 12) báo cáo", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
     ("định kỳ báo cáo kết quả trước ngày 20/11", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20"),
 ]
@@ -118,6 +131,11 @@ def test_comes_round(text: str, rrule: str) -> None:
         "Ngày 06/8/2021: họp phiên thường kỳ",
         "đã báo cáo trong tháng 7 năm 2021",
         "đã xong trong năm 2019",
+        # how long something lasts, a season in which it is done
+        "tạm dừng thu phí qua phà đến hết tháng 9 năm 2021",
+        "kéo dài thời gian thực hiện đến ngày 31/12/2021",
+        "trực ban trong mùa mưa bão; kiểm tra trước và trong mùa mưa",
+        "số liệu đến ngày 31/7/2021",
         # an order of steps
         "lấy ý kiến trước khi trình; báo cáo ngay sau khi có kết quả",
         # urgency

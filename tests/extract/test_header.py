@@ -146,3 +146,16 @@ def test_urgency_stands_alone() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "a", "Số:", "THÔNG BÁO", "Nơi nhận:\n", "TL.", "ngày tháng năm", "| | |\n"])
 def test_scraps_are_read_without_error(text: str) -> None:
     read(text)
+
+
+def test_a_subject_ends_where_the_body_or_the_motto_begins_without_a_white_line() -> None:
+    title = "CHỈ THỊ\nVề việc quản lý thu ngân sách\ncuối năm 2014\nChín tháng, thu ngân sách đạt 61,2% dự toán."
+    head = f"ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN\n{MOTTO}Số: 1/CT-UBND\nNghệ An, ngày 6 tháng 10 năm 2014"
+    found = read(f"{head}\n{title}\nUBND tỉnh yêu cầu:\n1. Sở Y tế rà soát.\n")
+    assert found.fields.subject == "quản lý thu ngân sách cuối năm 2014"
+    letter = "UBND HUYỆN HÒA AN\nPHÒNG VĂN HÓA VÀ THÔNG TIN\nSố: 45/VHTT\nV/v quản lý dịch vụ văn hóa\n"
+    letter += f"{MOTTO}Hòa An, ngày 5 tháng 3 năm 2024"
+    fields = read(f"{letter}\nKính gửi: UBND các xã.\n").fields
+    assert (fields.subject, fields.issuer and fields.issuer.name) == (
+        "quản lý dịch vụ văn hóa", "Phòng Văn hóa và Thông tin huyện Hòa An",
+    )  # fmt: skip

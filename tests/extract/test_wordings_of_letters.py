@@ -227,3 +227,78 @@ def test_who_is_asked_holds_for_what_names_nobody() -> None:
 )
 def test_where_the_order_begins(order: str, word: str) -> None:
     assert [found for found, *_ in _item(order)] == [word]
+
+
+@pytest.mark.parametrize(
+    ("order", "leads", "coordinators"),
+    [
+        ("Sở Du lịch phối hợp với các hiệp hội nghề nghiệp về du lịch xây dựng chương trình kích cầu.",
+         ["Sở Du lịch"], ["các hiệp hội nghề nghiệp về du lịch"]),
+        ("Sở Tài chính phối hợp với các cơ quan ban ngành địa phương để khai thác nguồn thu.",
+         ["Sở Tài chính"], ["các cơ quan ban ngành địa phương"]),
+        ("Đề nghị các hội nghề nghiệp, các tổ chức xã hội vận động hội viên.", ["các hội nghề nghiệp", "các tổ chức xã hội"], []),
+        ("Mỗi đoàn thanh tra, kiểm tra phải ghi biên bản.", ["Mỗi đoàn thanh tra, kiểm tra"], []),
+        ("Yêu cầu các cấp, các ngành và đề nghị cộng đồng doanh nghiệp hưởng ứng phong trào.",
+         ["các cấp", "các ngành", "cộng đồng doanh nghiệp"], []),
+        ("Các UBND phường Tân Hòa, Bình Phú: báo cáo kết quả.", ["UBND phường Tân Hòa", "UBND phường Bình Phú"], []),
+        # what follows "có liên quan" belongs to no name, and what follows a comma may be work
+        ("Sở Y tế phối hợp với các đơn vị có liên quan đề xuất giải pháp.", ["Sở Y tế"], ["các đơn vị có liên quan"]),
+        ("Sở Y tế phối hợp với các đơn vị, rà soát nhân lực.", ["Sở Y tế"], ["các đơn vị"]),
+    ],
+)  # fmt: skip
+def test_how_far_the_name_of_a_group_goes(order: str, leads: list[str], coordinators: list[str]) -> None:
+    assert [(told, with_whom) for _, told, with_whom in _item(order)] == [(leads, coordinators)]
+
+
+def test_those_who_are_asked_in_the_same_breath_are_told_too() -> None:
+    opener = "Để phòng dịch, UBND tỉnh yêu cầu các sở, UBND các xã (sau đây gọi là các đơn vị) và đề nghị Mặt trận Tổ quốc tỉnh:"
+    assert [leads for _, leads, _ in _read(f"{opener}\n1. Rà soát phương án.\n")] == [
+        ["các sở", "UBND các xã", "Mặt trận Tổ quốc tỉnh"]
+    ]
+    # whom an assignee asks for something is not told
+    assert _item("Giao Sở Tài chính rà soát, đề nghị Bộ Tài chính hỗ trợ.") == [("Giao", ["Sở Tài chính"], [])]
+
+
+def test_those_told_something_in_passing_hand_it_to_no_items() -> None:
+    item = "Sở Y tế rà soát kế hoạch. Theo đó, các bệnh viện chuẩn bị giường bệnh.\n- Báo cáo UBND tỉnh kết quả."
+    assert [leads for _, leads, _ in _item(item)] == [["Sở Y tế"], ["các bệnh viện"], ["Sở Y tế"]]
+    item = "Tăng cường rà soát. Theo đó, các bệnh viện chuẩn bị giường bệnh.\n- Báo cáo UBND tỉnh kết quả."
+    assert [leads for _, leads, _ in _item(item)] == [["các đơn vị"], ["các bệnh viện"], ["các đơn vị"]]
+    # but whom a paragraph gives its items to has them
+    item = "Tăng cường rà soát. Giao Sở Y tế thực hiện các việc sau:\n- Báo cáo UBND tỉnh kết quả."
+    assert [leads for _, leads, _ in _item(item)] == [["các đơn vị"], ["Sở Y tế"]]
+
+
+@pytest.mark.parametrize(
+    ("order", "word", "leads"),
+    [
+        ("Đối với 13 đơn vị chưa báo cáo, yêu cầu gửi ngay số liệu.", "Đối", ["các đơn vị"]),
+        ("Đối với các dự án chậm tiến độ, yêu cầu báo cáo nguyên nhân.", "yêu", ["các đơn vị"]),
+        ("Xã nào không hoàn thành dự toán thì Chủ tịch UBND xã đó phải kiểm điểm.", "Xã", ["UBND xã"]),
+        ("Gửi bản mềm về Sở Nội vụ (hộp thư: tonghop@anloc.vn đồng thời gửi bản giấy qua bưu điện).", "Gửi", ["các đơn vị"]),
+    ],
+)  # fmt: skip
+def test_cases_and_brackets(order: str, word: str, leads: list[str]) -> None:
+    assert _item(order) == [(word, leads, [])]
+
+
+def test_what_is_asked_is_no_addressee_and_reports_stand_under_no_item() -> None:
+    head = "Kính gửi:\n- Các sở;\n- UBND các xã.\n"
+    body = "Sở Nội vụ đề nghị Quý cơ quan:\n1. Rà soát hồ sơ.\n2. Các chủ đầu tư: cập nhật tiến độ.\n"
+    sent = "Báo cáo của quý cơ quan xin gửi về Sở Nội vụ trước ngày 18/4/2025.\n"
+    both = ["Các sở", "UBND các xã"]
+    assert [(w, leads) for w, leads, _ in _read(head + body + sent)] == [
+        ("Rà", both), ("cập", ["Các chủ đầu tư"]), ("Báo", both),
+    ]  # fmt: skip
+    assert [(w, leads) for w, leads, _ in _read(head + body + "Thông tin đề nghị gửi về Sở Nội vụ.\n")][-1] == ("Thông", both)
+    # thanks and what the sender sends are no orders
+    assert [w for w, *_ in _read(head + body + "Sở Nội vụ xin gửi Quý cơ quan tài liệu kèm theo.\n")] == ["Rà", "cập"]
+
+
+def test_items_marked_with_small_letters_do_not_make_a_text_hard_wrapped() -> None:
+    parts = "".join(
+        f"{n}. Nâng cao chất lượng phục vụ người dân và doanh nghiệp ở cơ sở\na) Sở Y tế rà soát thủ tục.\n" for n in range(1, 6)
+    )
+    text = f"Để phục vụ người dân, Chủ tịch UBND tỉnh yêu cầu:\nI. TINH THẦN CHUNG\n{parts}"
+    found = extract(Text.of(text)).tasks
+    assert [t.text for t in found] == ["Sở Y tế rà soát thủ tục"] * 5

@@ -17,15 +17,20 @@ from dondoc.extract.scan import matches, places_of
 from dondoc.extract.timewords import Mention, find_times
 from dondoc.span import Cover, Span, solid
 
-_HOUR = r"(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?(?:\sphút)?,?\s?(?:của\s)?)?"
+_CLOCK = r"\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?(?:\sphút)?,?\s?(?:của\s)?"
+_HOUR = rf"(?:{_CLOCK}|(?:cuối\s)?giờ\s(?:hành\schính|làm\sviệc),?\s(?:của\s)?)?"
 _EVEN = r"(?:(?:là|vào|đến|trong|trước|hết|ngay|khoảng)\s){0,4}"
-_DAYWORD = r"(?:(?:thứ\s\w+|chủ\snhật),?\s(?:\()?)?(?:(?:hết\s)?(?:ngày|mùng|dịp|thời\sđiểm|đợt|thời\sgian)[\s/|]{1,3}){0,2}"
+_PART = r"(?:(?:đầu\s|cuối\s|hết\s)?(?:giờ\s)?(?:buổi\s)?(?:sáng|trưa|chiều|tối)\s)?"
+_DAYWORD = (
+    rf"(?:(?:thứ\s\w+|chủ\snhật),?\s(?:\()?)?{_PART}(?:(?:hết\s)?(?:ngày|mùng|dịp|thời\sđiểm|đợt|thời\sgian)[\s/|]{{1,3}}){{0,2}}"
+    r"(?:hôm\snay,?\s\(?)?"
+)
 _EDGE_WORD = r"(?:cuối\s|đầu\s|giữa\s)?"
 _TIME_BEFORE = rf"{_EVEN}{_HOUR}{_DAYWORD}{_EDGE_WORD}$"
 _TERM = r"(?:thời\s(?:hạn|gian|điểm)|hạn(?:\s(?:cuối|chót|hoàn\sthành|nộp|gửi|báo\scáo|trả\slời))?)[^,;.]{0,24}?[\s:]{1,2}"
 _WORKS = r"hoàn\sthành|xong|kết\sthúc|hoàn\stất|thông\sxe(?:\skỹ\sthuật)?|khởi\scông|khánh\sthành|khai\sthác|sử\sdụng|vận\shành"
 _DONE = rf"(?:{_WORKS})[\s:]{{1,2}}"
-_WITHIN = r"(?:ngay\s)?trong\s(?:(?:đầu|giữa|cuối|nửa\sđầu|nửa\scuối|hết|thời\sgian|khoảng)\s){0,4}(?:ngày\s)?$"
+_WITHIN = rf"(?:ngay\s)?trong\s(?:(?:đầu|giữa|cuối|nửa\sđầu|nửa\scuối|hết|thời\sgian|khoảng)\s){{0,4}}{_PART}(?:ngày\s)?$"
 # What stands right before a time and makes it a deadline, the first that fits: whether the day counts, words that must be
 # there (looked for first: cheaper), the form.
 _TRIGGERS: tuple[tuple[str, bool, tuple[str, ...], re.Pattern[str]], ...] = (
@@ -151,6 +156,10 @@ _NOT_BEFORE = re.compile(
     r"(?:giai\sđoạn|nhiệm\skỳ|khóa|niên\sđộ|năm\shọc|tính|thống\skê|cập\snhật|số\sliệu|kể\stừ|từ\sngày\s[\d/]+|có\shiệu\slực|"
     r"tầm\snhìn|định\shướng|mục\stiêu|lũy\skế|phát\ssinh|diễn\sra|xảy\sra|được\sgiao|hoạt\sđộng|sự\skiện(?:\s[^\s,;.]+){0,4}|ngày\slễ(?:\s[^\s,;.]+){0,3}|còn\stồn\sđọng|tồn\sđọng)\s?(?:đến\s|từ\s|trong\s)*$"
 )
+#: work that is done by a time as well as figures that hold at one ("gửi số liệu chậm nhất ngày 15/3", "số liệu đến 15/3")
+_REPORTED = ("cập nhật", "thống kê", "số liệu", "mục tiêu")
+#: what lasts until a time is not done by it ("tạm dừng thu phí đến hết tháng 6")
+_LASTS = re.compile(r"(?<!\w)(?:tạm\s(?:dừng|ngừng|hoãn)|gia\shạn|kéo\sdài)\s[^,;.:]*$")
 _PAST = re.compile(r"\b(?:đã|vừa|từng|được\stổ\schức|vừa\squa|kết\squả\sđạt\sđược)\s(?:[^\s,;.]+\s){0,8}$")
 _FROM_BEFORE = re.compile(r"(?<!\w)(?:từ|giai\sđoạn)\s(?!nay)[^,;.]{0,30}$")
 _FROM_ONLY = re.compile(r"(?<!\w)từ\s(?:ngày\s|đầu\s|cuối\s)?$")
@@ -161,8 +170,11 @@ _AFTER_NOT = re.compile(r"\s?(?:vừa\squa|đến\snay|trở\svề\strước|qua
 def _veto(folded: str, at: int, mention: Mention, rule: str, issued_on: date | None) -> str | None:
     """Why a time with a trigger is no deadline, None where nothing speaks against it."""
     before = folded[max(0, at - 70) : at]
-    if _NOT_BEFORE.search(before):
+    state = _NOT_BEFORE.search(before)
+    if state and not (rule in ("by", "latest", "latest_by") and state[0].startswith(_REPORTED)):
         return "period_of_a_plan"
+    if rule in ("until", "to_day", "term") and _LASTS.search(before):
+        return "how_long"
     if rule in ("until", "to_day") and before.endswith("từ nay ") and not _CLAUSE_START.search(before[:-7]):
         return "period_of_a_plan"
     if _AFTER_NOT.match(folded, mention.span.end):

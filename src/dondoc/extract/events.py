@@ -14,6 +14,11 @@ _MEETING = re.compile(r"(?:phiên\shọp|kỳ\shọp|hội\snghị|cuộc\shọp
 #: the words that these begin with
 _OPENINGS = ("phiên", "kỳ", "hội", "cuộc", "đại", "họp", "giao")
 _LEAD = re.compile(r"(?<!\w)(?P<lead>tại|trước|(?<!chương\s)trình|vào|đến|trong|báo\scáo|phục\svụ)\s(?:các\s|dịp\s)?$")
+#: what begins every year or once, and has no date in the text
+_SEASON = re.compile(
+    r"(?<!\w)trước\s(?:thời\sđiểm\s|thềm\s)?(?:mùa\s(?:mưa|khô|lũ|bão|nắng|cháy|hanh)(?:,?\s(?:mưa|khô|lũ|bão|nóng|hạn)(?!\w))*"
+    r"|(?:ngày\s|lễ\s|dịp\s)?khai\sgiảng(?:\snăm\shọc(?:\smới)?)?|ngày\sbầu\scử|năm\shọc\smới)(?!\w)(?:\snăm\s20\d\d)?"
+)
 _REST = re.compile(r"[^;.:()\n]{0,110}(?:\n[^;.:()\n]{0,60})?")
 # What tells that the meeting lies ahead.
 _AHEAD = re.compile(
@@ -38,6 +43,9 @@ def find_events(folded: str, text: str, times: Sequence[Mention]) -> list[Deadli
             event = _event(folded, text, lead, meeting, times)
             if event:
                 found.append(event)
+    for season in matches(_SEASON, folded, places_of(folded, "trước")):
+        span = solid(text, season.start(), season.end())
+        found.append(Deadline("event", span.of(text), span, None, inclusive=False, why=Why("deadline.event", 0.7)))
     return found
 
 

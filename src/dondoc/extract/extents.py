@@ -30,6 +30,8 @@ _AFTER_COMMA = re.compile(r",\s*")
 _PICKED = re.compile(r"trong đó|nhất là|đặc biệt là")
 _BARE_OWNER = re.compile(r"(?:sở|bộ)(?!\w)")
 _DESCRIBED = re.compile(r"(?<!phạm vi )(?<!lĩnh vực )(?<!quyền )(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z")
+#: what closes the name of a group
+_WHOLE = re.compile(r"(?:liên quan|nêu trên|nói trên|khác)\Z")
 _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
 _OWNER = re.compile(
     r"\s+(?:trực\s+thuộc|thuộc|của)\s+(?=\S)|(?<=thành viên)\s+(?=\S)|(?<=thường trực)\s+(?=(?:tiểu )?ban |bcđ|hội đồng|tổ )"
@@ -117,17 +119,26 @@ class Extents:
 
     def described(self, at: int, end: int) -> int:
         """A few more words between a group and its verb belong to its name: "các ngân hàng thương mại cổ phần"."""
+        if _WHOLE.search(self.folded, max(0, at - 12), at):
+            return at
         stop = self.open_end(at, end, False)
         if stop == at or len(self.folded[at:stop].split()) > _FEW:
             return at
         if self.folded[stop : stop + 1] == ",":
+            comma = _AFTER_COMMA.match(self.folded, stop, end)
+            if comma is not None and self._starts_item(comma.end(), end):
+                return stop
             pair = self._pair_end(stop, end)
             if pair is not None:
                 return pair
             longer = self._description_end(at, end, False)
             stop = longer if len(self.folded[at:longer].split()) <= _SEVERAL else stop
         space = _SPACE.match(self.folded, stop, end)
-        return stop if self.strong.at(space.end() if space else stop, end) else at
+        return stop if self._told(space.end() if space else stop, end) else at
+
+    def _told(self, at: int, end: int) -> bool:
+        """Whether something to do, or what it is done for, stands right here."""
+        return bool(self.strong.at(at, end) or self.folded.hits["verbs"].at(at, end) or self.folded.startswith("để ", at))
 
     def _pair_end(self, comma: int, end: int) -> int | None:
         """The end of "hồ chứa thủy lợi, thủy điện" where it stops at something to do: a second word or two after the comma."""
@@ -160,7 +171,7 @@ class Extents:
                 # what a capital letter opens goes on with the syllables that belong to it ("Đào tạo")
                 named = max(named, self.acts.at(word.start(1), end))
             stop, before = word.end(), word[1]
-        return stop
+        return stop - len(" và") if before == "và" else stop
 
     def _about(self, at: int, end: int) -> int:
         """Where a body's field ends after "về": at the next word that can only be an order, close by; ``at`` without one."""

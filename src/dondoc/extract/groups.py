@@ -81,7 +81,8 @@ def _noun() -> re.Pattern[str]:
         r"tổ\s+chức(?=\s*(?:[,;.:)/]|\Z)|\s+(?:có|liên|và|trong|ngoài|khác|trên|nêu|thuộc|tham\s+gia|quản\s+lý|sử\s+dụng"
         r"|(?:cung\s+(?:cấp|ứng)|chi\s+trả)\s+dịch\s+vụ)(?!\w))"
     )
-    return re.compile(rf"(?!{any_of(terms('false_friends'))})(?:{any_of(terms('nouns'))}|{organisation})")
+    teams = r"đoàn\s+(?:thanh\s+tra|kiểm\s+tra|giám\s+sát)(?:,\s+(?:kiểm\s+tra|giám\s+sát))*(?!\w)"
+    return re.compile(rf"(?!{any_of(terms('false_friends'))})(?:{teams}|{any_of(terms('nouns'))}|{organisation})")
 
 
 @cache

@@ -205,6 +205,8 @@ _TELLS = re.compile(
     r"(?:từ|trong|qua|vừa|hiện|thời|những|nhằm|để|theo|tình|trước|năm|tiếp|sau)\s(?:đầu|những|thời|gian|qua|năm|nay|các|tháng|đợt|\d|bảo"
     r"|tăng|chủ|tiếp|hạn|phát|dự|báo|bản|tin|hình|theo|khi|ngày|mùa|cơn)"
 )
+#: a whole sentence, as no line of a title is
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.:;]$|[a-zà-ỹ]{3}\. [A-ZĐÀ-Ỹ][a-zà-ỹ]|\d[.:]$")
 _BODY_NAME = re.compile(
     r"(?:chủ\stịch\s)?(?:ủy\sban\snhân\sdân|hội\sđồng\snhân\sdân|chính\sphủ|thủ\stướng\schính\sphủ|quốc\shội|bộ\strưởng|giám\sđốc)(?:\s|$)"
 )
@@ -220,6 +222,8 @@ def _opens_body(words: str, said: str, capitals: bool | None, started: bool, fol
     ):
         return True
     if capitals and started and not _capitals(words):
+        return True
+    if started and words[0].isupper() and _SENTENCE.search(words):
         return True
     return len(words) > 400 or (started and words[0].isupper() and not _capitals(words) and _TELLS.match(said) is not None)
 
@@ -243,7 +247,7 @@ def _subject_of_letter(text: str, folded: str, head: Letterhead, number: Span | 
             stop = above
     kept: list[Span] = []
     for line in lines(text, Span(match.end(), stop)):
-        if line.text.startswith("ĐẢNG CỘNG SẢN"):
+        if line.text.startswith(("ĐẢNG CỘNG SẢN", "CỘNG HÒA", "CỘNG HOÀ")):
             break
         if kept and text.count("\n", kept[-1].end, line.span.start) > 1:
             break

@@ -95,8 +95,11 @@ def head_end(block: Block, content: str, folded: Flat) -> int:
     longest = min(end, start + (_LONGEST_TOPIC if _TOPIC.match(folded, start) else _LONGEST))
     heads = []
     colon = folded.find(":", start, longest)
+    shut = protected(content, start, longest) if 0 <= colon < end - 1 else []
     while 0 <= colon < end - 1:
-        if _is_head(folded, content, start, colon, end) or _is_inline_title(block, content, folded, colon):
+        if any(a < colon < b for a, b in shut):
+            pass
+        elif _is_head(folded, content, start, colon, end) or _is_inline_title(block, content, folded, colon):
             heads.append(skip(folded, colon + 1, end))
         colon = folded.find(":", colon + 1, longest)
     named = [at for at in heads if order_at(folded, at, end) in ("give", "issuer", "subject")]

@@ -17,7 +17,7 @@ _BODY = re.compile(
     r"|ban (?:quan ly|thuong vu|can su|chi dao|chi huy|bi thu|dan toc|noi chinh|to chuc|tuyen giao|dan van|chap hanh)"
     r"|tinh uy|thanh uy|huyen uy|quan uy|dang uy|thanh tra|tong cuc|chi cuc|cuc |kho bac|cong an|uy ban (?!nhan dan)|toa an"
     r"|vien kiem sat|kiem toan|ngan hang|bao hiem xa hoi|truong |hoc vien|vien |trung tam (?!cong\s+bao)|tap doan|tong cong ty"
-    r"|hoi |lien doan|dai |mat tran)"
+    r"|hoi |lien doan|dai |mat tran|phong (?!chong|ve|chay))"
 )
 # not the last word of "Ban Chỉ đạo chuyển đổi số" in the line above
 _NUMBER = re.compile(r"(?:^|\s)s[oố][^\S\n]*:?[^\S\n]*(?=[^\n]{0,24}[/-])", re.M)
@@ -178,7 +178,7 @@ def _party_cased(name: re.Match[str]) -> str:
     return " ".join(filter(None, (head, f"{name['unit'].capitalize()} ủy", nearest_province(place) or place)))
 
 
-_HEADS = ("bộ", "sở", "cục", "ban", "tỉnh", "thành", "đảng", "viện", "hội")
+_HEADS = ("bộ", "sở", "phòng", "cục", "ban", "tỉnh", "thành", "đảng", "viện", "hội")
 _LOWER = ("ủy", "chấp", "thường", "chỉ", "bí", "kiểm", "quản", "đồng")
 
 
@@ -195,5 +195,8 @@ def _sentence_case(said: str) -> str:
     for i, word in enumerate(words):
         opens = i == 0 or words[i - 1].endswith((",", "-")) or words[i - 1] == "và"
         names = i == 1 and words[0] in _HEADS and word not in _LOWER
+        if word in ("ubnd", "hđnd"):
+            out.append(word.upper())
+            continue
         out.append(word.capitalize() if (opens or names) and word not in ("và", "-") else word)
     return " ".join(out)

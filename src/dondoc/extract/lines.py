@@ -142,14 +142,20 @@ def _cells(line: _Line, content: str, framed: bool) -> tuple[Span, ...]:
 def _wrapping(lines: list[_Line]) -> _Wrap:
     """A document is hard-wrapped where many of its lines go on in small letters in the line below."""
     inner = [(a, b) for a, b in pairwise(lines) if _SHORT <= len(a.text) <= 140]
-    broken = [a for a, b in inner if not a.text.endswith(_ENDS) and b.text[:1].islower() and b.gap == 0]
+    cut = [(a, b) for a, b in inner if not a.text.endswith(_ENDS) and b.gap == 0 and _in_small_letters(b.text)]
+    broken = [a for a, _ in cut]
     if len(broken) < 4 or len(broken) / len(inner) < 0.2:
         return _Wrap(0, 0, False)
-    margins = sorted(b.indent for a, b in inner if not a.text.endswith(_ENDS) and b.text[:1].islower() and b.gap == 0)
+    margins = sorted(b.indent for _, b in cut)
     margin = margins[len(margins) // 2]
     lengths = sorted(len(a.text) + a.indent - margin for a in broken)
     indented = sum(line.indent > margin + 1 for line in lines) > len(lines) * 0.08
     return _Wrap(lengths[int(len(lengths) * 0.9)], margin, indented)
+
+
+def _in_small_letters(text: str) -> bool:
+    """Whether a line begins in the middle of a sentence; "a) Sở X" is an item."""
+    return text[:1].islower() and read_mark(text) is None
 
 
 def _continues(last: _Line, line: _Line, wrap: _Wrap, broken: bool) -> bool:

@@ -25,6 +25,7 @@ _SEVERAL = re.compile(r"[,/]|\svà\s")
 _CAPITAL = re.compile(rf"\s+[{grammar.UPPER}]")
 _LONGER = re.compile(rf"\s+(?:[{grammar.UPPER}]|của\s+[{grammar.UPPER}])")
 _PROVINCE = re.compile(r"(?:\s+|\s?[-–]\s?)(?:tỉnh|tính|thành\s+phố|tp\.?)(?!\w)(?!\s+ủy)")
+_PLURAL = re.compile(r"(?:các|những) ")
 _OPENS = re.compile(r"\s*:\s*|\s+")
 _LEVEL_OF = re.compile(rf"{grammar.LEVEL}\s+")
 _BRANCH = re.compile(r"\s+(?:[-–]\s+)?(?:chi\s+nhánh\s+)?")
@@ -264,19 +265,21 @@ class Reader(Extents):
         return self.acts.at(at, end) > name_end
 
     def _split(self, base: str, level: re.Match[str], end: int) -> tuple[list[Mention], int] | None:
-        """ "UBND các tỉnh: X, Y và thành phố Z" is one government a place."""
-        if not level["q"] and not level["more"]:
+        """ "UBND các tỉnh: X, Y và thành phố Z", "các UBND phường X, Y" is one government a place."""
+        plural = _PLURAL.match(base.lower()) if not level["q"] and not level["more"] else None
+        if not level["q"] and not level["more"] and plural is None:
             return None
+        base = base[plural.end() :] if plural else base
         opening = _OPENS.match(self.folded, level.end(), end)
         mixed = self._mixed(base, level, end)
         if mixed is not None:
             return mixed
         out: list[Mention] = []
         kind, stop = level["first"], opening.end() if opening else end
-        plural = [kind, *re.findall(r"thành phố|tỉnh|huyện|thị xã|xã|phường|đặc khu|quận", level["more"] or "")]
+        kinds = [kind, *re.findall(r"thành phố|tỉnh|huyện|thị xã|xã|phường|đặc khu|quận", level["more"] or "")]
         while (place := self._place_name(kind, stop, end)) is not None:
             finish, kind, name, key = place
-            word = self._level_of(key, kind, plural)
+            word = self._level_of(key, kind, kinds)
             out.append(
                 self.mention(stop, finish, "government")._replace(name=" ".join(f"{base} {word} {name}".split()), place=key)
             )

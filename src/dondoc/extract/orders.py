@@ -64,6 +64,8 @@ _NEXT_MEMBER = {
 #: what makes more than a name of the words behind "đối với"
 _QUALIFIED = re.compile(r"(?<!\w)(?:có(?! liên quan)|bị|được|chưa|không|đang|còn|chậm) ")
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
+#: those told something without being named again ("Đối với 13 đơn vị chưa báo cáo, yêu cầu gửi ngay ...")
+_OF_SOME = re.compile(r"(?:riêng )?đối với (?:các |\d{1,3} )" + form("bodies"))
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
 _CONDITION = re.compile(
     r"(?:(?:sau|quá|hết) thời hạn[^,;]{0,40}, )?(?:đối với |trong )?(?:(?:trường hợp|khi|nếu)\b"
@@ -136,6 +138,8 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
         return _after_grounds(folded, at, end) or _bound(folded, at, end) or Start(at, "none")
     if OBJECT.match(folded, at, end):
         asked = _asked_later(folded, at, end) if _REGARDING.match(folded, at, end) else None
+        if asked and asked.how == "give" and _OF_SOME.match(folded, at, end) and not names_given(folded, asked.at):
+            asked = Start(at, "object")
         if asked or _told(folded, at, end):
             return asked or Start(at, "object")
     issued = _asked_later(folded, at, end, ("issuer",))

@@ -28,6 +28,9 @@ class Roles(NamedTuple):
 _NOBODY = Roles()
 _AFTER_COMMA = re.compile(r"\s*,?\s*")
 _SPACE = re.compile(r"\s*")
+_THAT = re.compile(r"\s*(?:đó\s+)?")
+#: between those who are told and those who are asked in the same breath
+_AND_ALSO = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*|(?=và))(?:và\s+)?(?:đồng\s+thời\s*,?\s*)?")
 _ORDER = (
     r"(?:giao\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+cho)?|giao(?:\s+cho)?|yêu\s+cầu|kính\s+đề\s+nghị|đề\s+nghị|phân\s+công"
     r"|chỉ\s+thị(?!\s+(?:số|của|này|về|nêu))|ủy\s+quyền(?:\s+cho)?)"
@@ -92,6 +95,18 @@ def _assigning(reader: Reader, at: int, end: int) -> re.Match[str] | None:
     return _ASSIGN.match(reader.folded, at, end) if reader.folded.opens("assigning", at) else None
 
 
+def _given_to(reader: Reader, at: int, end: int) -> PartyList:
+    """Those named after an order and after a second one that follows at once ("yêu cầu các sở và đề nghị Mặt trận ...")."""
+    found = read_parties(reader, at, end)
+    while found.members and (again := _AND_ALSO.match(reader.folded, found.end, end)):
+        order = _assigning(reader, again.end(), end)
+        more = read_parties(reader, order.end(), end) if order else PartyList((), at)
+        if not more.members:
+            break
+        found = PartyList((*found.members, *more.members), more.end)
+    return found
+
+
 def _by_brackets(reader: Reader, members: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """ "Sở A (chủ trì), Sở B, Sở C (phối hợp)": leads and partners by the brackets behind them."""
     leads: list[Mention] = []
@@ -120,7 +135,7 @@ def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] 
     if order is None:
         space = _AFTER_COMMA.match(reader.folded, first.end, stretch.end) if first.members else None
         order = _assigning(reader, space.end(), stretch.end) if space else None
-    told = read_parties(reader, order.end(), stretch.end) if order else None
+    told = _given_to(reader, order.end(), stretch.end) if order else None
     if (
         told
         and order
@@ -155,7 +170,7 @@ _JUDGES = re.compile(
 )
 _GROUND = re.compile(
     r"(?:để|trường\s+hợp|trên\s+cơ\s+sở|căn\s+cứ|trong|khi|nếu|với|qua|nhằm|sau|từ|hiện|theo|trước|đối\s+với|do|vì|những|việc|quá\s+trình"
-    r"|đây|nguyên|ngoài|ngay|riêng|về)(?!\w)"
+    r"|đây|nguyên|ngoài|ngay|riêng|về|\w+(?:\s\w+){0,2}\s+nào)(?!\w)"
 )
 #: what stands before an order in mid-sentence: a comma, or who gives it
 _TOLD = re.compile(
@@ -204,7 +219,7 @@ _LEVEL_ONLY = re.compile(r"(?:thị xã|thị trấn|thành phố|huyện|quận
 def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] | None:
     """Those named at ``at`` where an order follows their names."""
     found = read_parties(reader, at, stretch.end)
-    after = _SPACE.match(reader.folded, found.end, stretch.end)
+    after = _THAT.match(reader.folded, found.end, stretch.end)
     verb = after.end() if after else found.end
     # "Chủ tịch UBND tỉnh yêu cầu ...": the one who gives the order
     if not found.members or _assigning(reader, verb, stretch.end):
@@ -230,7 +245,7 @@ def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
         # what somebody is told to ask of others is no order of its own
         if not issued and (_TOLD.search(before) is None or (acts and not order[0].startswith("giao"))):
             continue
-        found = read_parties(reader, order.end(), stretch.end)
+        found = _given_to(reader, order.end(), stretch.end)
         if found.members and _acts(reader, found, stretch):
             return found.members, "lead.assigned_later"
     return None
@@ -294,13 +309,27 @@ def _heading(reader: Reader, span: Span) -> Roles | None:
     if _TOPIC.match(reader.folded, start, span.end):
         return None
     last = _last_sentence(reader, span)
+    named = only_names(reader, start, span.end) or only_names(reader, start, span.end, True)
+    if named is None and last != span and not _opens_list(reader, span):
+        return _of_paragraph(reader, span, last)
     return (
-        only_names(reader, start, span.end)
-        or only_names(reader, start, span.end, True)
+        named
         or _or_none(read_roles(reader, last))
         or _late_subject(reader, last)
         or (_or_none(read_roles(reader, span)) if last != span else None)
     )
+
+
+def _of_paragraph(reader: Reader, span: Span, last: Span) -> Roles | None:
+    """Whom a paragraph of several sentences hands its items to: whom it begins with, or whom its last sentence gives them to.
+
+    Those who are told something in passing ("Theo đó, mỗi đoàn kiểm tra phải ...") get only that.
+    """
+    roles = read_roles(reader, span)
+    if roles.leads and roles.rule in ("lead.assigned", "lead.subject"):
+        return roles
+    given = read_roles(reader, last)
+    return given if given.leads and given.rule != "lead.subject" else None
 
 
 def _last_sentence(reader: Reader, span: Span) -> Span:

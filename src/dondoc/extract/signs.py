@@ -21,9 +21,8 @@ OBJECT = re.compile(r"(?:đồng thời,? )?(?:đối với|những|các|việc)
 _CONNECTOR = re.compile(r"(?:đồng thời|trong đó|bên cạnh đó|ngoài ra)(?!\w)")
 _INCITE = re.compile(r"(?:tuyên truyền, )?(?:vận động|khuyến khích)(?!\w)")
 SENT = re.compile(
-    r"(?:kết quả|kế hoạch|báo cáo|văn bản|hồ sơ|danh sách|ý kiến)[^,;]{0,160} (?:gửi|báo cáo|trình)(?: về)? (?:"
-    + form("bodies")
-    + r"|vệ )"
+    r"(?:kết quả|kế hoạch|báo cáo|văn bản|hồ sơ|danh sách|ý kiến|thông tin|số liệu|đề xuất|bảng tổng hợp)"
+    r"[^,;]{0,160} (?:gửi|báo cáo|trình)(?: về)? (?:" + form("bodies") + r"|vệ )"
 )
 PURPOSE = re.compile(form("purpose") + r"\b")
 _CLOSING = re.compile(

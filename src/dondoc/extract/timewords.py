@@ -46,7 +46,16 @@ _TET = re.compile(
     r"tết(?:\s(?:nguyên\sđán|âm\slịch|cổ\struyền))?(?:\s(?!năm)[^\W\d]{2,6}\s[^\W\d]{2,5})?(?:\s?[-,(]?\s?(?:năm\s)?(?P<y>20\d\d))?"
 )
 _WEEK = re.compile(r"tuần\s(?P<w>này|sau|tới)(?!\w)")
-_TOMORROW = re.compile(r"ngày\s(?P<d>mai|kia)(?!\w)")
+_TOMORROW = re.compile(r"(?:ngày\s(?P<d>mai|kia|hôm\snay)|(?<=trong\s)hôm\snay)(?!\w)(?![,\s(]{1,3}(?:ngày\s)?\d)")
+#: "tuần từ 21-25/3", "tuần từ ngày 28/7 đến 02/8/2025"; "tuần đầu tháng 4", "tuần thứ hai của tháng 4/2025"
+_WEEK_OF_DAYS = re.compile(
+    r"tuần\s(?:lễ\s)?\(?(?:từ\s)?(?:ngày\s)?(?P<a>\d{1,2})(?:/(?P<am>\d{1,2}))?\s?(?:-|–|đến)\s?(?:hết\s)?(?:ngày\s)?"
+    r"(?P<b>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>20\d\d))?(?![\d/])"
+)
+_WEEK_OF_MONTH = re.compile(
+    rf"tuần\s(?P<w>đầu(?:\stiên)?|cuối(?:\scùng)?|thứ\s(?:nhất|hai|ba|tư))\s(?:của\s)?tháng\s(?P<m>[01]?\d)(?:{_YEAR})?(?![\d/])"
+)
+_NTH = {"đầu": 7, "nhất": 7, "hai": 14, "ba": 21, "tư": 28}
 _NUMBERS = {"một": 1, "giêng": 1, "chạp": 12}
 
 
@@ -75,7 +84,11 @@ _AND = re.compile(r"\s?(?:,|và|-|đến)\s?")
 
 
 def _joined(folded: str, first: Mention, second: Mention) -> Mention | None:
-    """ "tháng 8 và tháng 9 năm 2021" is one period."""
+    """ "tháng 8 và tháng 9 năm 2021" is one period; of "trước ngày 10/6 và 10/12" the last day counts."""
+    if first.unit == second.unit == "day" and first.last < second.last and not (first.dated and second.dated):
+        if _AND_DAY.fullmatch(folded, first.span.end, second.span.start):
+            return second._replace(span=Span(first.span.start, second.span.end))
+        return None
     if first.unit != second.unit or first.unit not in ("month", "quarter") or first.dated or first.last >= second.last:
         return None
     if not _AND.fullmatch(folded, first.span.end, second.span.start):
@@ -93,6 +106,7 @@ def _year(written: str | None, reference: date | None, month: int = 0) -> int | 
 
 
 def _days(folded: str, reference: date | None) -> Iterator[Mention]:
+    done: Mention | None = None
     for match in matches(_DAY, folded, figures(folded)):
         before = folded[match.start() - 1 : match.start()]
         if before in ("/", ".", ",", "-") and folded[match.start() - 2 : match.start() - 1].isdigit():
@@ -101,15 +115,21 @@ def _days(folded: str, reference: date | None) -> Iterator[Mention]:
         month = int(match["m"] or match["m2"])
         written = match["y"] or match["y2"]
         separated = match["m"] and "." in match[0]
-        if not written and (separated or not _says_day(folded, match.start(), bool(match["m2"]))):
+        after = done is not None and _AND_DAY.fullmatch(folded, done.span.end, match.start()) is not None
+        if not written and (separated or not (after or _says_day(folded, match.start(), bool(match["m2"])))):
             continue
         year = _year(written, reference, month)
         on = dates.day(year, month, number) if year else None
         if on:
-            yield Mention(Span(*match.span()), on, on, "day", bool(written))
+            done = Mention(Span(*match.span()), on, on, "day", bool(written))
+            yield done
 
 
 _DAY_WORD = re.compile(r"(?:ngày|trước|mùng|đến|hạn|dịp|nhất|vào)[\s:|/]{1,3}(?:hết\s)?$")
+
+
+#: between two days of which both are meant ("trước ngày 10/6 và 10/12")
+_AND_DAY = re.compile(r"\s?(?:,|và|;)\s(?:trước\s)?(?:ngày\s)?")
 
 
 def _says_day(folded: str, at: int, month_word: bool) -> bool:
@@ -182,11 +202,31 @@ def _weeks(folded: str, reference: date | None) -> Iterator[Mention]:
         return
     monday = reference - timedelta(days=reference.weekday())
     for match in _TOMORROW.finditer(folded):
-        on = reference + timedelta(days=1 if match["d"] == "mai" else 2)
+        on = reference + timedelta(days={"mai": 1, "kia": 2}.get(match["d"] or "", 0))
         yield Mention(Span(*match.span()), on, on, "day", False)
+    yield from _weeks_of(folded, reference)
     for match in _WEEK.finditer(folded):
         first = monday + timedelta(days=0 if match["w"] == "này" else 7)
         yield Mention(Span(*match.span()), first, first + timedelta(days=6), "week", False)
+
+
+def _weeks_of(folded: str, reference: date) -> Iterator[Mention]:
+    """Weeks named by their days or by the month that they lie in."""
+    for match in _WEEK_OF_DAYS.finditer(folded):
+        month = int(match["m"])
+        year = _year(match["y"], reference, month)
+        last = dates.day(year, month, int(match["b"])) if year else None
+        first = dates.day(year, int(match["am"] or month), int(match["a"])) if year else None
+        if first and last and timedelta() < last - first < timedelta(days=8):
+            yield Mention(Span(*match.span()), first, last, "week", bool(match["y"]))
+    for match in _WEEK_OF_MONTH.finditer(folded):
+        month = int(match["m"])
+        year = _year(match["y"], reference, month)
+        if year and 1 <= month <= 12:
+            last = dates.end_of_month(year, month)
+            nth = _NTH.get(match["w"].split()[-1]) or (7 if match["w"].startswith("đầu") else 0)
+            last = last.replace(day=nth) if nth else last
+            yield Mention(Span(*match.span()), last - timedelta(days=6), last, "week", bool(match["y"]))
 
 
 def _tet(folded: str, reference: date | None) -> Iterator[Mention]:
