@@ -62,7 +62,9 @@ def _event(folded: str, text: str, lead: re.Match[str], meeting: re.Match[str], 
         kind = "date" if near.unit == "day" else "period"
         return Deadline(kind, span.of(text), span, near.last, why=Why("deadline.dated_event", 0.8))
     said = folded[meeting.start() : end]
-    if not _AHEAD.search(said) or _HELD.search(said):
+    # "báo cáo tại các kỳ họp Hội đồng nhân dân tỉnh" is about those to come
+    several = lead[0].endswith("các ") and meeting[0][:4] in ("phiê", "kỳ h")
+    if not (several or _AHEAD.search(said)) or _HELD.search(said):
         return None
     span = solid(text, lead.start(), end)
     return Deadline("event", span.of(text), span, None, inclusive=lead["lead"] != "trước", why=Why("deadline.event", 0.8))

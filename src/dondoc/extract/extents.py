@@ -14,7 +14,7 @@ from dondoc.span import Span
 _SPACE = re.compile(r"\s*")
 _QUANTIFIER = re.compile(grammar.QUANTIFIER)
 _LEVEL = re.compile(grammar.LEVEL)
-_MORE = re.compile(r"\s+\w")
+_MORE = re.compile(r"\s+(?!để\s)\w")
 _WORDS = re.compile(r"\s+[^\s,;:.()|]+")
 _NEXT_WORD = re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)")
 _LONGEST = 220
@@ -122,6 +122,8 @@ class Extents:
         if _WHOLE.search(self.folded, max(0, at - 12), at):
             return at
         stop = self.open_end(at, end, False)
+        if stop == at and self.folded[at : at + 1] == ",":
+            return self._pair_end(at, end) or at
         if stop == at or len(self.folded[at:stop].split()) > _FEW:
             return at
         if self.folded[stop : stop + 1] == ",":

@@ -12,7 +12,8 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
 _SPACES = dict.fromkeys([*range(0x2000, 0x200B), 0x00A0, 0x202F, 0x205F, 0x3000, 0x0009, 0x200B, 0xFEFF], " ")
 # Eth and the African D are typed for đ, whose capital looks the same.
-_LETTERS = {ord("ð"): "đ", ord("ɖ"): "đ"}
+# The others come out of fonts of converted files: "cǜng", "kǶ".
+_LETTERS = {ord("ð"): "đ", ord("ɖ"): "đ", ord("ǜ"): "ũ", ord("ƕ"): "ỳ"}
 # The older placing of tone marks (hoà, thuỷ) and the newer one (hòa, thủy) are both in use.
 _TONE_PAIRS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",

@@ -23,6 +23,8 @@ _NEAR, _SHORT, _FEW = 10, 110, 40
 _LEFT = 40
 #: the title of an addressee whose body stands in the next line
 _TITLES = ("bộ trưởng", "thủ trưởng", "đồng chí", "các đồng chí", "giám đốc", "chủ tịch")
+#: what is written to those above, who carry nothing out
+_UPWARDS = ("Báo cáo", "Tờ trình")
 _ASKED = re.compile(r"(?:đề nghị|đối với|giao|yêu cầu|trách nhiệm của)\s+")
 _WITH_WHOM = re.compile(r"(?:chủ trì\s*,?\s*)?phối hợp(?: chặt chẽ)?(?: với)?\s*:?\s*")
 _WORKED_WITH = re.compile(r"làm\s+việc\s+với\s+")
@@ -136,7 +138,7 @@ class Above:
         """Those under "Kính gửi: ..." or "... điện: ...", all lines together; `Roles` without leads where there are none."""
         if self._addressees is None:
             found: list[Mention] = []
-            for block in self.blocks:
+            for block in self.blocks if self.document.kind not in _UPWARDS else ():
                 if block.zone == "addressee" and block.kind != "furniture":
                     found += [m for m in self._line(block.body) if fold(m.name) not in _TITLES]
             self._addressees = Roles(tuple(found), (), "lead.addressee") if found else Roles()

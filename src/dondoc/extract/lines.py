@@ -41,6 +41,8 @@ _ADDRESSED = re.compile(r"(?:Đồng )?[Kk]ính gửi|KÍNH GỬI")
 _BODY = re.compile(form("body"))
 #: lines shorter than this are not taken for full lines of hard-wrapped text
 _SHORT = 40
+#: a line longer than this is a paragraph and no printed line
+_PARAGRAPH = 240
 
 
 class Paragraph(NamedTuple):
@@ -140,7 +142,10 @@ def _cells(line: _Line, content: str, framed: bool) -> tuple[Span, ...]:
 
 
 def _wrapping(lines: list[_Line]) -> _Wrap:
-    """A document is hard-wrapped where many of its lines go on in small letters in the line below."""
+    """A document is hard-wrapped where many of its lines go on in small letters in the line below, and few are paragraphs."""
+    whole = sum(len(line.text) for line in lines if len(line.text) > _PARAGRAPH)
+    if 2 * whole > sum(len(line.text) for line in lines):
+        return _Wrap(0, 0, False)
     inner = [(a, b) for a, b in pairwise(lines) if _SHORT <= len(a.text) <= 140]
     cut = [(a, b) for a, b in inner if not a.text.endswith(_ENDS) and b.gap == 0 and _in_small_letters(b.text)]
     broken = [a for a, _ in cut]

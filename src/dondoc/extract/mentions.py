@@ -355,7 +355,7 @@ class Reader(Extents):
         if self._is_body(at, found, end):
             return None
         stop = self.tails(found.end, end, whole)
-        if found.plural and not whole:
+        if (found.plural or self.text[at].isupper()) and not whole:
             stop = self.described(stop, end)
         if found.core == "cơ quan" and _CAPITAL.match(self.text, found.end, end):
             stop = max(stop, self.open_end(found.end, end, whole))

@@ -128,7 +128,7 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
         return asked
     if direct == "subject" and _REGARDING.match(folded, at, end) and (told := _told_about(folded, at, end)):
         return told
-    if direct == "verb" and states(folded, at, end) and not presses(folded, at):
+    if direct in ("verb", "subject") and states(folded, at, end) and not presses(folded, at):
         return Start(at, "none")
     if direct:
         return Start(at if direct != "issuer" else _after_issuer(folded, at, end), direct)
@@ -266,6 +266,7 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
     if run:
         places.insert(0, skip(folded, run.end(), end))
     signs = [(place, how) for place in places if (how := _sign_at(folded, place, end))]
+    signs = [(place, how) for place, how in signs if how != "subject" or not _only_named(folded, at, place, end)]
     if run or _CONDITION.match(folded, at, end):
         several = _several_told(folded, signs, end)
         if several is not None:
@@ -295,6 +296,36 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
                 start = _after_issuer(folded, place, end) if how == "issuer" else place
                 return Start(start, "verb" if how == "pressing" else how, True)
     return based
+
+
+#: whose something is, up to the comma before another of them
+_OWNERS = re.compile(r"(?<!\w)(?:của|giữa|với|thuộc) (?:(?!của |giữa )[^\s,;.:]+(?:, | )){1,24}\Z")
+_MANY = re.compile(r"(?:các|những) ")
+_NEXT = re.compile(r", ")
+#: letters in which a list of owners stands
+_OWNED = 160
+
+
+def _only_named(folded: Flat, at: int, place: int, end: int) -> bool:
+    """Whether a body after a comma is one more of those named before it and no subject.
+
+    "... phối hợp với các sở, UBND các xã bố trí ..." has it among the partners, "chỉ đạo của Bộ, ngành và tỉnh, lập ..." among
+    the owners: there the order begins after another comma.
+    """
+    partners = list(folded.hits["together"].within(at, place))
+    if partners and _names_go_on(folded, partners[-1][1], place):
+        return True
+    owners = _OWNERS.search(folded, max(at, place - _OWNED), place)
+    does = folded.hits["predicates"].first(place, end)
+    if owners is None or does is None or _MANY.match(folded, place) or not _names_go_on(folded, owners.start(), place):
+        return False
+    return folded[place : does[0]].endswith(", ") and order_verb(folded, does[0], end) is not None
+
+
+def _names_go_on(folded: Flat, start: int, end: int) -> bool:
+    """Whether nothing is done and no case is put between two places."""
+    cases = any(GROUNDS.match(folded, comma.end()) for comma in _NEXT.finditer(folded, start, end))
+    return not cases and folded.hits["predicates"].first(start, end) is None
 
 
 def _several_told(folded: Flat, signs: list[tuple[int, str]], end: int) -> Start | None:

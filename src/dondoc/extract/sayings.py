@@ -14,7 +14,8 @@ _LONGEST_SUBJECT = 115
 #: a sentence that says what something is, though it opens with a verb ("Phát triển du lịch là động lực ...")
 _STATES = re.compile(
     r"(?!xác định|coi|xem|lấy|nhận thức|chọn|tạo|làm)[^,;.:]{6,110}? là (?:một trong |một )?"
-    r"(?:đòn bẩy|lực đẩy|điều kiện|quá trình|trụ cột|nền tảng|yếu tố|"
+    r"(?:lực lượng (?:tiên phong|nòng cốt|chủ lực|đi đầu)|chủ thể|nhân tố|hạt nhân|"
+    r"đòn bẩy|lực đẩy|điều kiện|quá trình|trụ cột|nền tảng|yếu tố|"
     r"nhiệm vụ|động lực|giải pháp|khâu|cơ sở để|xu thế|chìa khóa|định hướng|trách nhiệm|việc làm|nội dung)(?!\w)"
 )
 

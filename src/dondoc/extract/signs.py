@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dondoc.extract.lexicon import Flat, form
-from dondoc.extract.sayings import praises
+from dondoc.extract.sayings import praises, states
 
 #: a body, a post or a group that can be the subject of an order, with what may stand before it; for folded text
 SUBJECT = re.compile(
@@ -77,7 +77,7 @@ def may_be_order(folded: Flat, at: int, end: int) -> bool:
     plain = (
         GROUNDS.match(folded, at, end) or OBJECT.match(folded, at, end) or praises(folded, at, end) or _ABOUT.match(folded, at)
     )
-    told = is_closing(folded, at, end) or may_only(folded, at, end) or is_report(folded, at, end)
+    told = states(folded, at, end) or is_closing(folded, at, end) or may_only(folded, at, end) or is_report(folded, at, end)
     return not plain and not told and folded.count(" ", at, end) >= _FEW_WORDS
 
 

@@ -16,6 +16,8 @@ from dondoc.span import Span
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[ivxlc]{1,5}|[a-zđ])[.)]?\Z")
 #: what a cell says that is the same as the one above it
 _DITTO = re.compile(r"[-\"'\s.]*(?:n/?t|như trên|như dòng trên)[-\"'\s.]*\Z|[-\s]*(?:\"|''|,,)[-\s]*\Z")
+#: a column of people ("Họ và tên"), whose work stands in the other columns
+_PEOPLE = re.compile(r"họ |thành viên|cán bộ|chức (?:vụ|danh)|đại biểu")
 #: how far above a first row the heading of its columns may stand, in paragraphs
 _HEADING_ABOVE = 14
 #: letters of a column's title that is printed as a line
@@ -67,7 +69,7 @@ def read_rows(blocks: Sequence[Block], folded: Flat) -> dict[int, Row]:
     above: Row | None = None
     for index, block in enumerate(blocks):
         if block.kind != "row":
-            if block.kind != "furniture":
+            if block.kind != "furniture" and not _parts_rows(blocks, index):
                 columns = []
             continue
         heading = _heading(folded, block)
@@ -94,8 +96,24 @@ def read_rows(blocks: Sequence[Block], folded: Flat) -> dict[int, Row]:
     return rows
 
 
+def _parts_rows(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a short line between two rows names those below it ("II. Xã hội số"), a row that lost its empty cells."""
+    short = blocks[index].body.end - blocks[index].body.start <= _TITLE
+    inside = 0 < index < len(blocks) - 1
+    return short and inside and blocks[index - 1].kind == blocks[index + 1].kind == "row"
+
+
 def _heading(folded: Flat, block: Block) -> list[str]:
     names = [_column(folded[cell.start : cell.end]) for cell in block.cells]
+    other = names.index("") if "" in names else -1
+    if (
+        "task" not in names
+        and {"lead", "number"} <= set(names)
+        and other >= 0
+        and not _PEOPLE.search(folded, *block.cells[other])
+    ):
+        # whatever has somebody to answer for it: "TT | Chỉ tiêu | Chủ trì"
+        names[other] = "task"
     known = [name for name in names if name]
     return names if len(known) >= 2 and "task" in known and len(known) >= len(names) - 2 else []
 

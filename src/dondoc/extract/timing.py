@@ -137,7 +137,7 @@ _END = 5
 _CLOSER = re.compile(
     r"(?:và\s|đồng\sthời\s)?(?:(?:đảm|bảo)\s(?:bảo|đảm)\s)?(?:thời\s(?:gian|hạn|điểm)[^,;.]{0,40}|(?:(?:tất\scả|các|những|việc|nội\sdung|nhiệm\svụ|công\sviệc|này|trên|nêu|phải|cần|yêu\scầu|"
     r"phấn\sđấu)\s){0,8}(?:hoàn\sthành|hoàn\stất|thực\shiện\sxong|xong|kết\sthúc)(?:\sxong)?(?:\scác\s(?:nội\sdung|nhiệm\svụ|công\sviệc)\s(?:trên|này|nêu\strên)|\s(?:việc\s)?(?:thực\sthi|thực\shiện|triển\skhai)|\snhiệm\svụ)?"
-    r"(?:\svà\sbáo\scáo\s[^,;.]{0,70})?(?:\skết\squả)?)\s?$"
+    r"(?:(?:\svà|,)\sbáo\scáo\s[^,;.]{0,70})?(?:\skết\squả)?)\s?$"
 )
 
 
