@@ -37,6 +37,14 @@ def who(task: Task) -> tuple[str, ...]:
         ("1. Trên cơ sở đề xuất của các xã, các sở, ban, ngành, chủ động rà soát.\n",
          [("các sở, ban, ngành", ("các sở, ban, ngành", "|"))]),
         ("1. Phối hợp các sở, trường đại học, cao đẳng tập huấn.\n", [("Phối hợp", ("|", "các sở, trường đại học, cao đẳng"))]),
+        # what a group has to do with is part of its name, what it has to do is not; those of others are whole
+        ("1. Các sở có liên quan tới việc thực hiện Kế hoạch này có trách nhiệm phối hợp cùng các cơ quan chuyên môn thuộc các "
+         "bộ, ngành Trung ương.\n",
+         [("Các sở", ("Các sở có liên quan tới việc thực hiện Kế hoạch này", "|",
+                      "các cơ quan chuyên môn thuộc các bộ, ngành Trung ương"))]),
+        ("1. Phối hợp với các cơ quan có liên quan tham gia và bảo vệ rừng cho các hoạt động điều tra, khảo sát.\n",
+         [("Phối hợp", ("|", "các cơ quan có liên quan"))]),
+        ("1. Các đơn vị có liên quan đến làm việc với Sở Y tế.\n", [("Các đơn vị", ("Các đơn vị có liên quan", "|"))]),
         ("1. Doanh nghiệp viễn thông, bưu chính bảo đảm thông tin.\n",
          [("Doanh nghiệp", ("Doanh nghiệp viễn thông, bưu chính", "|"))]),
         ("1. Chi cục Kiểm lâm phối hợp với các đơn vị được giao chủ trì để lập bản đồ.\n",
@@ -82,6 +90,15 @@ def test_tables_of_targets(text: str, expected: list[tuple[str, ...]]) -> None:
          "b) Doanh nghiệp là lực lượng tiên phong trong phát triển rừng.\n", ["Lắp đặt biển báo"]),
         ("1. Công an tỉnh là cơ quan thường trực, chủ trì kiểm tra.\n",
          ["Công an tỉnh là cơ quan thường trực, chủ trì kiểm tra"]),
+        # two verbs that grounds speak of are no order, nor is what a part is done in keeping with
+        ("1. Trong khai thác, sử dụng rừng, các tổ chức phải lắp đặt biển báo.\n",
+         ["Trong khai thác, sử dụng rừng, các tổ chức phải lắp đặt biển báo"]),
+        ("1. Trên cơ sở kết quả kiểm tra, rà soát danh mục rừng.\n", ["rà soát danh mục rừng"]),
+        ("1. Tuyên truyền về luật; về chủ trương của Nhà nước trong khai thác, sử dụng rừng, bảo vệ môi trường; lắp đặt biển báo.\n",
+         ["Tuyên truyền về luật; về chủ trương của Nhà nước trong khai thác, sử dụng rừng, bảo vệ môi trường", "lắp đặt biển báo"]),
+        ("1. Lắp đặt biển báo; theo đúng yêu cầu của Kế hoạch để bảo vệ rừng, khuyến khích người dân tham gia.\n",
+         ["Lắp đặt biển báo; theo đúng yêu cầu của Kế hoạch để bảo vệ rừng, khuyến khích người dân tham gia"]),
+        ("1. Lắp đặt biển báo; theo dõi số vụ cháy.\n", ["Lắp đặt biển báo", "theo dõi số vụ cháy"]),
         # letters that a converted file's font has put for others
         ("1. Lắp đặt biển báo. Định kǶ gửi báo cáo về Sở Y tế.\n", ["Lắp đặt biển báo", "Định kǶ gửi báo cáo về Sở Y tế"]),
     ],
@@ -103,6 +120,16 @@ def test_what_is_an_order(text: str, expected: list[str]) -> None:
 def test_deadlines(text: str, expected: list[str | None]) -> None:
     dues = [task.deadline for task in read(text).tasks]
     assert [due and (str(due.on) if due.on else due.kind) for due in dues] == expected
+
+
+def test_the_period_that_a_report_covers_is_no_deadline() -> None:
+    order = "Các đơn vị báo cáo kết quả chậm nhất ngày 17 tháng 12 hằng năm."
+    period = (
+        "Thời gian báo cáo định kỳ hằng năm tính từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 12 của kỳ báo cáo."
+    )
+    (task,) = read(f"1. {order} {period}\n").tasks
+    assert task.deadline is not None
+    assert task.deadline.rrule == "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=17"
 
 
 def test_long_lines_are_whole_paragraphs() -> None:

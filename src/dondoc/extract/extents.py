@@ -36,7 +36,9 @@ _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+
 _OWNER = re.compile(
     r"\s+(?:trực\s+thuộc|thuộc|của)\s+(?=\S)|(?<=thành viên)\s+(?=\S)|(?<=thường trực)\s+(?=(?:tiểu )?ban |bcđ|hội đồng|tổ )"
 )
-_BEFORE_VERB = (["đang"], ["đã"], ["được"], ["do"], ["gia"])
+_BEFORE_VERB = (["đang"], ["đã"], ["được"], ["do"], ["gia"], ["việc"])
+#: what a body has to do with: "có liên quan tới việc thực hiện Kế hoạch này"
+_RELATED = re.compile(r"(?<=liên quan)\s+(?:tới|đến)\s+")
 
 
 class Extents:
@@ -68,6 +70,12 @@ class Extents:
                 return body
         if of_place:
             return self._description_end(stop, end, whole) if grammar.place_tails().match(self.folded, stop, end) else stop
+        if not whole and self.folded.endswith("liên quan", 0, stop):
+            related = _RELATED.match(self.folded, stop, end)
+            if related and not self.acts.at(related.end(), end):
+                return self._description_end(stop, end, whole)
+            if self.acts.at(stop + 1, end):
+                return stop
         described = _DESCRIBED.search(self.folded, max(0, at - 20), at)
         if described and tail is None and not whole and _MORE.match(self.folded, stop, end) and not self._verb_at(stop, end):
             return self._description_end(stop, end, whole)

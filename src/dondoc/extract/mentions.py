@@ -130,7 +130,8 @@ class Reader(Extents):
 
     def owner_end(self, at: int, end: int) -> int | None:
         body = self._levelled(at, end, False) or self._listed(at, end, False) or self._body(at, end, False)
-        return body[1] if body else None
+        group = None if body else read_group(self.folded, at, end)
+        return body[1] if body else group.end if group and group.plural else None
 
     # ------------------------------------------------------------ listed bodies
 

@@ -266,7 +266,11 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
     if run:
         places.insert(0, skip(folded, run.end(), end))
     signs = [(place, how) for place in places if (how := _sign_at(folded, place, end))]
-    signs = [(place, how) for place, how in signs if how != "subject" or not _only_named(folded, at, place, end)]
+    signs = [
+        (place, how)
+        for place, how in signs
+        if not (_only_named(folded, at, place, end) if how == "subject" else how == "verb" and _joined(folded, at, place))
+    ]
     if run or _CONDITION.match(folded, at, end):
         several = _several_told(folded, signs, end)
         if several is not None:
@@ -300,6 +304,7 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
 
 #: whose something is, up to the comma before another of them
 _OWNERS = re.compile(r"(?<!\w)(?:của|giữa|với|thuộc) (?:(?!của |giữa )[^\s,;.:]+(?:, | )){1,24}\Z")
+_SPOKEN_OF = re.compile(r"(?<!\w)((?:trong|về) )((?:[^\s,;.:]+ ?){1,3}), \Z")
 _MANY = re.compile(r"(?:các|những) ")
 _NEXT = re.compile(r", ")
 #: letters in which a list of owners stands
@@ -320,6 +325,12 @@ def _only_named(folded: Flat, at: int, place: int, end: int) -> bool:
     if owners is None or does is None or _MANY.match(folded, place) or not _names_go_on(folded, owners.start(), place):
         return False
     return folded[place : does[0]].endswith(", ") and order_verb(folded, does[0], end) is not None
+
+
+def _joined(folded: Flat, at: int, place: int) -> bool:
+    """Whether a verb after a comma is the second of two that grounds speak of ("trong khai thác, sử dụng tài nguyên")."""
+    before = _SPOKEN_OF.search(folded, max(at, place - _OWNED), place)
+    return before is not None and folded.hits["verbs"].at(before.end(1), place) == before.end(2)
 
 
 def _names_go_on(folded: Flat, start: int, end: int) -> bool:

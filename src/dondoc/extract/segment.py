@@ -186,6 +186,8 @@ def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piec
         goes_on = after is not None and after.opened == "semicolon"
         if goes_on and clause.opened != "semicolon" and _names_only(folded, span, start):
             start = Start(start.at, "names", start.cut)
+        if clause.opened == "semicolon" and start.cut and start.how == "verb" and folded.startswith("về ", span.start):
+            start = Start(span.start, "none")
         if after and goes_on and start.cut and start.how == "verb" and _BASED.match(folded, *span) and _gives(folded, after.span):
             start = Start(span.start, "none")
         announces = after is not None and after.opened == "mark" and _announces(folded, whole, after.span)

@@ -77,9 +77,14 @@ def _own(inside: list[Deadline]) -> Deadline | None:
     """The last firm one of several: a day before a period without an end, the shortest rule or an event."""
     if not inside:
         return None
-    recurring = sorted((d for d in inside if d.kind == "recurring"), key=lambda d: interval(d.rrule), reverse=True)
+    recurring = sorted((d for d in inside if d.kind == "recurring"), key=_how_often, reverse=True)
     last = ([d for d in inside if d.on] or recurring or inside)[-1]
     return last._replace(stages=tuple(d for d in inside if d is not last)) if len(inside) > 1 else last
+
+
+def _how_often(due: Deadline) -> tuple[int, bool]:
+    """How far apart the turns of a recurring deadline are; of two alike, the one that names a day comes first."""
+    return interval(due.rrule), "BYMONTHDAY" not in (due.rrule or "")
 
 
 _TIME_CELL = re.compile(
