@@ -67,7 +67,7 @@ def _of_sentence(content: str, sentence: Span, shut: list[tuple[int, int]], open
         cuts += [(mark.start(), mark.end(), "mark", mark[0].strip()) for mark in _INLINE_MARK.finditer(content, start, stop)]
     if " - " in said or " + " in said:
         cuts += [(dash.start(), dash.end(), "mark", "-") for dash in _INLINE_DASH.finditer(content, start, stop)]
-    for at in places_of(content, ";", start, stop) if ";" in said else ():
+    for at in places_of(content, (";",), start, stop) if ";" in said else ():
         if not (shut and any(a <= at < b for a, b in shut)):
             cuts.append((at, at + 1, "semicolon", ""))
     if "...." in said:

@@ -43,7 +43,7 @@ def find_events(folded: str, text: str, times: Sequence[Mention]) -> list[Deadli
             event = _event(folded, text, lead, meeting, times)
             if event:
                 found.append(event)
-    for season in matches(_SEASON, folded, places_of(folded, "trước")):
+    for season in matches(_SEASON, folded, places_of(folded, ("trước",))):
         span = solid(text, season.start(), season.end())
         found.append(Deadline("event", span.of(text), span, None, inclusive=False, why=Why("deadline.event", 0.7)))
     return found

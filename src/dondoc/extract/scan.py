@@ -7,13 +7,13 @@ letters or words first takes a tenth of that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-_DIGITS = "0123456789"
+_DIGITS = tuple("0123456789")
 
 
-def places_of(text: str, words: Iterable[str], start: int = 0, end: int | None = None) -> list[int]:
+def places_of(text: str, words: tuple[str, ...] | Mapping[str, str], start: int = 0, end: int | None = None) -> list[int]:
     """Where any of some words (or letters) stands in a stretch of a text, in order."""
     found: list[int] = []
     stop = len(text) if end is None else end

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dondoc.extract import dates
 from dondoc.extract.due import lunar_new_year
-from dondoc.extract.scan import figures, matches
+from dondoc.extract.scan import figures, matches, places_of
 from dondoc.span import Span
 
 
@@ -201,7 +201,7 @@ def _weeks(folded: str, reference: date | None) -> Iterator[Mention]:
     if reference is None:
         return
     monday = reference - timedelta(days=reference.weekday())
-    for match in _TOMORROW.finditer(folded):
+    for match in matches(_TOMORROW, folded, places_of(folded, ("ngày", "hôm"))):
         on = reference + timedelta(days={"mai": 1, "kia": 2}.get(match["d"] or "", 0))
         yield Mention(Span(*match.span()), on, on, "day", False)
     yield from _weeks_of(folded, reference)
