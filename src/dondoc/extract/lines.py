@@ -19,7 +19,7 @@ _COLUMNS = re.compile(r"\S(?: {5,}|\t+)\S")
 _CELL = " | "
 _BAR = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 #: a paragraph may end with these
-_ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "./", ",.")
+ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "./", ",.")
 #: ends of a line after which a name or a phrase must go on
 _CUT = re.compile("(?i:" + form("cut") + r"|,)\Z")
 #: a kind of document at the end of a line, its number at the start of the next
@@ -147,15 +147,17 @@ def _wrapping(lines: list[_Line]) -> _Wrap:
     if 2 * whole > sum(len(line.text) for line in lines):
         return _Wrap(0, 0, False)
     inner = [(a, b) for a, b in pairwise(lines) if _SHORT <= len(a.text) <= 140]
-    cut = [(a, b) for a, b in inner if not a.text.endswith(_ENDS) and b.gap == 0 and _in_small_letters(b.text)]
+    cut = [(a, b) for a, b in inner if not a.text.endswith(ENDS) and b.gap == 0 and _in_small_letters(b.text)]
     broken = [a for a, _ in cut]
     if len(broken) < 4 or len(broken) / len(inner) < 0.2:
         return _Wrap(0, 0, False)
     margins = sorted(b.indent for _, b in cut)
     margin = margins[len(margins) // 2]
     lengths = sorted(len(a.text) + a.indent - margin for a in broken)
-    indented = sum(line.indent > margin + 1 for line in lines) > len(lines) * 0.08
-    return _Wrap(lengths[int(len(lengths) * 0.9)], margin, indented)
+    indented = [line for line in lines if line.indent > margin + 1]
+    # where only list items are indented, their marks say that they begin
+    first = len(indented) > len(lines) * 0.08 and sum(read_mark(line.text) is None for line in indented) > len(indented) * 0.2
+    return _Wrap(lengths[int(len(lengths) * 0.9)], margin, first)
 
 
 def _in_small_letters(text: str) -> bool:
@@ -171,7 +173,7 @@ def _continues(last: _Line, line: _Line, wrap: _Wrap, broken: bool) -> bool:
         return line.gap <= 1 and read_mark(line.text) is None
     if _is_item(last, line, wrap) or _has_columns(line.text) or _has_columns(last.text):
         return False
-    ended = last.text.endswith(_ENDS)
+    ended = last.text.endswith(ENDS)
     small = line.text[:1].islower()
     if (small and not ended) or (line.gap == 0 and _KIND_AT_END.search(last.text) and _NUMBER_FIRST.match(line.text)):
         return True
@@ -197,7 +199,7 @@ def _is_item(last: _Line, line: _Line, wrap: _Wrap) -> bool:
     mark = read_mark(line.text)
     if mark is None:
         return _LONE_BULLET.match(line.text) is not None
-    cut = mark.family == "dash" and not last.text.endswith(_ENDS) and line.indent <= wrap.margin + 1 and line.gap == 0
+    cut = mark.family == "dash" and not last.text.endswith(ENDS) and line.indent <= wrap.margin + 1 and line.gap == 0
     return not (cut and wrap.indented and len(last.text) > 0.8 * wrap.width)
 
 
@@ -213,6 +215,6 @@ def _no_room(last: _Line, line: _Line, wrap: _Wrap) -> bool:
     # "Khẩn trương rà soát ...": the short line above was a heading
     if said is not None and not last.text.endswith(")") and order_verb(said, 0, len(said)) is not None:
         return False
-    if not last.text.endswith(_ENDS) and not last.text.isupper() and len(last.text) > 0.6 * wrap.width:
+    if not last.text.endswith(ENDS) and not last.text.isupper() and len(last.text) > 0.6 * wrap.width:
         return True
     return not fits

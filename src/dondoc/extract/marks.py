@@ -10,6 +10,8 @@ FAMILIES = ("part", "chapter", "section", "article", "roman", "letter", "number"
             "dash", "plus", "dot")  # fmt: skip
 BULLETS = frozenset(("dash", "plus", "dot"))
 
+#: bullets of the innermost kind; those above U+E000 are what the fonts Symbol and Wingdings leave in pasted text
+DOTS = "•●▪■◦∙·*o○□➢➤►❖❑✓✔→\uf02d\uf06c\uf06e\uf0a7\uf0b7\uf0d8\uf0fc"
 _DIGITS = "0123456789"
 #: family, the letters that its marks begin with, their form; tried in this order
 _FORMS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
@@ -41,7 +43,7 @@ _FORMS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ),
         ("dash", ":;.,'’_-–—‑−", r"(?:[:;.,'’_]{1,3}\s)?[-–—‑−](?:\s?\+)?(?!\d)\s*(?=\S)"),
         ("plus", "+", r"\+\s*(?=\S)"),
-        ("dot", "•●▪■◦∙·*o➢❖", r"[•●▪■◦∙·*o➢❖](?=\s)\s*(?=\S)"),
+        ("dot", DOTS, rf"[{DOTS}](?=\s)\s*(?=\S)"),
     )
 )
 _BY_LETTER: dict[str, list[tuple[str, re.Pattern[str]]]] = {

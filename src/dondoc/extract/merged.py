@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dondoc.extract.blocks import Block
 from dondoc.read.text import MergedCell
@@ -20,3 +20,8 @@ def with_merged(blocks: Sequence[Block], merged: Sequence[MergedCell]) -> tuple[
         if cell.column < len(cells) and cell.of_column < len(whole) and cells[cell.column].end <= cells[cell.column].start:
             out[at] = out[at]._replace(cells=(*cells[: cell.column], whole[cell.of_column], *cells[cell.column + 1 :]))
     return tuple(out)
+
+
+def shifted(merged: Sequence[MergedCell], place: Callable[[int], int]) -> tuple[MergedCell, ...]:
+    """The cells for a text in which what stood elsewhere stands at another place."""
+    return tuple(cell._replace(row=place(cell.row), of_row=place(cell.of_row)) for cell in merged)

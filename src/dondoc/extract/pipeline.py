@@ -22,16 +22,18 @@ from dondoc.extract.header import read_fields
 from dondoc.extract.healing import healed
 from dondoc.extract.ledger import make_ledger, roles_of
 from dondoc.extract.lexicon import Flat, flat
-from dondoc.extract.merged import with_merged
+from dondoc.extract.merged import shifted, with_merged
 from dondoc.extract.model import Deadline, Extraction, Notice, Task, Why
 from dondoc.extract.nature import nature_of, shares_due
 from dondoc.extract.outline import address, read_outline, task_ids
 from dondoc.extract.places import find_places
 from dondoc.extract.quantities import find_quantities
 from dondoc.extract.recipients import find_recipients
+from dondoc.extract.restored import restored
 from dondoc.extract.scan import Folded
 from dondoc.extract.segment import Unit, find_units
 from dondoc.extract.tables import Row, read_rows
+from dondoc.extract.tidy import tidied
 from dondoc.extract.timing import assign_deadlines
 from dondoc.extract.topics import topics
 from dondoc.extract.wording import find_actions, find_product, find_urgency
@@ -62,6 +64,16 @@ def read_plainly(
     text: Text, as_of: date | None, agencies: AgencyIndex | None, calendar: Calendar | None, issued_on: date | None = None
 ) -> Extraction:
     """The extraction before it is judged how sure its fields are: each ``why`` says what its rule says of itself."""
+    view = tidied(text.content)
+    if view is None:
+        return _read_tidy(text, as_of, agencies, calendar, issued_on)
+    tidy = text._replace(content=view.content, merged=shifted(text.merged, view.forth))
+    return restored(_read_tidy(tidy, as_of, agencies, calendar, issued_on), view, text)
+
+
+def _read_tidy(
+    text: Text, as_of: date | None, agencies: AgencyIndex | None, calendar: Calendar | None, issued_on: date | None
+) -> Extraction:
     content, folded = text.content, Folded(fold(text.content))
     line = flat(folded)
     right = flat(healed(line))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from dondoc.extract.marks import DOTS
 from dondoc.extract.model import Recipient
 from dondoc.extract.persons import looks_like_person
 from dondoc.extract.scan import places_of
@@ -16,7 +17,7 @@ _SECOND_WORD = ("nhận", "nhân", "nhan", "nhấn", "nhần")
 _FIRST_WORD = re.compile(r"[nvh][oơ0]i\s{1,3}\Z")
 _BEFORE_OPENING = re.compile(r"[ \t._*>\"']{0,80}$")
 _FALLBACK = re.compile(r"\n[ \t]*-[ \t]*như trên[;,.]")
-_MARK = re.compile(r"[\s_]*(?:(?:(?:[-+•*–]|[^\w\s(]{1,2}(?=\w))\s*){1,3}|\d{1,2}[.)]\s+(?=[^\d\W]))")
+_MARK = re.compile(rf"[\s_]*(?:(?:(?:[-+•*–]|[{DOTS}](?=\s)|[^\w\s(]{{1,2}}(?=\w))\s*){{1,3}}|\d{{1,2}}[.)]\s+(?=[^\d\W]))")
 _COLUMN = re.compile(r"[ ]{3,}|\t+|\s\|\s")
 _CODE = re.compile(r"[\s;]*\(\s*(?:để\s+|thay\s+)?(?P<code>[^()]{2,60}?)\s*[.;]?\s*\)[\s;.,:]*$")
 # a scan's speck after the closing mark: "tỉnh; À", "tỉnh; /"
