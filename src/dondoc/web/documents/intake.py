@@ -113,7 +113,7 @@ def reading_store(document: Document, text: Text, at: datetime) -> Reading:
             "ocr_confidence": text.ocr_confidence,
             "lines": [[n.page, *n.span, *n.box] for n in text.lines],
             "doubtful": [[*w.span, w.confidence] for w in text.doubtful],
-            "notes": text.notes,
+            "notes": dict(text.notes),
             "read_at": at,
         },
     )

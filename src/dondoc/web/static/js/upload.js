@@ -21,9 +21,19 @@ function row(name) {
   return { item, bar, words };
 }
 
+// What did not arrive can be sent again from where it failed, without choosing the file anew.
+function offerAgain(item, file) {
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = t("Gửi lại");
+  again.setAttribute("aria-label", t("Gửi lại {}", file.name));
+  again.addEventListener("click", () => { item.remove(); sendAll([file]); });
+  item.append(again);
+}
+
 function send(file) {
   return new Promise((done) => {
-    const { bar, words } = row(file.name);
+    const { item, bar, words } = row(file.name);
     const data = new FormData(form);
     data.delete(input.name);
     data.append(input.name, file);
@@ -39,6 +49,7 @@ function send(file) {
       bar.remove();
       words.textContent = t("Mất kết nối khi đang gửi, chưa có gì được lưu. Đề nghị gửi lại tệp này.");
       words.className = "late";
+      offerAgain(item, file);
       done(null);
     });
     request.addEventListener("load", () => {

@@ -17,6 +17,8 @@ const ENGLISH = {
   "Đã gửi {} %": "{} % sent",
   "Đã gửi xong, đang đọc …": "Sent, being read …",
   "Mất kết nối khi đang gửi, chưa có gì được lưu. Đề nghị gửi lại tệp này.": "Connection lost while sending, nothing was stored. Please send this file again.",
+  "Gửi lại": "Send again",
+  "Gửi lại {}": "Send {} again",
   "Máy chủ chưa nhận được tệp. Đề nghị gửi lại.": "The server did not get the file. Please send it again.",
 };
 
