@@ -315,7 +315,7 @@ def _session(folded: str, subject: Span | None, head: Letterhead, issued: date |
 def _held_on(folded: str, start: int, issued: date | None) -> date | None:
     """The day of the meeting in the opening paragraphs: never later than the document."""
     stop = min(len(folded), start + 2500)
-    lines = [at + 1 for at in places_of(folded, tuple("\n"), start - 1, stop)]
+    lines = [at + 1 for at in places_of(folded, ("\n",), start - 1, stop)]
     for match in matches(_HELD, folded, sorted(lines + places_of(folded, _HELD_OPENS, start, stop)), stop):
         found = dates.at(folded, match.end())
         if found and found[0] and (issued is None or found[0] <= issued):

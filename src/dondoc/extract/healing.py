@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from dondoc.extract.agencies import plain, plain_word
 from dondoc.extract.vocabulary import terms
@@ -40,12 +41,11 @@ def _may_be_spoilt(part: str) -> bool:
     words = part.split(" ")
     opening = {word for word in set(words) if plain_word(word) in first}
     wrong = 0
-    for word, following in pairwise(words):
-        if word in opening:
-            following = following.rstrip(_SIGNS)
-            right = pairs.get(f"{plain_word(word)} {plain_word(following)}")
-            if right is not None and right != f"{word} {following}":
-                wrong += 1
+    for (word, following), times in Counter(compress(pairwise(words), map(opening.__contains__, words))).items():
+        following = following.rstrip(_SIGNS)
+        right = pairs.get(f"{plain_word(word)} {plain_word(following)}")
+        if right is not None and right != f"{word} {following}":
+            wrong += times
     return wrong > 1
 
 
