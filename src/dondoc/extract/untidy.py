@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from dondoc.extract.marks import DOTS
 from dondoc.extract.page_breaks import page_breaks
+from dondoc.extract.scan import matches, places_of
 from dondoc.extract.tidy import SPREAD, SPREAD_FROM
 from dondoc.extract.view import Edit
 
@@ -14,6 +16,8 @@ _ODD = "\t\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _BLANK = " " + _ODD
 _LETTER = r"[^\W\d_]"
 _GAP = re.compile(rf"[{_BLANK}]{{2,}}|[{_ODD}]|[{_BLANK}](?=\n|[;,:.](?:\s|\Z))")
+#: what a gap begins with
+_GAPS, _ODD_ONE = ("  ", " \n", " ;", " ,", " :", " ."), re.compile(f"[{_ODD}]")
 _MARK = re.compile(rf"[{_BLANK}]*(?:[-–—+{DOTS}]|[a-zđ]{{1,2}}[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)]?|[IVX]{{1,5}}[.)])")
 #: from so many wide gaps in mid-sentence a text is noisy, and gaps of this width are no columns in it
 _NOISY, _NARROW = 6, 4
@@ -29,7 +33,10 @@ def edits_of(text: str) -> list[Edit]:
 
 def _gaps(text: str) -> Iterator[Edit]:
     """White space between words that is more than one space, at the end of a line, or before a sign."""
-    found = [match.span() for match in _GAP.finditer(text)]
+    places = places_of(text, _GAPS)
+    if odd := [match.start() for match in _ODD_ONE.finditer(text)]:
+        places = sorted((*places, *odd, *[at - 1 for at in odd if text[at - 1 : at] == " "]))
+    found = [match.span() for match in matches(_GAP, text, places)]
     wide = sum(end - start > 2 and _in_sentence(text, start, end) for start, end in found)
     for start, end in found:
         new = _spaced(text, start, end, wide >= _NOISY)
@@ -60,8 +67,9 @@ def _in_sentence(text: str, start: int, end: int) -> bool:
     return (before.islower() or before == ",") and text[end : end + 1].islower()
 
 
-_JOINT = re.compile(rf"[,;.:](?={_LETTER})")
-_NUMBERED = re.compile(r"(?m)^[ \t]*(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|(?:Điều|ĐIỀU) \d{1,3}[.:])(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
+#: one for each sign: a search for one letter passes quickly over everything else
+_JOINTS = tuple(re.compile(rf"{sign}(?={_LETTER})") for sign in (",", ";", r"\.", ":"))
+_NUMBERED = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|(?:Điều|ĐIỀU) \d{1,3}[.:])(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 #: addresses of letters and pages on the net
 _ADDRESS = re.compile(r"[@/]|www|\.vn|\.com", re.IGNORECASE)
 _WORD_LENGTH = 40
@@ -69,9 +77,9 @@ _WORD_LENGTH = 40
 
 def _joints(text: str) -> Iterator[Edit]:
     """Places where a space is missing: after a list mark, after a sign between two words."""
-    for match in _NUMBERED.finditer(text):
+    for match in matches(_NUMBERED, text, _line_starts(text)):
         yield Edit(match.end(), match.end(), " ")
-    for match in _JOINT.finditer(text):
+    for match in chain.from_iterable(joint.finditer(text) for joint in _JOINTS):
         at = match.start()
         before = text[max(0, at - 2) : at]
         if _parts_words(before, match[0], text[at + 1 : at + 3]) and not _in_address(text, at):
@@ -94,25 +102,32 @@ def _in_address(text: str, at: int) -> bool:
 # ---------------------------------------------------------------- lines
 
 
+_LINE_ENDS = re.compile(r"\n\n*")
+
+
 def _white_lines(text: str) -> Iterator[Edit]:
     """One of the white lines after each line, where lines in mid-sentence have them too."""
     if len(SPREAD.findall(text)) < SPREAD_FROM:
         return
-    ends = [match.span() for match in re.finditer(r"\n+", text)]
+    ends = [match.span() for match in _LINE_ENDS.finditer(text)]
     if sum(end - start > 1 for start, end in ends) >= 0.9 * len(ends):
         for start, end in ends:
             if end - start > 1:
                 yield Edit(start, end, "\n" * (end - start - 1))
 
 
-_INDENT = re.compile(r"(?m)^[ \t]*(?=\S)")
+_INDENT = re.compile(r"[ \t]*(?=\S)")
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *[at + 1 for at in places_of(text, ("\n",))]]
 
 
 def _margin(text: str) -> Iterator[Edit]:
     """The white space that nearly all lines begin with."""
     if "\n " not in text and "\n\t" not in text:
         return
-    indents = [match.span() for match in _INDENT.finditer(text)]
+    indents = [match.span() for match in matches(_INDENT, text, _line_starts(text))]
     widths = sorted(end - start for start, end in indents)
     common = widths[len(widths) // 20] if widths else 0
     if common:
