@@ -126,11 +126,23 @@ def paged(*numbers: str, every: int = 1800) -> Form:
     return form
 
 
+#: a longer line is a paragraph
+_PARAGRAPH = 140
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a text has been broken into short lines already."""
+    lines = text.split("\n")
+    return sum(len(line) > _PARAGRAPH for line in lines) < 0.1 * len(lines)
+
+
 def wrapped(width: int, at_dash: bool = False) -> Form:
-    """Lines broken at a width, at dashes and strokes inside numbers of documents too if ``at_dash``."""
+    """Paragraphs on one line broken at a width, at dashes and strokes inside numbers of documents too if ``at_dash``."""
     places = re.compile(r" (?=[^\s|])|(?<=[A-ZĐ][-/])(?=[A-ZĐ])" if at_dash else r" (?=[^\s|])")
 
     def form(text: str, chance: random.Random) -> Iterator[Edit]:
+        if _is_broken(text):
+            return
         for line in re.finditer(r"[^\n]+", text):
             if " | " in line[0] or "     " in line[0]:
                 continue
@@ -165,7 +177,9 @@ def tones(pairs: dict[str, str]) -> Form:
 
 def titles(text: str, chance: random.Random) -> Iterator[Edit]:
     """Headings in capitals instead of small letters."""
-    for match in re.finditer(r"(?m)^(?:[IVX]{1,5}|\d{1,2})\. ([^\n.;:]{4,120})$", text):
+    if _is_broken(text):
+        return
+    for match in re.finditer(r"(?m)^(?:[IVX]{1,5}|\d{1,2})\. ([^\n.;:]{4,90})\n(?=[\W\d]|[A-ZĐ])", text):
         yield Edit(*match.span(1), match[1].upper())
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dondoc.extract.agencies import AgencyIndex, Mention
 from dondoc.extract.blocks import Block
+from dondoc.extract.capitals import in_small_letters
 from dondoc.extract.fold import fold
 from dondoc.extract.handed import Above
 from dondoc.extract.healing import healed
@@ -69,7 +70,7 @@ def assign_parties(
     index = agencies or AgencyIndex.default()
     whole = without_breaks(content, blocks)
     said = folded if whole == content else flat(healed(flat(fold(whole))))
-    reader = Reader(whole, said, index, document.issued_on)
+    reader = Reader(in_small_letters(whole, blocks), said, index, document.issued_on)
     return _Assigner(reader, blocks, rows, document, units).all()
 
 

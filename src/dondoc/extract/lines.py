@@ -29,6 +29,11 @@ _KIND_AT_END = re.compile(
 _NUMBER_FIRST = re.compile(r"(?:số\s)?\d{1,5}[-/][\dA-ZĐ]")
 #: "các Bộ:" at the end of a line, whose names go on in the next
 _CLASS_AT_END = re.compile(r"(?:[Cc]ác|những) (?:[Bb]ộ|[Ss]ở|sở, ngành|tỉnh|huyện|xã|tập đoàn)\s*:\Z")
+#: what a number at the start of the next line belongs to, and a span of years that a line break cut in two
+_COUNTED = re.compile(r"(?i:(?<!\w)(?:cấp độ|loại|mức|nhóm|bậc|khoản|điều|mục|số))\Z")
+_YEAR_AT_END, _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\Z"), re.compile(r"[-–—]\s?(?:19|20)\d\d(?!\d)")
+#: "1. Về ...": the title of a part
+_TITLE = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)] Về ")
 #: what follows one of these begins a paragraph of its own
 _OPENS = ("sau:", "sau đây:", "yêu cầu:", "kết luận:", "chỉ đạo:", "cụ thể:", "nhận:")
 #: the line that the list of recipients stands under, never the end of a sentence
@@ -199,6 +204,10 @@ def _is_item(last: _Line, line: _Line, wrap: _Wrap) -> bool:
     mark = read_mark(line.text)
     if mark is None:
         return _LONE_BULLET.match(line.text) is not None
+    if mark.family == "dash" and _YEAR_FIRST.match(line.text) and _YEAR_AT_END.search(last.text):
+        return False
+    if mark.family == "number" and _COUNTED.search(last.text):
+        return False
     cut = mark.family == "dash" and not last.text.endswith(ENDS) and line.indent <= wrap.margin + 1 and line.gap == 0
     return not (cut and wrap.indented and len(last.text) > 0.8 * wrap.width)
 
@@ -212,6 +221,8 @@ def _no_room(last: _Line, line: _Line, wrap: _Wrap) -> bool:
         return False
     if _CUT.search(last.text):
         return True
+    if _TITLE.match(last.text) and line.text[:1].isupper() and not last.text.endswith(ENDS):
+        return False
     # "Khẩn trương rà soát ...": the short line above was a heading
     if said is not None and not last.text.endswith(")") and order_verb(said, 0, len(said)) is not None:
         return False
