@@ -45,6 +45,25 @@ def who(task: Task) -> tuple[str, ...]:
         ("1. Phối hợp với các cơ quan có liên quan tham gia và bảo vệ rừng cho các hoạt động điều tra, khảo sát.\n",
          [("Phối hợp", ("|", "các cơ quan có liên quan"))]),
         ("1. Các đơn vị có liên quan đến làm việc với Sở Y tế.\n", [("Các đơn vị", ("Các đơn vị có liên quan", "|"))]),
+        # places that have numbers for names, and what is only counted
+        ("1. Trung tâm Cứu hộ phối hợp Ủy ban nhân dân các quận 3, quận 8 nạo vét cống.\n",
+         [("Trung tâm", ("Trung tâm Cứu hộ", "|", "Ủy ban nhân dân quận 3", "Ủy ban nhân dân quận 8"))]),
+        ("1. Ủy ban nhân dân Quận 7 rà soát.\n", [("Ủy ban", ("Ủy ban nhân dân Quận 7", "|"))]),
+        ("1. Ủy ban nhân dân phường 6 tháng một lần báo cáo.\n", [("Ủy ban", ("Ủy ban nhân dân phường", "|"))]),
+        ("1. Giao Tòa án nhân dân khu vực 5 phối hợp với Thuế cơ sở 2 rà soát.\n",
+         [("Giao", ("Tòa án nhân dân khu vực 5", "|", "Thuế cơ sở 2"))]),
+        # people by their posts, and who leads by the brackets behind the names
+        ("1. Các Trưởng thôn thông báo trên loa để người dân biết.\n", [("Các Trưởng thôn", ("thôn", "|"))]),
+        ("1. Phòng Kinh tế (chủ trì), Trạm Y tế, các trường học (phối hợp): tổ chức tổng vệ sinh.\n",
+         [("tổ chức", ("Phòng Kinh tế", "|", "Trạm Y tế", "các trường học"))]),
+        # a topic that opens like an order, before somebody is told by name
+        ("1. Thu ngân sách: đề nghị Thuế tỉnh tập trung thu nợ; các thôn nộp tiền về kho bạc.\n",
+         [("đề nghị", ("Thuế tỉnh", "|")), ("các thôn", ("các thôn", "|"))]),
+        ("1. Rà soát nội dung sau: yêu cầu kỹ thuật của máy bơm.\n", [("Rà soát", ("|",))]),
+        # what is agreed to, and the order after it
+        ("1. Chấp thuận đề xuất của Sở Y tế về danh mục máy bơm.\n", []),
+        ("1. Chấp thuận chủ trương đầu tư, giao Sở Y tế thẩm định dự toán.\n", [("giao Sở Y tế", ("Sở Y tế", "|"))]),
+        ("1. Tổ chức Hội chợ kết nối cung cầu.\n", [("Tổ chức", ("|",))]),
         ("1. Doanh nghiệp viễn thông, bưu chính bảo đảm thông tin.\n",
          [("Doanh nghiệp", ("Doanh nghiệp viễn thông, bưu chính", "|"))]),
         ("1. Chi cục Kiểm lâm phối hợp với các đơn vị được giao chủ trì để lập bản đồ.\n",

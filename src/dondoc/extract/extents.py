@@ -36,6 +36,9 @@ _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+
 _OWNER = re.compile(
     r"\s+(?:trực\s+thuộc|thuộc|của)\s+(?=\S)|(?<=thành viên)\s+(?=\S)|(?<=thường trực)\s+(?=(?:tiểu )?ban |bcđ|hội đồng|tổ )"
 )
+#: places that have numbers for names, and letters that their level takes; what is counted is none
+_COUNTED, _LONGEST_LEVEL = ("quận", "phường"), 8
+_NUMBER_OF_PLACE = re.compile(r"\d{1,2}(?![\w/%.])(?! (?:tháng|năm|ngày|tuần|lần|bên|đơn vị|cấp|người|hộ|bộ))")
 _BEFORE_VERB = (["đang"], ["đã"], ["được"], ["do"], ["gia"], ["việc"])
 #: what a body has to do with: "có liên quan tới việc thực hiện Kế hoạch này"
 _RELATED = re.compile(r"(?<=liên quan)\s+(?:tới|đến)\s+")
@@ -218,6 +221,20 @@ class Extents:
             or grammar.heads().match(self.folded, start, end)
             or (self.text[start : start + 1].islower() and read_group(self.folded, start, end))
         )
+
+    def order_at(self, at: int, name_end: int, end: int) -> bool:
+        """Whether what looks like a place's name is an order in a capital letter ("UBND xã Tăng cường ...")."""
+        return self.acts.at(at, end) > name_end
+
+    def opens_place(self, at: int, start: int, end: int, level: str = "") -> bool:
+        """Whether the name of a place starts: a capital letter, or the number of a city's district or ward ("quận 7").
+
+        ``at`` is where its level ends, ``level`` the word for it where that stands further before.
+        """
+        if self.text[start].isupper():
+            return True
+        said = level or self.folded[max(0, at - _LONGEST_LEVEL) : at]
+        return said.rstrip().endswith(_COUNTED) and _NUMBER_OF_PLACE.match(self.folded, start, end) is not None
 
     def mention(self, start: int, end: int, kind: str) -> Mention:
         return Mention(Span(start, end), " ".join(self.text[start:end].split()).rstrip(" ⁄~|`^"), kind)

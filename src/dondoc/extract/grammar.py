@@ -38,7 +38,9 @@ def titles() -> re.Pattern[str]:
     short = rf"{any_of(terms('short_titles'))}(?:{'|'.join(doubled)})?(?=\s+(?:các\s+)?{own})"
     title = rf"(?:{any_of(terms('titles'))}|{short})"
     joined = rf"{title}(?:\s*(?:,|\s(?:và|kiêm)\s|/)\s*(?:phó\s+)?{title})*"
-    return re.compile(rf"(?:(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s+(?:là\s+)?)?{joined}\s+(?:của\s+)?(?=\S)")
+    return re.compile(
+        rf"(?:(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s+(?:là\s+)?|các\s+(?=trưởng\s|chánh\s))?{joined}\s+(?:của\s+)?(?=\S)"
+    )
 
 
 #: "đồng chí Nguyễn Văn A - Phó Chủ tịch ...", "ông Nguyễn Văn A, Giám đốc ...": the name before the post

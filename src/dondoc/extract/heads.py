@@ -33,6 +33,8 @@ _GOES_ON = re.compile(r"(?<!\w)(?:gồm|có|như|là|sau|sau đây|cụ thể|đ
 _DOING = re.compile(r"(?<!\w)" + form("doing") + r"(?!\w)")
 #: a duty whose parts follow the colon ("Sở Y tế có trách nhiệm: Rà soát ...; lập ...")
 _DUTY = re.compile(r",?\s(?:(?:có|chịu) trách nhiệm|có nhiệm vụ)\s*\Z")
+#: what a body is to others that are named beside it ("Sở A (chủ trì), Sở B (phối hợp): ...")
+_ROLES = re.compile(r"\((?:chủ trì|phối hợp)\)")
 #: work whose parts are orders of their own ("... thực hiện Đề án: Xây dựng ...; hướng dẫn ...")
 _ORDERED = re.compile(
     r"(?<!\w)(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|(?:thực hiện|triển khai) (?:các |một số |những )?"
@@ -40,6 +42,8 @@ _ORDERED = re.compile(
 )
 #: letters before a colon in which they stand
 _WORK = 90
+#: letters of the longest topic that opens with no word for one
+_SHORT_TOPIC = 70
 #: longest lead-in before a colon, in letters
 _LONGEST, _LONGEST_TOPIC = 420, 900
 _NAMES = re.compile(form("naming") + r"\b")
@@ -107,7 +111,7 @@ def head_end(block: Block, content: str, folded: Flat) -> int:
 
 
 def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bool:
-    before = folded[start:colon]
+    before = _ROLES.sub(lambda role: " " * len(role[0]), folded[start:colon])
     if not folded[colon + 1 : colon + 2].isspace():
         return False
     after = skip(folded, colon + 1, end)
@@ -127,7 +131,12 @@ def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bo
         return "." not in before and _DOING.search(before, named.end(), _DUTY.search(before).start()) is None  # type: ignore[union-attr]
     if named is not None:
         return _DOING.search(before, named.end()) is None and "." not in before
-    return len(before) < 70 and order_at(folded, start, colon) is None and "," not in before
+    if len(before) >= _SHORT_TOPIC or "," in before:
+        return False
+    # "Thu ngân sách: đề nghị Thuế cơ sở ..." is a topic, though it begins as an order does
+    topic = order_at(folded, start, colon) == "verb" and not _GOES_ON.search(folded, start, colon + 1)
+    told = GIVE.match(folded, after) is not None or (content[after].isupper() and order_at(folded, after, end) == "subject")
+    return order_at(folded, start, colon) is None or (topic and told)
 
 
 def _is_inline_title(block: Block, content: str, folded: Flat, colon: int) -> bool:

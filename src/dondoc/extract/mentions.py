@@ -21,6 +21,7 @@ _NEXT_CLASS = re.compile(r"\s*(?:,|;|\s(?:và|với)\s)\s*(?:và\s+)?")
 _SPACE = re.compile(r"\s*")
 _FROM_TO = re.compile(r"\s+từ\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)")
 _REGION = re.compile(r"\s+(?:[IVX]{1,5}|\d{1,2})\b")
+_SEAT = re.compile(r"\s+(?:cơ\s+sở|khu\s+vực)\s+(?:[IVX]{1,5}|\d{1,2})\b")  # "Thuế cơ sở 4"
 _SEVERAL = re.compile(r"[,/]|\svà\s")
 _CAPITAL = re.compile(rf"\s+[{grammar.UPPER}]")
 _LONGER = re.compile(rf"\s+(?:[{grammar.UPPER}]|của\s+[{grammar.UPPER}])")
@@ -89,7 +90,7 @@ class Reader(Extents):
             if found is not None:
                 return found
         # "Giám đốc sở": a head makes a body of any group, up to what it has to do
-        told = self.strong.first(start, end) if title else None
+        told = (self.strong.first(start, end) or self.acts.first(start, end)) if title else None
         return self._group(start, told[0] if told and not whole else end, True) if title else None
 
     # ------------------------------------------------------------ people
@@ -156,6 +157,9 @@ class Reader(Extents):
         owner = _OWN.match(self.folded, found.end, end) if self.folded[at : found.end] in grammar.weak_heads() else None
         if owner is not None:
             return self.mention(at, owner.end(), "body")
+        seat = _SEAT.match(self.text, found.end, end) if kind in _LOCAL else None
+        if seat is not None:
+            return self.mention(at, seat.end(), "body")
         level = grammar.levels().match(self.folded, found.end, end) if kind in _LOCAL else None
         if level is not None and level["q"]:
             return self.mention(at, self.tails(level.end(), end, whole, of_place=True), "group")
@@ -253,17 +257,13 @@ class Reader(Extents):
     def _name_end(self, at: int, end: int) -> int:
         space = _SPACE.match(self.text, at, end)
         start = space.end() if space else at
-        if not at < start < end or not self.text[start].isupper():
+        if not at < start < end or not self.opens_place(at, start, end):
             return at
         found = self.index.match_place(self.folded, start)
         if found and found[0] <= end:
             return found[0]
         proper = grammar.PROPER.match(self.text, start, end)
-        return proper.end() if proper and not self._order_at(start, proper.end(), end) else at
-
-    def _order_at(self, at: int, name_end: int, end: int) -> bool:
-        """Whether what looks like a place's name is an order in a capital letter ("UBND xã Tăng cường ...")."""
-        return self.acts.at(at, end) > name_end
+        return proper.end() if proper and not self.order_at(start, proper.end(), end) else at
 
     def _split(self, base: str, level: re.Match[str], end: int) -> tuple[list[Mention], int] | None:
         """ "UBND các tỉnh: X, Y và thành phố Z", "các UBND phường X, Y" is one government a place."""
@@ -318,7 +318,7 @@ class Reader(Extents):
         """End, level, name and province key of a place of a list; a level of its own ("và thành phố Z") holds from here on."""
         own = _LEVEL_OF.match(self.folded, at, end)
         start = own.end() if own else at
-        if start >= end or not self.text[start].isupper():
+        if start >= end or not self.opens_place(start, start, end, "" if own else kind):
             return None
         if own is None and self.index.match(self.folded, start) is not None:
             return None
@@ -356,7 +356,7 @@ class Reader(Extents):
         if self._is_body(at, found, end):
             return None
         stop = self.tails(found.end, end, whole)
-        if (found.plural or self.text[at].isupper()) and not whole:
+        if not whole and (found.plural or (self.text[at].isupper() and self.folded.startswith(",", stop))):
             stop = self.described(stop, end)
         if found.core == "cơ quan" and _CAPITAL.match(self.text, found.end, end):
             stop = max(stop, self.open_end(found.end, end, whole))

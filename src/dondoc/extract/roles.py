@@ -366,7 +366,7 @@ def only_names(reader: Reader, at: int, end: int, whole: bool = False) -> Roles 
     rest = reader.folded[found.end : end].strip(" \n:.;*_,")
     if _DUTY.fullmatch(rest):
         rest = ""
-    return None if rest else Roles(found.members, (), "lead.heading")
+    return None if rest else Roles(*_by_brackets(reader, found.members), "lead.heading")
 
 
 def _or_none(roles: Roles) -> Roles | None:
