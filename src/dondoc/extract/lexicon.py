@@ -97,10 +97,13 @@ def _openings(forms: Iterable[str]) -> list[str]:
 class Flat(Folded):
     """Folded text, line ends as spaces, and where the phrases of the book stand in it, looked up once when first asked for."""
 
+    #: how far orders can stand in it: behind signature and recipients, in attached documents, nothing is looked up
+    reach: int | None = None
+
     @cached_property
     def hits(self) -> dict[str, Hits]:
         """What each list of the book has in the text."""
-        return book().find(self)
+        return book().find(self, self.reach)
 
     def opens(self, group: str, at: int) -> bool:
         """Whether a phrase of a list starts exactly here."""

@@ -171,10 +171,10 @@ class PhraseBook:
             node.ends += (number,)
         return True
 
-    def find(self, folded: str) -> dict[str, Hits]:
-        """What each list has in a folded text without line ends."""
+    def find(self, folded: str, end: int | None = None) -> dict[str, Hits]:
+        """What each list has in a folded text without line ends, up to ``end``."""
         found = tuple(Hits() for _ in self._names)
-        pieces = folded.split(" ")
+        pieces = folded[:end].split(" ")
         # letters before each piece; the spaces between them are as many as the pieces
         letters = list(accumulate(map(len, pieces), initial=0))
         pieces.append("")
@@ -182,7 +182,8 @@ class PhraseBook:
         odd = self._find_plain(line)
         for index in odd:
             self._find_odd(line, index)
-        for at in figures(folded) if self._bare else ():
+        places = figures(folded) if self._bare else []
+        for at in places if end is None else places[: bisect_left(places, end)]:
             if folded[at - 1 : at] != "_":
                 for number, pattern in self._bare:
                     if match := pattern.match(folded, at):

@@ -31,7 +31,7 @@ from dondoc.extract.quantities import find_quantities
 from dondoc.extract.recipients import find_recipients
 from dondoc.extract.restored import restored
 from dondoc.extract.scan import Folded
-from dondoc.extract.segment import Unit, find_units
+from dondoc.extract.segment import ZONES, Unit, find_units
 from dondoc.extract.tables import Row, read_rows
 from dondoc.extract.tidy import tidied
 from dondoc.extract.timing import assign_deadlines
@@ -78,6 +78,7 @@ def _read_tidy(
     line = flat(folded)
     right = flat(healed(line))
     blocks = with_merged(read_blocks(content, folded), text.merged)
+    reach = line.reach = right.reach = max((block.span.end for block in blocks if block.zone in ZONES), default=0)
     header = read_fields(content, folded)
     day = issued_on or header.reference
     citations = find_citations(content, folded, header.number)
@@ -85,7 +86,7 @@ def _read_tidy(
     rows = read_rows(blocks, right)
     units = find_units(blocks, content, right, about, rows)
     assigned = assign_parties(units, blocks, rows, content, right, header.fields, agencies)
-    found = find_deadlines(folded, content, day, calendar, [citation.span for citation in citations])
+    found = find_deadlines(folded.until(reach), content, day, calendar, [citation.span for citation in citations])
     deadlines = assign_deadlines(units, blocks, rows, found, content, folded, right, day)
     others_due = shares_due(deadlines)
     places = [address(blocks, unit.block) for unit in units]

@@ -7,6 +7,7 @@ letters or words first takes a tenth of that.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -42,6 +43,14 @@ class Folded(str):
     def figures(self) -> list[int]:
         """Where runs of digits begin that are no part of a word."""
         return [at for at in places_of(self, _DIGITS) if at == 0 or not self[at - 1].isalnum()]
+
+    def until(self, end: int) -> Folded:
+        """The text up to a place."""
+        if end >= len(self):
+            return self
+        part = Folded(self[:end])
+        part.figures = self.figures[: bisect_left(self.figures, end)]
+        return part
 
 
 def figures(folded: str) -> list[int]:

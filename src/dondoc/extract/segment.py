@@ -73,7 +73,8 @@ _NAME = 60
 _TITLE = 200
 #: blocks that hold no sentences
 _NO_TEXT = ("heading", "furniture", "row")
-_ZONES = frozenset(("operative", "preamble", "letter", "closing", "appendix"))
+#: parts of a document that may hold orders
+ZONES = frozenset(("operative", "preamble", "letter", "closing", "appendix"))
 
 
 def find_units(
@@ -88,12 +89,12 @@ def find_units(
     pieces = {
         block.index: _pieces(block, content, folded, block.index in listed or block.index not in parents)
         for block in blocks
-        if block.zone in _ZONES and _holds_text(block, listed | itself) and block.index not in titles and block.index not in lines
+        if block.zone in ZONES and _holds_text(block, listed | itself) and block.index not in titles and block.index not in lines
     }
     opened, swallowed = _with_lists(blocks, pieces, about, folded)
     units: list[Unit] = []
     for block in blocks:
-        if block.index in rows and block.zone in _ZONES and block.index not in swallowed:
+        if block.index in rows and block.zone in ZONES and block.index not in swallowed:
             task = _trimmed(*rows[block.index].task, content)
             units.append(Unit(task, block.index, task, "task.row"))
         found = pieces.get(block.index)
