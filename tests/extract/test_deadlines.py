@@ -68,6 +68,8 @@ DATED = [
     ("gửi [[trong thời hạn 15 ngày kể từ ngày nhận được Thông báo này]]", "relative", None, True),
     # events
     ("báo cáo [[tại phiên họp thường kỳ tiếp theo]].", "event", None, True),
+    ("trình phương án [[tại phiên họp ngày 18/8/2021]]", "date", "2021-08-18", True),
+    ("báo cáo tổng kết năm học [[trước ngày 15/9/2021]]", "date", "2021-09-15", False),
     ("sửa chữa hồ đập [[trước mùa mưa bão]];", "event", None, False),
     ("xong phòng học [[trước ngày khai giảng năm học mới]]", "event", None, False),
     ("hồ sơ [[trình Kỳ họp chuyên đề Hội đồng nhân dân tỉnh]]", "event", None, True),

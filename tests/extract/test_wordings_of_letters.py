@@ -302,3 +302,47 @@ def test_items_marked_with_small_letters_do_not_make_a_text_hard_wrapped() -> No
     text = f"Để phục vụ người dân, Chủ tịch UBND tỉnh yêu cầu:\nI. TINH THẦN CHUNG\n{parts}"
     found = extract(Text.of(text)).tasks
     assert [t.text for t in found] == ["Sở Y tế rà soát thủ tục"] * 5
+
+
+UNDER_NAMES = (
+    "Chủ tịch UBND tỉnh chỉ thị:\n1. Giám đốc các sở, Thủ trưởng các ban, ngành:\n"
+    "1.1. Coi phòng cháy là nhiệm vụ trọng tâm; trang bị đủ phương tiện.\n1.2. Gương mẫu chấp hành quy định tại trụ sở.\n"
+    "2. Sở Y tế\n- Tính đúng, tính đủ chi phí dịch vụ.\n- Một số bệnh viện đã chậm trả.\n- Kinh phí phòng dịch hằng năm.\n"
+)
+
+
+def test_what_stands_under_names_is_ordered_whatever_its_verb() -> None:
+    both = ["các sở", "các ban, ngành"]
+    assert [(w, leads) for w, leads, _ in _read(UNDER_NAMES)] == [
+        ("Coi", both), ("trang", both), ("Gương", both), ("Tính", ["Sở Y tế"]),
+    ]  # fmt: skip
+
+
+TELEGRAM = (
+    "CÔNG ĐIỆN\nBỘ TRƯỞNG - TRƯỞNG BAN CHỈ ĐẠO TRUNG ƯƠNG VỀ CÁC VẤN ĐỀ CẤP BÁCH TRONG BẢO VỆ RỪNG VÀ CHỮA CHÁY RỪNG, điện:\n"
+    "Kính gửi:\nỦy ban nhân dân các tỉnh Gia Lai, Lâm Đồng.\nNhững ngày gần đây có nhiều đám cháy.\n"
+    "Trong điều kiện hanh khô, Ban Chỉ đạo về phòng cháy, chữa cháy rừng yêu cầu UBND các tỉnh:\n"
+    "1) Gấp rút chỉ đạo thực hiện các biện pháp.\n2) Báo cáo kịp thời.\nBáo cáo gửi về Cục Kiểm lâm trước 17 giờ hằng ngày.\n"
+)
+
+
+def test_names_between_an_order_and_the_colon_of_a_list_are_told() -> None:
+    assert [leads for _, leads, _ in _read(TELEGRAM)] == [["UBND các tỉnh"]] * 3
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        # those for whom something is done, and those who have to do it
+        ("Đối với cá nhân là đối tượng cư trú: Kiểm tra việc kê khai.", [("Kiểm", ["các đơn vị"], [])]),
+        ("Đối với doanh nghiệp không có trụ sở: Hướng dẫn nộp thuế.", [("Hướng", ["các đơn vị"], [])]),
+        ("Đối với Sở Y tế: Kiểm tra việc kê khai.", [("Kiểm", ["Sở Y tế"], [])]),
+        ("Đối với các đơn vị chưa báo cáo: Gửi ngay số liệu.", [("Gửi", ["các đơn vị chưa báo cáo"], [])]),
+        ("Trường hợp cá nhân đã nộp thuế, yêu cầu cá nhân đó xuất trình chứng từ.", [("yêu", ["các đơn vị"], [])]),
+        ("Lưu ý: Để nhận bản mềm, đề nghị Sở Y tế liên hệ với Sở Tài chính.", [("đề", ["Sở Y tế"], [])]),
+        ("Đối với nơi đủ điều kiện, tổ chức học theo hướng: buổi 1 học chính khóa; buổi 2 ôn.", [("Đối", ["các đơn vị"], [])]),
+        ("Chấp thuận đề xuất về điều chuyển vốn. Giao Sở Tài chính trình Tờ trình.", [("Giao", ["Sở Tài chính"], [])]),
+    ],
+)  # fmt: skip
+def test_for_whom_and_by_whom(order: str, found: list[tuple[str, list[str], list[str]]]) -> None:
+    assert _item(order) == found

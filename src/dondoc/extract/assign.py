@@ -24,6 +24,9 @@ from dondoc.extract.signs import is_sent
 from dondoc.extract.tables import Row
 from dondoc.span import Span
 
+#: those whom something is done for or about, told by how they are: "Đối với cá nhân chưa có mã số: Cấp ..."
+_REGARDED = re.compile(r"\A\W*(?:riêng )?đối với (?!các (?:sở|ban|ngành|cơ quan|đơn vị|địa phương)|sở |ubnd |ủy ban )")
+_DESCRIBED = re.compile(r"(?<!\w)(?:là|có(?! liên quan)|không|chưa|đã|đang|bị|được|thuộc diện) ")
 #: letters of the shortest name before a task
 _SHORTEST = 4
 #: an inline mark before a task: "(i)", "a)", "-"
@@ -165,6 +168,8 @@ class _Assigner:
             if gives(self.reader, unit.span):
                 return None
             return only_names(self.reader, start, start + (gap.find(":") if ":" in gap else len(gap)))
+        if _REGARDED.search(gap) and _DESCRIBED.search(gap):
+            return None
         named = only_names(self.reader, start, end)
         if named is not None:
             return named

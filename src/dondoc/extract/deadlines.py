@@ -61,7 +61,7 @@ def find_deadlines(
     found = list(_relative(folded, text, issued_on, times, calendar))
     recurrences = find_recurrences(folded)
     found += [_recurring(text, r.span, r.rrule, r.inclusive, r.rule) for r in recurrences]
-    found += find_events(folded, text, times)
+    found += find_events(folded, text, times, issued_on)
     taken = Cover(d.span for d in found)
     for mention in times:
         if taken.meets(mention.span):
@@ -157,7 +157,7 @@ _NOT_BEFORE = re.compile(
     r"tầm\snhìn|định\shướng|mục\stiêu|lũy\skế|phát\ssinh|diễn\sra|xảy\sra|được\sgiao|hoạt\sđộng|sự\skiện(?:\s[^\s,;.]+){0,4}|ngày\slễ(?:\s[^\s,;.]+){0,3}|còn\stồn\sđọng|tồn\sđọng)\s?(?:đến\s|từ\s|trong\s)*$"
 )
 #: work that is done by a time as well as figures that hold at one ("gửi số liệu chậm nhất ngày 15/3", "số liệu đến 15/3")
-_REPORTED = ("cập nhật", "thống kê", "số liệu", "mục tiêu")
+_REPORTED = ("cập nhật", "thống kê", "số liệu", "mục tiêu", "năm học", "sự kiện")
 #: what lasts until a time is not done by it ("tạm dừng thu phí đến hết tháng 6")
 _LASTS = re.compile(r"(?<!\w)(?:tạm\s(?:dừng|ngừng|hoãn)|gia\shạn|kéo\sdài)\s[^,;.:]*$")
 _PAST = re.compile(r"\b(?:đã|vừa|từng|được\stổ\schức|vừa\squa|kết\squả\sđạt\sđược)\s(?:[^\s,;.]+\s){0,8}$")

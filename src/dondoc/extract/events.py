@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from dondoc.extract.model import Deadline, Why
 from dondoc.extract.scan import matches, places_of
@@ -30,7 +31,7 @@ _DIRECTIVE = re.compile(
 )
 
 
-def find_events(folded: str, text: str, times: Sequence[Mention]) -> list[Deadline]:
+def find_events(folded: str, text: str, times: Sequence[Mention], issued_on: date | None = None) -> list[Deadline]:
     """Events that lie ahead; one with a dated month is a period, one with a date is a date."""
     found = []
     for meeting in matches(_MEETING, folded, places_of(folded, _OPENINGS)):
@@ -40,7 +41,7 @@ def find_events(folded: str, text: str, times: Sequence[Mention]) -> list[Deadli
             and not (lead["lead"].startswith("phục") and meeting[0].startswith("hội"))
             and (lead["lead"] == "trình" or not _DIRECTIVE.search(folded, max(0, lead.start() - 90), lead.start()))
         ):
-            event = _event(folded, text, lead, meeting, times)
+            event = _event(folded, text, lead, meeting, times, issued_on)
             if event:
                 found.append(event)
     for season in matches(_SEASON, folded, places_of(folded, ("trước",))):
@@ -49,7 +50,9 @@ def find_events(folded: str, text: str, times: Sequence[Mention]) -> list[Deadli
     return found
 
 
-def _event(folded: str, text: str, lead: re.Match[str], meeting: re.Match[str], times: Sequence[Mention]) -> Deadline | None:
+def _event(
+    folded: str, text: str, lead: re.Match[str], meeting: re.Match[str], times: Sequence[Mention], issued_on: date | None
+) -> Deadline | None:
     rest = _REST.match(folded, meeting.end())
     limit = rest.end() if rest else meeting.end()
     stop = _STOP.search(folded, meeting.end(), limit)
@@ -57,7 +60,8 @@ def _event(folded: str, text: str, lead: re.Match[str], meeting: re.Match[str], 
     near = next(
         (m for m in times if meeting.end() <= m.span.start < min(limit, meeting.end() + 70) and m.unit in ("day", "month")), None
     )
-    if near and not _HELD.search(folded[meeting.end() : near.span.start + 1]):
+    ahead = near is not None and near.unit == "day" and issued_on is not None and near.last > issued_on
+    if near and (ahead or not _HELD.search(folded[meeting.end() : near.span.start + 1])):
         span = Span(lead.start(), max(end, near.span.end))
         kind = "date" if near.unit == "day" else "period"
         return Deadline(kind, span.of(text), span, near.last, why=Why("deadline.dated_event", 0.8))

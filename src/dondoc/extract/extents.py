@@ -39,7 +39,7 @@ _OWNER = re.compile(
 #: places that have numbers for names, and letters that their level takes; what is counted is none
 _COUNTED, _LONGEST_LEVEL = ("quận", "phường"), 8
 _NUMBER_OF_PLACE = re.compile(r"\d{1,2}(?![\w/%.])(?! (?:tháng|năm|ngày|tuần|lần|bên|đơn vị|cấp|người|hộ|bộ))")
-_BEFORE_VERB = (["đang"], ["đã"], ["được"], ["do"], ["gia"], ["việc"])
+_BEFORE_VERB = (["đang"], ["chưa"], ["đã"], ["được"], ["do"], ["gia"], ["việc"])
 #: what a body has to do with: "có liên quan tới việc thực hiện Kế hoạch này"
 _RELATED = re.compile(r"(?<=liên quan)\s+(?:tới|đến)\s+")
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dondoc.extract.blocks import Block
 from dondoc.extract.lexicon import Flat, form, order_verb
 from dondoc.extract.marks import BULLETS
-from dondoc.extract.orders import Start, find_start, order_at
+from dondoc.extract.orders import Start, find_start, order_at, orders_later
 from dondoc.extract.scan import matches
 from dondoc.extract.signs import GIVE, SUBJECT, is_report, protected, skip
 from dondoc.span import Span, solid
@@ -28,6 +28,8 @@ _ENACTS = re.compile(form("enacting") + r"(?!\w)")
 _LIST_OF = re.compile(r"(?<!\w)(?<!xã (?=hội))" + form("list_of") + r"\s*\Z")
 #: "các Bộ: Xây dựng, ..." goes on with names, though the first of them looks like a verb
 _SHORT_OF = re.compile(r"(?:\A|các |những |trưởng )" + form("list_of") + r"\s*\Z")
+#: what opens a remark in which somebody may be asked for something
+_NOTES = ("lưu ý", "chú ý", "ghi chú")
 #: what ends a sentence that goes on after its colon
 _GOES_ON = re.compile(r"(?<!\w)(?:gồm|có|như|là|sau|sau đây|cụ thể|đó|trên|này|với)\s*:")
 _DOING = re.compile(r"(?<!\w)" + form("doing") + r"(?!\w)")
@@ -122,7 +124,7 @@ def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bo
     inline = _INLINE.match(folded, after, end)
     after = inline.end() if inline else after
     if _TOPIC.match(before):
-        return ". " not in before
+        return ". " not in before and not (before.endswith("theo hướng") and orders_later(folded, start, colon))
     if not find_start(folded, after, end).is_order:
         return False
     give = GIVE.match(before)
@@ -131,6 +133,8 @@ def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bo
         return "." not in before and _DOING.search(before, named.end(), _DUTY.search(before).start()) is None  # type: ignore[union-attr]
     if named is not None:
         return _DOING.search(before, named.end()) is None and "." not in before
+    if before in _NOTES:
+        return True
     if len(before) >= _SHORT_TOPIC or "," in before:
         return False
     # "Thu ngân sách: đề nghị Thuế cơ sở ..." is a topic, though it begins as an order does

@@ -37,6 +37,16 @@ def lists_of_things(blocks: Sequence[Block], orders: Callable[[Block], bool | No
     return found
 
 
+def under_names(
+    blocks: Sequence[Block], orders: Callable[[Block], bool | None], names: Callable[[Block], bool]
+) -> frozenset[int]:
+    """The items without a known verb under a block that says only whose they are ("2. Công an tỉnh:"): they are orders."""
+    lists = _children(blocks)
+    named = (opener for opener in lists if blocks[opener].kind in ("opener", "heading") and names(blocks[opener]))
+    items = (item for opener in named for item in lists[opener])
+    return frozenset(item.index for item in items if orders(item) is False and not _has_children(blocks, item))
+
+
 def beside_orders(blocks: Sequence[Block], orders: Callable[[Block], bool | None]) -> frozenset[int]:
     """The items that open with no known verb, though most of their list are orders: they are orders as well."""
     found: list[int] = []

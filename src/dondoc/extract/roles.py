@@ -28,6 +28,7 @@ class Roles(NamedTuple):
 _NOBODY = Roles()
 _AFTER_COMMA = re.compile(r"\s*,?\s*")
 _SPACE = re.compile(r"\s*")
+_SAME = re.compile(r"\s+đó(?!\w)")
 _THAT = re.compile(r"\s*(?:đó\s+)?")
 #: between those who are told and those who are asked in the same breath
 _AND_ALSO = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*|(?=và))(?:và\s+)?(?:đồng\s+thời\s*,?\s*)?")
@@ -98,6 +99,8 @@ def _assigning(reader: Reader, at: int, end: int) -> re.Match[str] | None:
 def _given_to(reader: Reader, at: int, end: int) -> PartyList:
     """Those named after an order and after a second one that follows at once ("yêu cầu các sở và đề nghị Mặt trận ...")."""
     found = read_parties(reader, at, end)
+    if _SAME.match(reader.folded, found.end, end) and all(member.kind == "group" for member in found.members):
+        return PartyList((), at)  # "yêu cầu cá nhân đó xuất trình ...": whom the assignee asks
     while found.members and (again := _AND_ALSO.match(reader.folded, found.end, end)):
         order = _assigning(reader, again.end(), end)
         more = read_parties(reader, order.end(), end) if order else PartyList((), at)
@@ -243,12 +246,24 @@ def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
         before = reader.folded[max(stretch.start, order.start() - _BEFORE) : order.start()]
         issued = _ISSUER.search(before) is not None
         # what somebody is told to ask of others is no order of its own
-        if not issued and (_TOLD.search(before) is None or (acts and not order[0].startswith("giao"))):
+        if (
+            not issued
+            and not _opens_with_names(reader, order.end(), stretch)
+            and (_TOLD.search(before) is None or (acts and not order[0].startswith("giao")))
+        ):
             continue
         found = _given_to(reader, order.end(), stretch.end)
         if found.members and _acts(reader, found, stretch):
             return found.members, "lead.assigned_later"
     return None
+
+
+def _opens_with_names(reader: Reader, at: int, stretch: Span) -> bool:
+    """Whether nothing but names stands between an order and the colon of a list ("... yêu cầu UBND các tỉnh:")."""
+    if not _opens_list(reader, stretch):
+        return False
+    found = read_parties(reader, at, stretch.end)
+    return bool(found.members) and not reader.folded[found.end : stretch.end].strip(" :*_\n")
 
 
 def gives(reader: Reader, stretch: Span) -> bool:

@@ -19,10 +19,11 @@ from dondoc.extract.heads import (
     parties_only,
 )
 from dondoc.extract.lexicon import Flat, form
-from dondoc.extract.lists import beside_orders, lists_of_things, openers_of_lists, over_particulars
+from dondoc.extract.lists import beside_orders, lists_of_things, openers_of_lists, over_particulars, under_names
 from dondoc.extract.marks import BULLETS
 from dondoc.extract.orders import Start, find_start, orders_later
 from dondoc.extract.signs import (
+    SUBJECT,
     incites,
     is_closing,
     is_purpose,
@@ -146,12 +147,22 @@ def _with_lists(
         opened.add(opener)
         # with whatever stands between them: no two tasks overlap
         swallowed.update(range(opener + 1, items[-1] + 1))
-    for index in beside_orders(blocks, orders) - swallowed:
+    theirs = under_names(blocks, orders, lambda block: _names_bodies(block, folded))
+    beside = beside_orders(blocks, orders)
+    for index in (beside | theirs) - swallowed:
         first = pieces[index][0]
         named = len(pieces[index]) == 1 and only_names(folded, first.clause.span)
         if blocks[index].kind == "item" and not named and may_be_order(folded, first.start.at, first.clause.span.end):
-            first.start = Start(first.start.at, "beside")
+            first.start = Start(first.start.at, "beside" if index in beside else "duty")
     return opened, swallowed
+
+
+def _names_bodies(block: Block, folded: Flat) -> bool:
+    """Whether a heading or an opener says only whose tasks stand below it ("2. Công an tỉnh:", "..., yêu cầu các sở:")."""
+    start = find_start(folded, *block.body)
+    if start.how in ("issuer", "give"):
+        return folded.endswith(":", *block.body) and only_names(folded, Span(start.at, block.body.end))
+    return start.how in ("none", "subject") and SUBJECT.match(folded, *block.body) is not None and only_names(folded, block.body)
 
 
 def _is_title(block: Block, pieces: list[_Piece]) -> bool:
@@ -309,7 +320,9 @@ def _goes_on(piece: _Piece, folded: Flat, last: str) -> bool:
 _BASED = re.compile(r"(?:căn cứ|thực hiện|theo|xét)(?!\w)")
 #: a letter without a list, after its first order
 LATER = Topic("later", True, ("give", "issuer", "names", "then", "sent"))
-_ANY = frozenset(("verb", "give", "issuer", "subject", "object", "modal", "then", "sent", "timed", "names", "beside", "none"))
+_ANY = frozenset(
+    ("verb", "give", "issuer", "subject", "object", "modal", "then", "sent", "timed", "names", "beside", "duty", "none")
+)
 _ZONE_ENOUGH = {
     "letter": frozenset(("give", "issuer", "names", "then")),
     "appendix": frozenset(("give", "subject", "names")),
@@ -346,7 +359,8 @@ def _joined(pieces: list[_Piece], content: str) -> list[Unit]:
     for piece in pieces:
         if piece.label == "B":
             span = _trimmed(piece.start.at, piece.clause.span.end, content)
-            units.append(Unit(span, piece.block, piece.clause.sentence, f"task.{piece.start.how}"))
+            how = "beside" if piece.start.how == "duty" else piece.start.how
+            units.append(Unit(span, piece.block, piece.clause.sentence, f"task.{how}"))
             open_task = True
         elif piece.label == "I" and open_task:
             units[-1] = units[-1]._replace(span=_trimmed(units[-1].span.start, piece.clause.span.end, content))

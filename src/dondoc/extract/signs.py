@@ -27,10 +27,11 @@ SENT = re.compile(
 PURPOSE = re.compile(form("purpose") + r"\b")
 _CLOSING = re.compile(
     r"(?:(?:vậy|nay|trên đây|thừa lệnh)(?!\w)[^.;:]{0,90}?|[^.;:]{0,90}?(?<!, ))(?:xin |trân trọng |kính )*(?<!\w)thông báo"
-    r"(?:(?: này| ý kiến[^.;]{0,80}| kết luận[^.;]{0,80})? (?:để|cáo|(?:đến|tới|cho) (?=" + form("told") + r"))|\s*[./]*\Z)"
+    r"(?:(?: này| ý kiến[^.;]{0,80}| kết luận[^.;]{0,80})? (?:để|cáo|(?:đến|tới|cho) (?=" + form("told") + r")"
+    r"|(?=" + form("told") + r"[^.;]{0,60} biết(?:,| để| và)))|\s*[./]*\Z)"
 )
 #: an item that says how, where or of what means something is done
-_ABOUT = re.compile(r"(?:nguồn )?kinh phí(?!\w)|(?:thời gian|địa điểm|hình thức|thành phần|đối tượng|số lượng)(?!\w)")
+_ABOUT = re.compile(r"(?:(?:nguồn )?kinh phí|thời gian|địa điểm|hình thức|thành phần|đối tượng|số lượng)(?!\w)")
 #: an item of fewer words is a name or a heading
 _FEW_WORDS = 5
 _PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")

@@ -9,7 +9,7 @@ from dondoc.extract.lines import Paragraph
 from dondoc.extract.marks import BULLETS, Mark
 
 _GROUNDS = re.compile(r"căn cứ|xét |theo |trên cơ sở|thực hiện |ngày \d|sau khi nghe|để |trong thời gian|qua |nhằm |tiếp theo ")
-_ADDRESSEE = re.compile(r"(?:đồng )?kính gửi|[^.]{0,60}\bđiện\s*:?\s*\Z")
+_ADDRESSEE = re.compile(r"(?:đồng )?kính gửi|[^.]{0,60}\bđiện\s*:?\s*\Z|[^.]{0,200}\bđiện\s*:\s*\Z")
 _RECIPIENTS = re.compile(r"[\W_]{0,4}(?:n|v|m|,)?[ơoợớ]i\s+nh[ậaâ]n(?![^\W_])")
 _SIGNATURE = re.compile(
     r"(?:T/?M|T/?L|K/?T|TUQ|Q)\s?\.|[KT]/[TML]\b|(?:PHÓ )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM)\b"
@@ -22,7 +22,7 @@ _NOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,4})\]|_{8,}")
 #: "..., Chủ tịch UBND tỉnh kết luận như sau:" is no letterhead, however short
 _ANNOUNCES = re.compile(r"\b(?:sau(?: đây)?|yêu cầu|chỉ đạo|kết luận|ý kiến|đề nghị)\s*:\s*\Z")
 #: who asks or tells somebody to do what stands below, and no addressee
-_ASKS = re.compile(r"[^:]*(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|giao)(?!\w)[^:]*:\Z")
+_ASKS = re.compile(r"[^:]*(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|chỉ thị|giao)(?!\w)[^:]*:\Z")
 _OPENS = re.compile(r"(?:sau|sau đây|yêu cầu|chỉ đạo|kết luận|ý kiến|quyết nghị|quyết định|nội dung|cụ thể)(?: là)?\s*:\s*\Z")
 _CLOSING = re.compile(
     r"thông báo đến|trên đây là|nay thông báo|xin thông báo|vậy,? thông báo|[^.;]{0,60}thông báo (?:đến|để|ý kiến|kết luận)"
