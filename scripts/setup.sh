@@ -20,6 +20,8 @@ else
 fi
 install --require-hashes -r "requirements/$which.txt"
 install --no-deps -e .
+# The first reading writes what later starts take over (src/dondoc/kept.py); better now than when somebody waits for it.
+.venv/bin/dondoc extract examples/2026-09.txt >/dev/null || true
 touch ".venv/.stamp-$which-$stamp"
 # The development set holds the run set.
 [ "$which" = dev ] && touch ".venv/.stamp-run-$(cat requirements/run.txt pyproject.toml | sha256sum | cut -c1-16)"

@@ -150,6 +150,10 @@ class PhraseBook:
         self._tree.settle("")
 
     def _add(self, number: int, phrase: str) -> bool:
+        """Put a phrase into the tree; False where it does not begin with a word."""
+        if phrase.replace(" ", "").isalnum():
+            self._node(phrase.split(" ")).ends += (number,)
+            return True
         behind = []
         while before := _BEHIND.match(phrase):
             behind.append(before[1])
@@ -157,12 +161,10 @@ class PhraseBook:
         plain = _PLAIN_WORDS.match(phrase)
         if plain is None:
             return False
-        node = self._tree
         words = plain[0].split(" ")
         if words[0].endswith(","):  # "sở, ngành": pieces are looked up by their first word, without signs
             words = [words[0][:-1]]
-        for word in words:
-            node = node.below.setdefault(word, _Node())
+        node = self._node(words)
         # what stands before is looked for from the end of the plain words
         rest = "".join(f"(?<!{before}{' '.join(words)})" for before in behind) + phrase[len(" ".join(words)) :]
         if rest:
@@ -170,6 +172,16 @@ class PhraseBook:
         else:
             node.ends += (number,)
         return True
+
+    def _node(self, words: Iterable[str]) -> _Node:
+        """The node of the tree that some words lead to."""
+        node = self._tree
+        for word in words:
+            below = node.below
+            if word not in below:
+                below[word] = _Node()
+            node = below[word]
+        return node
 
     def find(self, folded: str, end: int | None = None) -> dict[str, Hits]:
         """What each list has in a folded text without line ends, up to ``end``."""
@@ -281,5 +293,5 @@ def _follow(line: _Line, node: _Node, index: int, start: int) -> None:
 
 def _opened(phrase: str) -> list[str]:
     """The phrase once for each way to open it: "(?:gửi|trình) kết quả" is two."""
-    choice = _CHOICE.match(phrase)
+    choice = _CHOICE.match(phrase) if phrase.startswith("(?:") else None
     return [first + phrase[choice.end() :] for first in choice[1].split("|")] if choice else [phrase]
