@@ -23,6 +23,7 @@ from dondoc.web.agencies.models import Agency, AgencyKind, Register
 from dondoc.web.demo.province import province_make
 from dondoc.web.demo.story import examples_folder, story_read
 from dondoc.web.documents.intake import document_upload
+from dondoc.web.documents.ledger import ledger_state
 from dondoc.web.documents.models import Document, Draft, ReviewStep
 from dondoc.web.documents.selectors import missing_fields, review_progress
 from dondoc.web.people.models import Membership, Role, User
@@ -84,7 +85,7 @@ class Reviewer:
         until = time.monotonic() + 30
         while ReviewStep.objects.count() == before and time.monotonic() < until:
             self.page.wait_for_timeout(15)
-        progress = review_progress(self.document)
+        progress = review_progress(self.document, ledger_state(self.document))
         self.page.locator("#reviewbar b", has_text=f"{progress.reviewed}/{progress.total}").wait_for()
         self.page.wait_for_timeout(30)
 
@@ -149,7 +150,7 @@ class Reviewer:
 
     def sentences(self) -> None:
         """What is still unclear gives no task."""
-        while review_progress(self.document).unclear:
+        while review_progress(self.document, ledger_state(self.document)).unclear:
             self.press("sentence", "g", "z")
 
     def letterhead(self) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pypdfium2 as pdfium
 import pytest
 from docx import Document
 from docx.shared import Mm
+from openpyxl.utils.escape import unescape
 from openxml_audit import OpenXmlValidator
 
 from dondoc.web.errors import Invalid
@@ -50,6 +53,43 @@ def test_workbook_has_the_numbers_of_the_document() -> None:
     assert [str(last[name]) for name in names] == [cell.text for cell in totals][:6]
     assert book["PL2"].max_row == 4 + 40
     assert last["% HT/tổng"] == "40,0% (16/40)"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A & B <c>", "_x000A_ là chữ, không phải dấu xuống dòng", " cách ở hai đầu ", "hai\ndòng\tcó thẻ", "dấu \x0b lạ",
+        "=1+1", "https://vi.du", 'nháy "kép"', "x" * 40_000,
+    ],
+)  # fmt: skip
+def test_any_text_stands_in_a_cell_as_it_is(words: str, tmp_path: Path) -> None:
+    made = report(3)
+    odd = replace(made, rows=(replace(made.rows[0], quote=words), *made.rows[1:]))
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(render_xlsx(odd))
+    assert OpenXmlValidator().validate(str(path)).errors == []
+    cell = openpyxl.load_workbook(path)["PL2"]["D5"]
+    assert (unescape(cell.value), cell.data_type) == (words[:32_767], "s")
+    assert cell.alignment.wrap_text and cell.border.left.style == "thin"
+
+
+def test_a_report_without_tasks_is_a_workbook_too(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(render_xlsx(replace(report(3), rows=(), sources=())))
+    assert OpenXmlValidator().validate(str(path)).errors == []
+    assert openpyxl.load_workbook(path)["PL2"].max_row == 4
+
+
+def test_a_text_of_several_lines_is_one_line_in_the_document() -> None:
+    made = report(3)
+    odd = replace(made, rows=(replace(made.rows[0], quote="hai\ndòng\tvà \x0bthẻ <b> & hết"), *made.rows[1:]))
+    assert Document(io.BytesIO(render_docx(odd))).tables[4].rows[1].cells[3].text == "hai dòng và  thẻ <b> & hết"
+
+
+def test_what_is_hashed_is_json_with_sorted_keys() -> None:
+    content = report(5).canonical()
+    plain = json.dumps(json.loads(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert content == plain and '"summary"' in content
 
 
 def test_counts_that_do_not_add_up_are_refused() -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dondoc.web.documents.corrections import slip_decide, slips_of
 from dondoc.web.documents.intake import document_upload
 from dondoc.web.documents.ledger import ledger_state
 from dondoc.web.documents.models import Correction, Document, Draft, Reading
+from dondoc.web.documents.newest import reading_and_extraction
 from dondoc.web.documents.review import document_describe, draft_accept, draft_edit, review_undo, sentence_set_aside
-from dondoc.web.documents.selectors import confusable_of, reading_and_extraction
+from dondoc.web.documents.selectors import confusable_of
 from dondoc.web.errors import DomainError, NotAllowed, Stale
 from dondoc.web.policy import Policy
 from dondoc.web.register.policies import policy_set
@@ -209,9 +212,6 @@ def test_only_a_finished_review_is_handed_in(world: World) -> None:
 
 
 def test_the_review_asks_the_database_the_same_however_many_tasks(world: World) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     def queries(document: Document) -> int:
         client: Client = client_of(world, "clerk")
         address = reverse("review", args=[document.pk])
@@ -225,3 +225,13 @@ def test_the_review_asks_the_database_the_same_however_many_tasks(world: World) 
     many = document_upload(data=longer, name="b.txt", by=world.person("clerk"), at=moment()).document
     assert many.drafts.count() > few.drafts.count() + 20
     assert queries(many) == queries(few) and ledger_state(many).total > 0
+
+
+@pytest.mark.parametrize("name", ["document", "review", "document_publish"])
+def test_a_page_reads_the_text_and_what_was_extracted_once(world: World, name: str) -> None:
+    document = upload(world)
+    client: Client = client_of(world, "clerk")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(reverse(name, args=[document.pk])).status_code == 200
+    large = [q["sql"] for q in asked if '"data"' in q["sql"] and 'FROM "documents_extraction"' in q["sql"]]
+    assert len(large) == 1

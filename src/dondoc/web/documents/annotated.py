@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dondoc.web.documents.models import Document, Draft
+from dondoc.web.documents.newest import reading_and_extraction
 
 Json = dict[str, Any]
 
@@ -14,10 +15,9 @@ def annotated(document: Document) -> tuple[str, Json]:
 
     Letters and spans are those of the newest reading; what a reviewer set aside is no task.
     """
-    reading = document.readings.order_by("-id").first()
-    extraction = reading.extractions.order_by("-id").first() if reading else None
+    reading, data = reading_and_extraction(document)
     accepted = document.drafts.filter(state=Draft.State.ACCEPTED).order_by("start", "id")
-    citations = extraction.data["citations"] if extraction else []
+    citations = data.get("citations", [])
     return reading.content if reading else "", {
         "file": f"{document.pk}.txt",
         "document": {

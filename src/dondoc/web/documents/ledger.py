@@ -9,6 +9,7 @@ from typing import Any
 
 from dondoc.span import Span
 from dondoc.web.documents.models import Document, Draft
+from dondoc.web.documents.newest import Newest, reading_and_extraction
 
 #: what stands before an item ("2.", "a)", "II.3."): it belongs to the sentence after it
 _MARK = re.compile(r"\W*(?:(?:\d+|[IVXLC]+|[a-zđ])[.)/])+\d*\W*")
@@ -29,14 +30,16 @@ class LedgerState:
         return self.accounted / self.total if self.total else 1.0
 
 
-def ledger_state(document: Document) -> LedgerState:
-    """The newest extraction's ledger after what reviewers did: a draft or a reasoned setting-aside answers for its letters."""
-    reading = document.readings.order_by("-id").first()
-    extraction = reading.extractions.order_by("-id").first() if reading else None
-    if reading is None or extraction is None:
+def ledger_state(document: Document, newest: Newest | None = None) -> LedgerState:
+    """The newest extraction's ledger after what reviewers did: a draft or a reasoned setting-aside answers for its letters.
+
+    ``newest``: where it is loaded already.
+    """
+    reading, data = newest or reading_and_extraction(document)
+    if reading is None or not data:
         return LedgerState(0, 0, ())
     open_letters = bytearray(len(reading.content))
-    for row in extraction.data["ledger"]:
+    for row in data["ledger"]:
         if row["role"] in ("task", "unclear"):
             _fill(open_letters, row["span"], 1)
     for start, end, task in document.drafts.exclude(state=Draft.State.GONE).values_list("start", "end", "current"):
@@ -44,7 +47,7 @@ def ledger_state(document: Document) -> LedgerState:
             _fill(open_letters, span, 0)
     for start, end in document.set_asides.values_list("start", "end"):
         _fill(open_letters, (start, end), 0)
-    total = sum(_letters(reading.content[s:e]) for s, e in _operative(extraction.data["ledger"]))
+    total = sum(_letters(reading.content[s:e]) for s, e in _operative(data["ledger"]))
     unclear = tuple(_runs(open_letters, reading.content))
     missing = sum(_letters(span.of(reading.content)) for span in unclear)
     return LedgerState(total, total - missing, unclear)

@@ -15,7 +15,7 @@ from dondoc.web.documents.corrections import slip_decide, slip_reopen
 from dondoc.web.documents.display import edge_moved
 from dondoc.web.documents.forms import DraftForm
 from dondoc.web.documents.models import Document, Draft
-from dondoc.web.documents.selectors import reading_and_extraction
+from dondoc.web.documents.newest import reading_and_extraction
 from dondoc.web.errors import Invalid, Stale
 from dondoc.web.people.person import Person
 

@@ -19,9 +19,11 @@ from dondoc.web.documents.cards import Card, card, group_sizes
 from dondoc.web.documents.corrections import slips_of
 from dondoc.web.documents.display import sentences
 from dondoc.web.documents.forms import DraftForm
+from dondoc.web.documents.ledger import ledger_state
 from dondoc.web.documents.models import Document, Draft
+from dondoc.web.documents.newest import reading_and_extraction
 from dondoc.web.documents.review_actions import Done, act
-from dondoc.web.documents.selectors import missing_fields, reading_and_extraction, review_progress
+from dondoc.web.documents.selectors import missing_fields, review_progress
 from dondoc.web.documents.sheets import sheets_of
 from dondoc.web.documents.source import sheet_marks, source_lines
 from dondoc.web.people.models import Role
@@ -71,13 +73,13 @@ def _query(request: HttpRequest, **changes: str) -> str:
 
 def _context(request: PersonRequest, document: Document, *, edit: int | None = None, panes: bool = True) -> dict[str, Any]:
     """What the page shows; without ``panes`` only what can change when cards change."""
-    reading, data = reading_and_extraction(document)
+    reading, data = newest = reading_and_extraction(document)
     content = reading.content if reading else ""
     drafts = list(document.drafts.exclude(state=Draft.State.GONE))
     weakest = request.GET.get("thu_tu") == "yeu"
     shown = sorted(drafts, key=lambda d: (d.state != Draft.State.OPEN, d.confidence, d.start)) if weakest else drafts
     citations = data.get("citations", [])
-    progress = review_progress(document)
+    progress = review_progress(document, ledger_state(document, newest))
     pages = bool(reading and reading.lines) and document.file_id is not None
     shows_pages = pages and request.GET.get("xem") == "trang"
     editing = document.state != Document.State.PUBLISHED

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from dondoc.span import Span
 from dondoc.web.agencies.models import Register
-from dondoc.web.documents.ledger import ledger_state
-from dondoc.web.documents.models import Correction, Document, Draft, Extraction, Reading
+from dondoc.web.documents.ledger import LedgerState
+from dondoc.web.documents.models import Correction, Document, Draft
 
 
 def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
@@ -41,17 +40,9 @@ class ReviewProgress:
         return self.reviewed == self.total and not self.unclear
 
 
-def reading_and_extraction(document: Document) -> tuple[Reading | None, dict[str, Any]]:
-    """The newest reading of a document and what was extracted from it; empty values where there is none."""
-    reading = document.readings.order_by("-id").first()
-    extraction = Extraction.objects.filter(reading=reading).order_by("-id").first() if reading else None
-    return reading, extraction.data if extraction else {}
-
-
-def review_progress(document: Document) -> ReviewProgress:
+def review_progress(document: Document, ledger: LedgerState) -> ReviewProgress:
     """Count what was looked at and what nobody has answered for."""
     states = list(document.drafts.exclude(state=Draft.State.GONE).values_list("state", flat=True))
-    ledger = ledger_state(document)
     reviewed = sum(state != Draft.State.OPEN for state in states)
     return ReviewProgress(reviewed, len(states), int(100 * ledger.share), ledger.unclear)
 

@@ -23,10 +23,12 @@ from dondoc.web.documents.arrivals import arrivals_shown, document_arrive
 from dondoc.web.documents.files import file_bytes
 from dondoc.web.documents.forms import DescribeForm, OralForm, party_of
 from dondoc.web.documents.intake import document_by_hand
+from dondoc.web.documents.ledger import ledger_state
 from dondoc.web.documents.models import Arrival, Document, Draft
+from dondoc.web.documents.newest import reading_and_extraction
 from dondoc.web.documents.points import points_of
 from dondoc.web.documents.review import document_describe, draft_write
-from dondoc.web.documents.selectors import missing_fields, reading_and_extraction, review_progress, with_counts
+from dondoc.web.documents.selectors import missing_fields, review_progress, with_counts
 from dondoc.web.documents.sheets import sheet_png
 from dondoc.web.documents.signed import signatures_shown
 from dondoc.web.documents.versions import version_before
@@ -139,14 +141,15 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         documents_visible_to(request.person).select_related("session", "file", "uploaded_by", "published_by"), pk=pk
     )
-    reading, _data = reading_and_extraction(found)
+    newest = reading_and_extraction(found)
+    reading = newest[0]
     if found.state == Document.State.PUBLISHED:
         dispatch_opened(document=found, by=request.person, at=request.at)
     context = {
         "document": found,
         "reading": reading,
         "signatures": signatures_shown(reading),
-        "progress": review_progress(found),
+        "progress": review_progress(found, ledger_state(found, newest)),
         "before": version_before(found) if request.person.is_office else None,
         "addressees": found.addressees.all(),
         "to_receive": dispatches_to_receive(found, request.person) if found.state == Document.State.PUBLISHED else [],
@@ -234,12 +237,12 @@ def publish(request: PersonRequest, pk: int) -> HttpResponseBase:
     if found.state == Document.State.PUBLISHED:
         return redirect("document", pk)
     policy = policy_at(request.person.register)
-    directory = Directory.of(request.person.register)
+    directory, ledger = Directory.of(request.person.register), ledger_state(found)
     context = {
         "document": found,
-        "obstacles": points_of(found, obstacles(found, at=request.at, directory=directory)),
+        "obstacles": points_of(found, obstacles(found, at=request.at, directory=directory, ledger=ledger)),
         "warnings": points_of(found, warnings(found, at=request.at, directory=directory)),
-        "progress": review_progress(found),
+        "progress": review_progress(found, ledger),
         "accepted": found.drafts.filter(state=Draft.State.ACCEPTED).count(),
         "addressees": [(a, linked_names(a, directory)) for a in found.addressees.all()],
         "needs_second": policy.publish_needs_second and found.approved_by_id is None,

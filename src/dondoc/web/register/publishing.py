@@ -16,7 +16,7 @@ from dondoc.web.agencies.calendar import IsWorking, last_day, working_days
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.intake import require_office
-from dondoc.web.documents.ledger import ledger_state
+from dondoc.web.documents.ledger import LedgerState, ledger_state
 from dondoc.web.documents.models import Document, Draft
 from dondoc.web.documents.parties import Assignee, assignees_of
 from dondoc.web.documents.selectors import missing_fields
@@ -45,8 +45,10 @@ class Obstacle:
     span: tuple[int, int] | None = None
 
 
-def obstacles(document: Document, *, at: datetime, directory: Directory | None = None) -> list[Obstacle]:
-    """Everything that stands in the way of publishing, most general first. ``directory``: where it is loaded already."""
+def obstacles(
+    document: Document, *, at: datetime, directory: Directory | None = None, ledger: LedgerState | None = None
+) -> list[Obstacle]:
+    """Everything that stands in the way of publishing, most general first. ``directory``, ``ledger``: where known already."""
     found = [Obstacle(f"document.{name}", f"Văn bản chưa có {label}.") for name, label in missing_fields(document)]
     if _same_number(document).exists():
         found.append(Obstacle("number.twice", "Sổ đã có văn bản cùng số, cùng cơ quan ban hành trong năm."))
@@ -56,7 +58,7 @@ def obstacles(document: Document, *, at: datetime, directory: Directory | None =
     found += [Obstacle("draft.open", "Nhiệm vụ chưa được soát.", d.pk) for d in drafts if d.state == Draft.State.OPEN]
     found += [
         Obstacle("ledger.unclear", "Câu này chưa được xếp là nhiệm vụ hay không.", span=(s.start, s.end))
-        for s in ledger_state(document).unclear
+        for s in (ledger or ledger_state(document)).unclear
     ]
     directory = directory or Directory.of(document.register)
     for draft in drafts:

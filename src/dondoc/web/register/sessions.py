@@ -10,6 +10,7 @@ from django.db import transaction
 from dondoc.extract.fold import fold
 from dondoc.web.documents.intake import require_office
 from dondoc.web.documents.models import Document
+from dondoc.web.documents.newest import reading_and_extraction
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import DeadlineKind, Task
@@ -52,9 +53,8 @@ def session_set_day(*, session: Session, held_on: date | None, by: Person, at: d
 
 def session_of(document: Document) -> Session | None:
     """The session that the notice says it reports: by kind and period; made by nobody but `session_create`."""
-    reading = document.readings.order_by("-id").first()
-    extraction = reading.extractions.order_by("-id").first() if reading else None
-    stated = (extraction.data["document"].get("session") if extraction else None) or {}
+    _reading, data = reading_and_extraction(document)
+    stated = data.get("document", {}).get("session") or {}
     kind = _KINDS.get(fold(stated.get("kind") or ""), Session.Kind.REGULAR)
     if not stated.get("period"):
         return None

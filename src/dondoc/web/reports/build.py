@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dondoc.web.agencies.models import Agency
 from dondoc.web.documents.models import Document
+from dondoc.web.documents.newest import reading_and_extraction
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy, in_words
@@ -36,7 +37,9 @@ def report_build(*, by: Person, session: Session, as_of: datetime, since: dateti
     total = figures_total(by, as_of=as_of, since=begin)
     agencies = _agency_rows(by, chosen, policy)
     notice = notice_of(session, as_of)
-    spoke = {lead.agency_id for leads in chosen.leads.values() for lead in leads if _spoke(chosen, lead.assignment_id)}
+    # the last update is the latest
+    spoken = {assignment for assignment, updates in chosen.updates.items() if updates[-1].of_period}
+    spoke = {lead.agency_id for leads in chosen.leads.values() for lead in leads if lead.assignment_id in spoken}
     writer = Writer(rows, agencies, sources, spoke)
     tasks_total = counts_of(total, policy)
     if tasks_total.total != len(rows):
@@ -58,10 +61,6 @@ def report_build(*, by: Person, session: Session, as_of: datetime, since: dateti
     )  # fmt: skip
 
 
-def _spoke(chosen: Selected, assignment: int) -> bool:
-    return any(update.of_period for update in chosen.updates.get(assignment, ()))
-
-
 def period_begin(session: Session, as_of: datetime) -> datetime:
     """The end of the day of the session before; without one, the beginning of time."""
     before = session.previous
@@ -78,11 +77,10 @@ def notice_of(session: Session, as_of: datetime) -> Document | None:
 
 def headings_of(notice: Document | None) -> dict[str, str]:
     """Titles of the notice's numbered items by their address ("II.3")."""
-    reading = notice.readings.order_by("-id").first() if notice else None
-    extraction = reading.extractions.order_by("-id").first() if reading else None
+    data = reading_and_extraction(notice)[1] if notice else {}
     found: dict[str, str] = {}
     above: list[tuple[int, str]] = []
-    for item in extraction.data["outline"] if extraction else ():
+    for item in data.get("outline", ()):
         while above and above[-1][0] >= item["level"]:
             above.pop()
         above.append((item["level"], item["mark"].strip("().:/- ")))

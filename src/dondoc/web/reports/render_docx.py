@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
@@ -22,8 +21,18 @@ from dondoc.web.reports.view import report_view
 
 OFFICE = Path(__file__).parent / "office"
 BODY = "word/document.xml"
-#: control letters that docxtpl would turn into breaks; values are kept to one line instead
-BREAKS = re.compile("[\n\t\a\f\v\r]")
+#: control letters of values, which are kept to one line; the markup itself has none that say anything
+BREAKS = "\n\t\a\f\v\r"
+
+
+class Values(ImmutableSandboxedEnvironment):
+    """What templates may read: the values and nothing else, since they come from offices."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A value by its name, without asking the mapping for an attribute first, which it never has."""
+        if obj.__class__ is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 class PlainTemplate(DocxTemplate):  # type: ignore[misc]
@@ -33,9 +42,11 @@ class PlainTemplate(DocxTemplate):  # type: ignore[misc]
         return jinja_env.from_string(src_xml).render(context)
 
     def body(self, view: Mapping[str, Any]) -> str:
-        """The rendered document part. Templates come from offices: they may read the values and nothing else."""
+        """The rendered document part."""
         self.init_docx()
-        body: str = self.build_xml(view, ImmutableSandboxedEnvironment(autoescape=True))
+        body: str = self.build_xml(view, Values(autoescape=True))
+        for letter in BREAKS:
+            body = body.replace(letter, " ")
         whole: str = self.xml_to_string(self.docx._element)
         return whole[: whole.index("<w:body")] + body + whole[whole.rindex("</w:body>") + len("</w:body>") :]
 
@@ -52,20 +63,9 @@ def fill_template(name: str, view: Mapping[str, Any], at: datetime, template: by
     """Put the values into a template; ``at`` is the time that the file carries."""
     source = template if template is not None else (OFFICE / name).read_bytes()
     try:
-        body = PlainTemplate(io.BytesIO(source)).body(_flat(view)).encode()
+        body = PlainTemplate(io.BytesIO(source)).body(view).encode()
         if template is not None:
             etree.fromstring(body, etree.XMLParser(resolve_entities=False, huge_tree=True))
     except (TemplateError, etree.XMLSyntaxError, zipfile.BadZipFile, ValueError, KeyError) as error:
         raise Invalid("template.faulty", f"Mẫu báo cáo có lỗi: {error}") from error
     return fixed_office_file(source, at, {BODY: body})
-
-
-def _flat(value: Any) -> Any:
-    """Every text on one line."""
-    if isinstance(value, str):
-        return BREAKS.sub(" ", value) if BREAKS.search(value) else value
-    if isinstance(value, Mapping):
-        return {key: _flat(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_flat(inner) for inner in value]
-    return value

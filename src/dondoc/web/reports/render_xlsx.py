@@ -1,13 +1,21 @@
-"""The same report as a workbook: the numbers as numbers, one sheet an annex."""
+"""The same report as a workbook: the numbers as numbers, one sheet an annex.
+
+The library makes the workbook with titles, heads and formats. The rows of the annexes, 80,000 cells at 4,000 tasks, are put in as
+markup: a call for every cell takes five times as long.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
 
+from dondoc.web.reports.reproducible import fixed_office_file
+from dondoc.web.reports.sheet_rows import rows_markup
 from dondoc.web.reports.values import Report
 from dondoc.web.reports.view import report_view
 
@@ -40,13 +48,38 @@ TOTALS = (
 )  # fmt: skip
 
 
+#: lines above the rows of an annex: title, moment, an empty one, heads
+ABOVE = 4
+#: the last cell of an annex, which the library writes empty: its place tells the sheet's size, its number the format of a cell
+_LAST = re.compile(rb'<row r="\d+"[^>]*><c r="[A-Z]+\d+" s="(\d+)"/></row></sheetData>')
+
+
 def render_xlsx(report: Report, *, seal: str = "") -> bytes:
     """The workbook; the same report gives the same bytes. ``seal`` as for `render_docx`."""
     view = report_view(report, seal)
+    skeleton = _skeleton(report, view)
+    parts: dict[str, bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(skeleton)) as made:
+        for number, (_, rows, columns) in enumerate(SHEETS.values(), 2):
+            name = f"xl/worksheets/sheet{number}.xml"
+            parts[name] = _filled(made.read(name), view[rows], [field for _, field, _ in columns])
+    return fixed_office_file(skeleton, report.as_of.replace(tzinfo=None), parts)
+
+
+def _filled(sheet: bytes, rows: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> bytes:
+    """A sheet of the skeleton with its rows."""
+    last = _LAST.search(sheet)
+    if last is None:
+        return sheet
+    body = rows_markup(rows, fields, style=int(last[1]), first=ABOVE + 1)
+    return b"".join((sheet[: last.start()], body.encode(), b"</sheetData>", sheet[last.end() :]))
+
+
+def _skeleton(report: Report, view: dict[str, Any]) -> bytes:
+    """The workbook without the rows of the annexes."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    moment = report.as_of.replace(tzinfo=None)
-    book.set_properties({"title": view["subject"], "created": moment})
+    book.set_properties({"title": view["subject"], "created": report.as_of.replace(tzinfo=None)})
     formats = {
         "title": book.add_format({"bold": True, "font_name": "Times New Roman", "font_size": 13}),
         "head": book.add_format({"bold": True, "text_wrap": True, "border": 1, "align": "center", "valign": "vcenter"}),
@@ -59,7 +92,7 @@ def render_xlsx(report: Report, *, seal: str = "") -> bytes:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        _table(sheet, title, view["updated_until"], view[rows], columns, formats)
+        _table(sheet, title, view["updated_until"], len(view[rows]), columns, formats)
     book.close()
     return out.getvalue()
 
@@ -77,17 +110,13 @@ def _summary(sheet: Any, view: dict[str, Any], formats: dict[str, Any]) -> None:
         sheet.write(index, 0, words, formats["note"])
 
 
-def _table(sheet: Any, title: str, moment: str, rows: Iterable[Any], columns: Any, formats: dict[str, Any]) -> None:
+def _table(sheet: Any, title: str, moment: str, lines: int, columns: Any, formats: dict[str, Any]) -> None:
     sheet.write(0, 0, title, formats["title"])
     sheet.write(1, 0, f"({moment})", formats["note"])
     for index, (head, _, width) in enumerate(columns):
         sheet.set_column(index, index, width)
-        sheet.write(3, index, head, formats["head"])
-    cell, fields = formats["cell"], [field for _, field, _ in columns]
-    for line, row in enumerate(rows, 4):
-        for index, field in enumerate(fields):
-            value = row[field]
-            # each kind by its own call: to let the library find it out takes a third of the time at 4,000 rows
-            (sheet.write_string if value and value.__class__ is str else sheet.write)(line, index, value, cell)
-    sheet.freeze_panes(4, 0)
-    sheet.repeat_rows(3)
+        sheet.write(ABOVE - 1, index, head, formats["head"])
+    if lines:
+        sheet.write_blank(ABOVE + lines - 1, len(columns) - 1, None, formats["cell"])
+    sheet.freeze_panes(ABOVE, 0)
+    sheet.repeat_rows(ABOVE - 1)

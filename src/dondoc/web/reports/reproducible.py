@@ -11,6 +11,8 @@ from datetime import datetime
 CORE = "docProps/core.xml"
 #: zip dates begin in 1980; one day for all entries, so that only content decides
 ENTRY_DATE = (1980, 1, 1, 0, 0, 0)
+#: quick rather than small: the 22 MB of markup of 4,000 tasks become a quarter smaller by level 6, in four times the time
+LEVEL = 3
 STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
@@ -25,5 +27,5 @@ def fixed_office_file(data: bytes, at: datetime, parts: Mapping[str, bytes] | No
                 blob = STAMP.sub(rb"\g<1>" + stamp + rb"\g<3>", blob)
             info = zipfile.ZipInfo(entry.filename, ENTRY_DATE)
             info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-            target.writestr(info, blob, zipfile.ZIP_DEFLATED, 6)
+            target.writestr(info, blob, zipfile.ZIP_DEFLATED, LEVEL)
     return out.getvalue()

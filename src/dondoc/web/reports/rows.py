@@ -19,6 +19,9 @@ from dondoc.web.reports.wording import day
 
 #: the worst first: a task is told by its worst lead
 WORST_FIRST = ("open_overdue", "open_in_time", "open_no_deadline", "done_late", "done_on_time", "done_no_deadline")
+_RANK = {cell: rank for rank, cell in enumerate(WORST_FIRST)}
+#: as plain words, which are compared a hundred thousand times
+DONE, CLAIMED = Progress.DONE.value, (Progress.REPORTED.value, Progress.DONE.value)
 CLOSED_QUOTE = "(nội dung hạn chế tiếp cận, không in trong báo cáo)"
 #: above this many leads a collective is named instead of its members
 FEW = 3
@@ -70,7 +73,7 @@ class RowMaker:
 
     def _row(self, task: Task) -> TaskRow:
         leads, stands = self.chosen.leads[task.pk], self.chosen.standings[task.pk]
-        worst = min(leads, key=lambda lead: (WORST_FIRST.index(lead.standing.cell), -(lead.standing.days or 0)))
+        worst = min(leads, key=lambda lead: (_RANK[lead.standing.cell], -(lead.standing.days or 0)))
         product = next((lead for lead in leads if lead.product_number), None)
         closed = task.pk in self.chosen.closed
         said = [] if closed else [u for lead in leads for u in self.chosen.updates.get(lead.assignment_id, ())]
@@ -147,7 +150,7 @@ class RowMaker:
 
     def _state(self, leads: list[Lead], worst: Lead, cell: str, overdue: int) -> str:
         if len(leads) > 1:
-            done = sum(s.progress == Progress.DONE for s in leads)
+            done = [s.progress for s in leads].count(DONE)
             words = f"{done}/{len(leads)} cơ quan đã hoàn thành"
         else:
             words = Progress(worst.progress).label
@@ -166,9 +169,11 @@ class RowMaker:
         """What the agencies wrote last, shortened by choosing; of a collective, the first few that reported."""
         said: list[Sentence] = []
         for state in leads:
-            words = [u for u in self.chosen.updates.get(state.assignment_id, ()) if u.text.strip()]
-            if words and len(said) < FEW:
-                said.append(self._said(task, state, words[-1], several=len(leads) > 1))
+            update = next((u for u in reversed(self.chosen.updates.get(state.assignment_id, ())) if u.text.strip()), None)
+            if update is not None:
+                said.append(self._said(task, state, update, several=len(leads) > 1))
+            if len(said) == FEW:
+                break
         return tuple(said)
 
     def _said(self, task: Task, state: Lead, update: Words, *, several: bool) -> Sentence:
@@ -181,7 +186,7 @@ class RowMaker:
             label = "; ".join(filter(None, (number, evidence.name)))
             numbers.append(self.sources.add("evidence", evidence.pk, f"{task.code}, minh chứng: {label}", task.pk))
         words = choose(update.text)
-        return Sentence(f"{agency}: {words}" if several else words, tuple(numbers), confirmed=state.progress == Progress.DONE)
+        return Sentence(f"{agency}: {words}" if several else words, tuple(numbers), confirmed=state.progress == DONE)
 
     def _part(self, lead: Lead) -> Part:
         stands = lead.standing
@@ -191,14 +196,14 @@ class RowMaker:
         )  # fmt: skip
 
     def _confirm_days(self, lead: Lead) -> int | None:
-        if lead.clock_on is None or lead.progress not in (Progress.REPORTED, Progress.DONE):
+        if lead.clock_on is None or lead.progress not in CLAIMED:
             return None
-        until = self.chosen.confirmed.get(lead.assignment_id) if lead.progress == Progress.DONE else None
+        until = self.chosen.confirmed.get(lead.assignment_id) if lead.progress == DONE else None
         return ((until or self.today) - lead.clock_on).days
 
     def _unsupported(self, leads: list[Lead]) -> bool:
-        claimed = [s for s in leads if s.progress in (Progress.REPORTED, Progress.DONE)]
-        return any(not self.chosen.evidence.get(s.assignment_id) and not s.product_number for s in claimed)
+        shown = self.chosen.evidence
+        return any(s.progress in CLAIMED and not s.product_number and s.assignment_id not in shown for s in leads)
 
 
 def _due(lead: Lead) -> date | None:
@@ -221,5 +226,5 @@ def document_name(document: Document) -> str:
 
 def _last(said: list[Words], field: str) -> str:
     """What was said last under this heading."""
-    words = [str(getattr(u, field)).strip() for u in said]
-    return next((choose(w) for w in reversed(words) if w), "")
+    words = next((w for u in reversed(said) if (w := str(getattr(u, field)).strip())), "")
+    return choose(words) if words else ""

@@ -20,7 +20,7 @@ from dondoc.web.register.models import Event, Evidence, Extension, Interval, Rol
 from dondoc.web.register.models.tasks import OUT
 from dondoc.web.register.selectors import visible_to
 from dondoc.web.register.standings import Standing, standings
-from dondoc.web.reports.facts import Paper, Request, Words, grouped, some
+from dondoc.web.reports.facts import AsStored, Days, Paper, Request, Words, grouped, some
 from dondoc.web.reports.office_time import confirmed_on, entries_of
 from dondoc.web.reports.values import Entered
 from dondoc.web.threads.lines import Place, places_at
@@ -47,18 +47,19 @@ class Lead(NamedTuple):
     #: the assignment's own day, as written and counted today; another one than the interval's where it was moved since
     due_today: date | None
     last_day_today: date | None
-    inclusive: bool
     product_on: date | None
+    inclusive: bool
     #: the collective through which it was given, "" without one
     group: str
 
 
-#: where the facts of a lead after the first three stand, beginning at its interval
-_FACTS = (
-    "agency_id", "progress", "rounds", "extensions", "product_number", "last_day", "due_on", "clock_on",
-    "assignment__first_due_on", "assignment__due_on", "assignment__last_day", "assignment__inclusive", "assignment__product_on",
-    Coalesce("assignment__through_group__name", Value("")),
+#: where the facts of a lead stand, beginning at its interval: those before its days, its days, those after them
+_FACTS = ("agency_id", "progress", "rounds", "extensions", "product_number")
+_DAYS = (
+    "last_day", "due_on", "clock_on", "assignment__first_due_on", "assignment__due_on", "assignment__last_day",
+    "assignment__product_on",
 )  # fmt: skip
+_REST = (AsStored("assignment__inclusive"), Coalesce("assignment__through_group__name", Value("")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +135,11 @@ def _leads(by: Person, as_of: datetime, since: datetime, agencies: dict[int, Age
     stands = {s.id: s for s in standings(by, as_of=as_of, since=since)}
     found: dict[int, list[Lead]] = defaultdict(list)
     now = intervals_at(by, as_of).filter(role=Role.LEAD).exclude(progress__in=OUT).order_by("task_id", "assignment_id")
-    for task, key, *facts in now.values_list("task_id", "assignment_id", *_FACTS):
-        if key in stands:
-            found[task].append(Lead(stands[key], key, *facts))
+    days, first = Days(), 2 + len(_FACTS)
+    for row in now.values_list("task_id", "assignment_id", *_FACTS, *map(AsStored, _DAYS), *_REST):
+        if (standing := stands.get(row[1])) is not None:
+            dated = [days[stored] for stored in row[first:-2]]
+            found[row[0]].append(Lead(standing, *row[1:first], *dated, *row[-2:]))
     for rows in found.values():
         rows.sort(key=lambda lead: (agencies[lead.agency_id].protocol_order, agencies[lead.agency_id].name))
     return found

