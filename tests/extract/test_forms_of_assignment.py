@@ -60,6 +60,16 @@ def who(task: Task) -> tuple[str, ...]:
         ("1. Thu ngân sách: đề nghị Thuế tỉnh tập trung thu nợ; các thôn nộp tiền về kho bạc.\n",
          [("đề nghị", ("Thuế tỉnh", "|")), ("các thôn", ("các thôn", "|"))]),
         ("1. Rà soát nội dung sau: yêu cầu kỹ thuật của máy bơm.\n", [("Rà soát", ("|",))]),
+        # names before a colon, and the places or fields after one
+        ("1. Ủy ban nhân dân các xã: Phối hợp với Sở Y tế, đơn vị được lựa chọn quan trắc môi trường triển khai Kế hoạch.\n",
+         [("Phối hợp", ("Ủy ban nhân dân các xã", "|", "Sở Y tế", "đơn vị được lựa chọn quan trắc môi trường"))]),
+        ("1. Ủy ban nhân dân các xã: Hòa An, Tân Lập kiểm tra.\n",
+         [("Ủy ban", ("Ủy ban nhân dân xã Hòa An", "Ủy ban nhân dân xã Tân Lập", "|"))]),
+        ("1. Bộ trưởng các Bộ: Xây dựng, Tài chính chịu trách nhiệm.\n", [("Bộ trưởng", ("Bộ Xây dựng", "Bộ Tài chính", "|"))]),
+        # a description over a list, with its colon
+        ("1. Các cơ sở sản xuất giống, thủy sản thương phẩm:\n- Rà soát kho.\n",
+         [("Rà soát", ("Các cơ sở sản xuất giống, thủy sản thương phẩm", "|"))]),
+        ("1. Các đơn vị cần lưu ý:\n- Rà soát kho.\n", [("Rà soát", ("Các đơn vị", "|"))]),
         # what is agreed to, and the order after it
         ("1. Chấp thuận đề xuất của Sở Y tế về danh mục máy bơm.\n", []),
         ("1. Chấp thuận chủ trương đầu tư, giao Sở Y tế thẩm định dự toán.\n", [("giao Sở Y tế", ("Sở Y tế", "|"))]),
@@ -149,6 +159,21 @@ def test_the_period_that_a_report_covers_is_no_deadline() -> None:
     (task,) = read(f"1. {order} {period}\n").tasks
     assert task.deadline is not None
     assert task.deadline.rrule == "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=17"
+
+
+@pytest.mark.parametrize(
+    ("order", "rule"),
+    [
+        ("Tổng hợp, đánh giá kết quả thực hiện Kế hoạch hằng năm.", "FREQ=YEARLY"),
+        ("Xây dựng Kế hoạch quan trắc, cảnh báo môi trường hằng năm.", "FREQ=YEARLY"),
+        ("Thực hiện kế hoạch công tác hằng năm.", None),
+        ("Hướng dẫn các xã xây dựng kế hoạch hằng năm và 5 năm.", None),
+        ("Thẩm định dự toán ngân sách hằng năm.", None),
+    ],
+)
+def test_what_the_noun_of_a_document_does_not_stop(order: str, rule: str | None) -> None:
+    (task,) = read(f"1. {order}\n").tasks
+    assert (task.deadline and task.deadline.rrule) == rule
 
 
 def test_long_lines_are_whole_paragraphs() -> None:

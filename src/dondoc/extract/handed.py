@@ -109,13 +109,15 @@ class Above:
     def _described(self, index: int) -> Roles | None:
         """A heading that is one group with its description: "Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, giao thông"."""
         block = self.blocks[index]
-        if block.kind != "heading":
+        opens = block.kind == "opener" and block.mark and self.reader.strong.first(*block.body) is None
+        if block.kind != "heading" and not opens:
             return None
         asked = _ASKED.match(self.reader.folded, *block.body)
         start = asked.end() if asked else block.body.start
         if not described_group(self.reader.folded, start, block.body.end):
             return None
-        return Roles((self.reader.mention(start, block.body.end, "group"),), (), "lead.heading")
+        end = block.body.end - (self.reader.text[block.body.end - 1] == ":")
+        return Roles((self.reader.mention(start, end, "group"),), (), "lead.heading")
 
     def among(self, index: int) -> bool:
         """Whether a block stands under "Chủ trì, phối hợp với", so that it begins with those who co-ordinate."""

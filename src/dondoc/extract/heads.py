@@ -119,7 +119,9 @@ def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bo
     after = skip(folded, colon + 1, end)
     # names of a list are written with a capital letter ("các Bộ: Xây dựng", but "Đài các xã: thường xuyên ...")
     listed = content[after : after + 1].isupper() and _LIST_OF.search(before) is not None
-    if listed and (_SHORT_OF.search(before) or _FIELD.match(folded, after, end) or find_start(folded, after, end).how != "verb"):
+    field = _FIELD.match(folded, after, end) is not None
+    short = _SHORT_OF.search(before) is not None and order_verb(folded, after, end) is None
+    if listed and (short or field or find_start(folded, after, end).how != "verb"):
         return False
     inline = _INLINE.match(folded, after, end)
     after = inline.end() if inline else after

@@ -69,6 +69,15 @@ _NOUN = re.compile(
 )
 
 
+#: what the noun of a document does not stop: how it was carried out, and the plan that is made anew
+_RESULTS = re.compile(
+    r"(?:báo\scáo|tổng\shợp|đánh\sgiá)(?:\s[^\s;.:]+){0,6}\skết\squả\s(?:thực\shiện|triển\skhai)(?:\s[^\s,;.:]+){0,5}\s$"
+)
+_PLANS = re.compile(
+    r"(?:xây\sdựng|ban\shành|(?<!thành\s)lập)\s(?:và\s[^\s,;.:]+\s[^\s,;.:]+\s)?kế\shoạch(?:,?\s[^\s,;.:]+){0,9}\s$"
+)
+
+
 def find_recurrences(folded: str) -> list[Recurrence]:
     """All recurring times that say when something is done, in the order of the text."""
     found: list[Recurrence] = []
@@ -144,9 +153,11 @@ def _says_when(folded: str, start: int, end: int) -> bool:
         and re.match(r"[,:]?\s?[^\W\d_]|\s?[|\n]|\s?$", folded[end : end + 3])
     ):
         return True
+    ends = end >= len(folded) or folded[end] in ".;\n"
+    if ends and (_RESULTS.search(before) or (_PLANS.search(before) and " năm và " not in folded[start:end])):
+        return True
     if folded.startswith(" của ", end) or _NOUN.search(before):
         return False
-    ends = end >= len(folded) or folded[end] in ".;\n"
     return bool(_REPORTS.search(before)) or (ends and bool(_PUBLISHES.search(before)))
 
 
