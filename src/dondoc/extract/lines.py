@@ -31,6 +31,8 @@ _NUMBER_FIRST = re.compile(r"(?:số\s)?\d{1,5}[-/][\dA-ZĐ]")
 _CLASS_AT_END = re.compile(r"(?:[Cc]ác|những) (?:[Bb]ộ|[Ss]ở|sở, ngành|tỉnh|huyện|xã|tập đoàn)\s*:\Z")
 #: what a number at the start of the next line belongs to, and a span of years that a line break cut in two
 _COUNTED = re.compile(r"(?i:(?<!\w)(?:cấp độ|loại|mức|nhóm|bậc|khoản|điều|mục|số))\Z")
+#: letters at the end of a line among which such a word is
+_CLOSE = 8
 _YEAR_AT_END, _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\Z"), re.compile(r"[-–—]\s?(?:19|20)\d\d(?!\d)")
 #: "1. Về ...": the title of a part
 _TITLE = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)] Về ")
@@ -206,7 +208,7 @@ def _is_item(last: _Line, line: _Line, wrap: _Wrap) -> bool:
         return _LONE_BULLET.match(line.text) is not None
     if mark.family == "dash" and _YEAR_FIRST.match(line.text) and _YEAR_AT_END.search(last.text):
         return False
-    if mark.family == "number" and _COUNTED.search(last.text):
+    if mark.family == "number" and _COUNTED.search(last.text, max(0, len(last.text) - _CLOSE)):
         return False
     cut = mark.family == "dash" and not last.text.endswith(ENDS) and line.indent <= wrap.margin + 1 and line.gap == 0
     return not (cut and wrap.indented and len(last.text) > 0.8 * wrap.width)

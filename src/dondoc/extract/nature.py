@@ -32,9 +32,8 @@ def nature_of(content: str, folded: Flat, span: Span, due: Deadline | None, othe
     if due is not None:
         return "specific", _DUE
     weights = _weights()
-    logit = 0.0
-    for name in features(content, folded, span, others_due):
-        logit += weights.get(name, 0.0)
+    # `fsum`: in whatever order the signs come, the sum is the same
+    logit = math.fsum([weights[name] for name in features(content, folded, span, others_due) if name in weights])
     chance = 1 / (1 + math.exp(-logit))
     nature = "specific" if chance > _threshold() else "regular"
     return nature, _judged(_certainty(chance))

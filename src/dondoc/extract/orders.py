@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dondoc.extract.lexicon import Flat, form, order_verb
 from dondoc.extract.sayings import praises, states
+from dondoc.extract.scan import matches, places_of
 from dondoc.extract.signs import (
     GIVE,
     GROUNDS,
@@ -91,6 +92,8 @@ _COMMA = re.compile(
     r",(?:(?<!huyện,)(?<!xã,)(?<!quận,)(?<!phường,)|(?! (?:thị xã|thị trấn|thành phố|phường|xã|đặc khu|quận)(?!\w)))"
     r"|;(?= )|thì(?<= thì) (?=các|ủy|ubnd|sở|cơ quan|đề nghị|yêu cầu|thủ trưởng)"
 )
+#: what such a place begins with
+_PARTING = (",", ";", "thì")
 
 
 class Start(NamedTuple):
@@ -369,7 +372,7 @@ def _for_which(folded: Flat, at: int, end: int) -> Start | None:
 def _commas(folded: Flat, at: int, end: int) -> Iterator[int]:
     """Where a new clause may begin: after commas and "thì" outside brackets and quotes."""
     shut = protected(folded, at, end)
-    for found in _COMMA.finditer(folded, at, end):
+    for found in matches(_COMMA, folded, places_of(folded, _PARTING, at, end), end):
         place = found.end()
         if not any(a < place < b for a, b in shut) and not _in_list(folded, found.start(), place, end):
             yield place

@@ -6,6 +6,7 @@ import re
 
 from dondoc.extract.lexicon import Flat, form
 from dondoc.extract.sayings import praises, states
+from dondoc.extract.scan import matches, places_of
 
 #: a body, a post or a group that can be the subject of an order, with what may stand before it; for folded text
 SUBJECT = re.compile(
@@ -36,6 +37,7 @@ _ABOUT = re.compile(r"(?:(?:nguồn )?kinh phí|thời gian|địa điểm|hình
 _FEW_WORDS = 5
 _PROTECTED = re.compile(r"\([^()]{0,1500}\)|“[^“”]{0,600}”|\"[^\"]{0,300}\"")
 
+_OPENING = ("(", "“", '"')
 
 #: what an account of how things are does not say of a body
 _NEAR_SUBJECT = 120
@@ -51,9 +53,8 @@ def skip(folded: Flat, at: int, end: int) -> int:
 
 def protected(content: str, start: int, end: int) -> list[tuple[int, int]]:
     """Brackets and quotations, in which nothing is cut."""
-    if content.find("(", start, end) < 0 and content.find('"', start, end) < 0 and content.find("“", start, end) < 0:
-        return []
-    return [m.span() for m in _PROTECTED.finditer(content, start, end)]
+    opened = places_of(content, _OPENING, start, end)
+    return [m.span() for m in matches(_PROTECTED, content, opened, end)] if opened else []
 
 
 def is_closing(folded: Flat, start: int, end: int) -> bool:
