@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Field, ForeignObject, Lookup, Q
@@ -14,21 +14,34 @@ from dondoc.web.prepared import Place
 @ForeignObject.register_lookup
 @Field.register_lookup
 class Among(Lookup):
-    """``key__among``: whole numbers only. SQLite takes them as JSON, PostgreSQL as an array."""
+    """``key__among``: `Keys`. SQLite takes them as JSON, PostgreSQL as an array."""
 
     lookup_name = "among"
     prepare_rhs = False
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         left, parameters = self.process_lhs(compiler, connection)
-        keys = self.rhs if isinstance(self.rhs, Place) else json.dumps(self.rhs)
-        return f"{left} IN (SELECT value FROM json_each(%s))", [*parameters, keys]
+        return f"{left} IN (SELECT value FROM json_each(%s))", [*parameters, self._keys("[", "]")]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         left, parameters = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s::bigint[])", [*parameters, self.rhs]
+        return f"{left} = ANY(%s::bigint[])", [*parameters, self._keys("{", "}")]
+
+    def _keys(self, *ends: str) -> Any:
+        return self.rhs if isinstance(self.rhs, Place) else self.rhs.text.join(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Whole numbers as one text, at which neither Django nor a driver has to look one by one."""
+
+    text: str
+
+    @classmethod
+    def of(cls, keys: Iterable[int]) -> Keys:
+        return cls(",".join(map(str, keys)))
 
 
 def among(name: str, keys: Iterable[int] | Place) -> Q:
     """The rows whose ``name`` (a key) is one of these, however many they are."""
-    return Q(**{f"{name}__among": keys if isinstance(keys, Place) else list(keys)})
+    return Q(**{f"{name}__among": keys if isinstance(keys, Place) else Keys.of(keys)})

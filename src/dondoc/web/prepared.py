@@ -6,7 +6,6 @@ A prepared question is written as an ordinary queryset, read for its SQL the fir
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from copy import copy
@@ -48,7 +47,7 @@ class Place(Expression):
         value = values[self.name]
         if self.kind is not Takes.KEYS:
             return self.kind.value.get_db_prep_value(value, connection)
-        return json.dumps(list(value)) if connection.vendor == "sqlite" else list(value)
+        return ",".join(map(str, value)).join("[]" if connection.vendor == "sqlite" else "{}")
 
 
 class Prepared(Generic[M, R]):

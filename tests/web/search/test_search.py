@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dondoc.cli import main
 from dondoc.web.documents.models import Document
 from dondoc.web.register.evidence import Shown
+from dondoc.web.register.filters import Filters, filtered, worded_keys
 from dondoc.web.register.models import Assignment, Task
 from dondoc.web.register.selectors import documents_visible_to, visible_to
 from dondoc.web.register.services import (
@@ -25,7 +27,9 @@ from dondoc.web.register.services import (
     evidence_add,
 )
 from dondoc.web.search.index import index_differs, index_rebuild
+from dondoc.web.search.matching import first_tasks, matching, newest
 from dondoc.web.search.models import Entry
+from dondoc.web.search.query import parse
 from dondoc.web.search.selectors import HITS_AT_MOST, Results, entries_visible_to, search
 from tests.web.world import World, assignment_of, by, document_of, fresh, moment, published, task_json
 
@@ -268,13 +272,40 @@ def test_the_list_is_narrowed_by_the_same_words(filled: World, words: str) -> No
     assert f"<b>{len(found)} nhiệm vụ</b>" in page
 
 
-def test_hits_beyond_the_newest_entries_are_found_too(filled: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dondoc.web.search import matching
+@pytest.mark.parametrize("gap", [1, 3_000, 20_000, 700_000])
+def test_hits_are_found_however_far_apart(filled: World, gap: int) -> None:
+    """PostgreSQL is asked stretch by stretch: the same hits in the same order, from either end."""
+    published(filled, *(task_json(f"Giải ngân đợt {n}" if n % 7 else f"Kiểm tra {n}", ("tc",)) for n in range(45)))
+    entries = list(Entry.objects.order_by("pk"))
+    Entry.objects.all().delete()
+    for place, entry in enumerate(entries, start=1):
+        entry.pk = place * gap
+    Entry.objects.bulk_create(entries)
+    every, tasks = Entry.objects.filter(register=filled.register), Entry.objects.filter(kind="task")
+    for text in ("giải ngân", "kiem tra", '"giai ngan"', "45", "không có"):
+        terms = parse(text).terms
+        hits = list(matching(every, terms, "plain").values_list("pk", flat=True))
+        in_order = list(matching(tasks, terms, "plain").values_list("thing", flat=True))[::-1]
+        for most in (1, 3, 20, 600):
+            assert [pk for (pk,) in newest(every, terms, "plain", most, "pk")] == hits[:most], (text, most)
+            assert first_tasks(filled.register, terms, most) == in_order[:most], (text, most)
 
-    whole = [ask(filled, text, who) for text in ("giải ngân", "giai ngan", "kiem tra") for who in ("clerk", "tc-focal")]
-    monkeypatch.setattr(matching, "WINDOW", 2)
-    again = [ask(filled, text, who) for text in ("giải ngân", "giai ngan", "kiem tra") for who in ("clerk", "tc-focal")]
-    assert again == whole and any(whole)
+
+@pytest.mark.parametrize("who", ["clerk", "leader", "tc-focal"])
+@pytest.mark.parametrize("enough", [3, 20, 2_000])
+def test_the_shorter_way_to_a_list_of_words(filled: World, monkeypatch: pytest.MonkeyPatch, who: str, enough: int) -> None:
+    published(filled, *(task_json(f"Giải ngân đợt {n}", ("tc",) if n % 3 else ("yt",)) for n in range(30)))
+    Assignment.objects.filter(task__number__in=(7, 9, 12)).update(progress="cancelled")
+    monkeypatch.setattr("dondoc.web.register.filters.WORDED", enough)
+    person, found = filled.person(who), 0
+    for address in ("q=giai+ngan", "q=giai+ngan&la=sao", "q=kiem+tra", "q=%22giai+ngan%22&vai=any", "q=khong+co"):
+        filters, more = Filters.of(QueryDict(address)), {"register": filled.register, "today": AS_OF, "soon_days": 3}
+        whole = list(filtered(visible_to(person), filters, **more).values_list("pk", flat=True))
+        for most in (1, 10, 2_001):
+            keys = worded_keys(visible_to(person), filters, most=most, **more)
+            assert keys in (None, whole[:most]), (address, most)
+            found += keys is not None
+    assert found >= 3
 
 
 @pytest.mark.parametrize("who", ["tc-focal", "tc-head", "yt-focal", "xd-unit-focal", "clerk", "leader", "auditor"])

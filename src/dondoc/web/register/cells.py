@@ -57,11 +57,12 @@ class _Page:
         )  # fmt: skip
 
 
-def cells_of(rows: Iterable[Row], columns: Collection[str], *, pick: bool = False) -> list[SafeString]:
-    """Each row's cells in the order of the columns, the task's number first; ``pick``: before it a box to choose the task."""
+def drawing(columns: Collection[str], *, pick: bool = False) -> Callable[[Iterable[Row]], list[SafeString]]:
+    """What draws rows of this page: each row's cells in the order of the columns, the task's number first; ``pick``: before it a
+    box to choose the task."""
     page = _Page.of(columns)
     made = [_pick] * pick + [_code] + [_CELLS[c] for c in columns]
-    return [SafeString("\n".join([cell(row, page) for cell in made])) for row in rows]
+    return lambda rows: [SafeString("\n".join([cell(row, page) for cell in made])) for row in rows]
 
 
 def _pick(row: Row, page: _Page) -> str:

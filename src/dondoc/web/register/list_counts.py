@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Case, Max, Q, Sum, When
 from django.utils.translation import gettext as _
 
 from dondoc.web.among import among
-from dondoc.web.register.filters import Filters, assignment_condition
+from dondoc.web.register.filters import Filters, assignment_condition, timing_condition
 from dondoc.web.register.models import Assignment, Progress
 
 
@@ -38,14 +38,11 @@ def numbers_of(keys: Sequence[int], filters: Filters, *, today: date, soon_days:
         (_("hoàn thành"), "tinh_trang", str(Progress.DONE), False),
     )
     asked = {
-        value: assignment_condition(
-            replace(filters, timing=value if name == "han" else "", progress=(value,) if name != "han" else ()),
-            today=today,
-            soon_days=soon_days,
-        )
+        value: timing_condition(value, today=today, soon_days=soon_days) if name == "han" else Q(progress=value)
         for _words, name, value, _late in kinds
     }
-    counts = Assignment.objects.filter(among("task", keys)).aggregate(
-        **{value: Count("task", filter=condition, distinct=True) for value, condition in asked.items()}
-    )
-    return [Number(words, counts[value], name, value, late) for words, name, value, late in kinds]
+    # Each task once with what it has, then these added up: counting different tasks for each number would sort them each time.
+    parts = Assignment.objects.filter(among("task", keys), assignment_condition(filters, today=today, soon_days=soon_days))
+    has = {value: Max(Case(When(condition, then=1), default=0)) for value, condition in asked.items()}
+    counts = parts.order_by().values("task").annotate(**has).aggregate(**{f"n_{value}": Sum(value) for value in has})
+    return [Number(words, counts[f"n_{value}"] or 0, name, value, late) for words, name, value, late in kinds]

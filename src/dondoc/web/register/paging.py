@@ -44,14 +44,14 @@ def page_of(
     by_due: bool = False,
     total: int | None = None,
     group: Callable[[list[int]], Groups] | None = None,
-    known: QuerySet[Assignment, int] | None = None,
+    known: QuerySet[Assignment, int] | list[int] | None = None,
 ) -> Paged:
     """The page with this number (the nearest there is). Four queries at most.
 
     ``total``: where it is known beforehand; ``group`` puts the keys in order of their groups; ``known`` gives the same keys in
     a shorter way.
     """
-    asked: QuerySet[Any, int] = found.values_list("pk", flat=True) if known is None else known
+    asked: QuerySet[Any, int] | list[int] = found.values_list("pk", flat=True) if known is None else known
     keys = _by_due(found) if by_due else list(asked[: KEYS_AT_MOST + 1])
     more = len(keys) > KEYS_AT_MOST
     keys = keys[:KEYS_AT_MOST]

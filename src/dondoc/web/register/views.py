@@ -26,16 +26,16 @@ from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.prepared import Place, Takes, prepared
 from dondoc.web.register.actions import Offer, offers
 from dondoc.web.register.bulk import kinds_for
-from dondoc.web.register.cells import cells_of
+from dondoc.web.register.cells import drawing
 from dondoc.web.register.columns import COLUMNS, columns_of, with_latest_words
 from dondoc.web.register.exports import as_csv, as_xlsx
 from dondoc.web.register.figures import Scope, behind
-from dondoc.web.register.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, filtered, narrow_keys
+from dondoc.web.register.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, filtered, narrow_keys, worded_keys
 from dondoc.web.register.grouping import groups_of, headed
 from dondoc.web.register.history import Sentence, sentence
 from dondoc.web.register.list_counts import numbers_of
 from dondoc.web.register.models import Assignment, Evidence, Progress, Role, SavedView, Task
-from dondoc.web.register.paging import Paged, page_of
+from dondoc.web.register.paging import KEYS_AT_MOST, Paged, page_of
 from dondoc.web.register.periods import duties_of
 from dondoc.web.register.rows import rows_of
 from dondoc.web.register.said import comments_on, with_what_was_said
@@ -77,7 +77,7 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
         return _export(request, kind, found.select_related("document", "session").iterator(chunk_size=500), today, soon)
     total = None if known is None else len(set(known))
     group = partial(groups_of, by=filters.group, agencies=filters.agencies) if filters.group else None
-    keys = narrow_keys(sight_of(person), filters, today=today, soon_days=soon)
+    keys = _shorter(person, filters, today, soon)
     paged = page_of(found, request.GET.get("trang"), by_due=filters.sort == "han", total=total, group=group, known=keys)
     inner = request.htmx and not request.htmx.boosted
     kept = _kept(request, views)
@@ -88,6 +88,15 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
     return answer
 
 
+def _shorter(person: Person, filters: Filters, today: date, soon: int) -> QuerySet[Assignment, int] | list[int] | None:
+    """The keys of the list in a shorter way than asking for all that the filters mean, where there is one."""
+    keys = narrow_keys(sight_of(person), filters, today=today, soon_days=soon)
+    if keys is not None or not person.reads_all:
+        return keys
+    seen = visible_to(person)
+    return worded_keys(seen, filters, register=person.register, today=today, soon_days=soon, most=KEYS_AT_MOST + 1)
+
+
 def _list(request: PersonRequest, filters: Filters, paged: Paged, today: date, soon: int, *, pick: bool) -> dict[str, Any]:
     """One page of rows under their headings, the chosen columns, the numbers of the whole list, the choices to narrow it."""
     columns = columns_of(filters.columns) if filters.columns else columns_kept(request.person)
@@ -95,12 +104,13 @@ def _list(request: PersonRequest, filters: Filters, paged: Paged, today: date, s
     if "ket_qua" in columns:
         rows = with_latest_words(rows)
     groups = headed(rows, paged.groups, filters.group) if paged.groups else [(None, rows)]
+    draw = drawing(columns, pick=pick)
     return {
         "page": paged.page,
         "total": paged.total,
         "more": paged.more,
         "numbers": [] if paged.more else numbers_of(paged.keys, filters, today=today, soon_days=soon),
-        "groups": [(heading, cells_of(group, columns, pick=pick)) for heading, group in groups],
+        "groups": [(heading, draw(group)) for heading, group in groups],
         "filters": filters,
         "words": filters.words(),
         "columns": columns,

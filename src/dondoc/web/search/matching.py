@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from django.db import connections
-from django.db.models import F, Lookup, Max, QuerySet, TextField
+from django.db.models import F, Lookup, Max, Min, Q, QuerySet, TextField
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from dondoc.web.search.models import Entry
+from dondoc.web.agencies.models import Register
+from dondoc.web.search.models import Entry, Kind
 from dondoc.web.search.query import Term
 
 Column = Literal["accented", "plain"]
@@ -50,24 +52,97 @@ def matching(entries: QuerySet[Entry], terms: Sequence[Term], column: Column) ->
     if connections[entries.db].vendor == "sqlite":
         asked = " AND ".join(f'"{" ".join(getattr(t, column))}"' for t in terms)
         return entries.filter(full_text__words__fts5=f"{column} : ({asked})").order_by(F("full_text__entry").desc())
-    asked = " & ".join(f"({' <-> '.join(_quoted(w) for w in getattr(t, column))})" for t in terms)
-    return entries.filter(**{f"{column}__vector": asked}).order_by("-pk")
-
-
-#: PostgreSQL collects all hits before it puts the newest first: so only these many of the newest entries are asked first
-WINDOW = 50_000
+    return _holding(entries, terms, column).order_by("-pk")
 
 
 def newest(entries: QuerySet[Entry], terms: Sequence[Term], column: Column, most: int, *values: Any) -> list[tuple[Any, ...]]:
-    """The values of the newest entries that hold every term, at most so many. Three queries at most."""
-    hits = matching(entries, terms, column).values_list(*values)
+    """The values of the newest entries that hold every term, at most so many."""
     if connections[entries.db].vendor == "sqlite":
-        return list(hits[:most])
-    edge = (Entry.objects.aggregate(last=Max("pk"))["last"] or 0) - WINDOW
-    found = list(hits.filter(pk__gt=edge)[:most])
-    if len(found) < most and edge > 0:
-        found += hits.filter(pk__lte=edge)[: most - len(found)]
+        return list(matching(entries, terms, column).values_list(*values)[:most])
+    ends = Entry.objects.aggregate(last=Max("pk"))
+    return _step_by_step(entries, terms, column, most, values, _Walk(ends["last"] or 0, 0))
+
+
+def first_tasks(register: Register, terms: Sequence[Term], most: int) -> list[int]:
+    """The first tasks that hold every term without its accents, in the order of their entries, at most so many.
+
+    Entries of tasks are written in the order of the tasks, and written over where they change.
+    """
+    entries = Entry.objects.filter(register=register, kind=Kind.TASK)
+    if connections[entries.db].vendor == "sqlite":
+        hits = matching(entries, terms, "plain").order_by("full_text__entry")
+        return list(hits.values_list("thing", flat=True)[:most])
+    ends = entries.aggregate(first=Min("pk"), last=Max("pk"))
+    walk = _Walk(ends["first"] or 0, ends["last"] or 0)
+    return [thing for (thing,) in _step_by_step(entries, terms, "plain", most, ("thing",), walk)]
+
+
+#: PostgreSQL collects all hits before it puts them in order. So each vector names, beside its words, the stretches of entries
+#: that it stands in, 4,096 long and longer, and hits are asked for stretch by stretch (migration 0002)
+STRETCHES = (12, 14, 17)
+#: of the shortest, where nothing is known of how many hits there are
+AT_FIRST = 2
+#: named in one question
+NAMED_AT_MOST = 16
+
+
+def _step_by_step(
+    entries: QuerySet[Entry], terms: Sequence[Term], column: Column, most: int, values: Sequence[Any], walk: _Walk
+) -> list[tuple[Any, ...]]:
+    """The first hits on the way. Three queries at most: where it begins, as far as the others are thought to be, the rest."""
+    found: list[tuple[Any, ...]] = []
+    while len(found) < most and (step := walk.step(most / len(found) if found else None)):
+        stretch, new = step
+        hits = _holding(entries.filter(new), terms, column, stretch).order_by(walk.order).values_list(*values)
+        found += hits[: most - len(found)]
     return found
+
+
+class _Walk:
+    """From one entry to another, either may be the newer one."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.way = 1 if end >= start else -1
+        self.order = "pk" if self.way > 0 else "-pk"
+        #: the first key that was not asked for yet; None at the end
+        self.place: int | None = start
+        self.steps = 0
+
+    def step(self, times: float | None) -> tuple[str, Q] | None:
+        """The next part of the way: what a vector has to hold (nothing: all that is left), and that it was not asked for yet.
+
+        ``times``: how often the way so far is thought to hold what is wanted; None where nothing is known. None at the end.
+        """
+        if self.place is None:
+            return None
+        gone = abs(self.place - self.start)
+        # Added to nothing, since PostgreSQL would read the index of all keys to leave out some.
+        key = F("pk") + 0
+        new = Q(GreaterThanOrEqual(key, self.place) if self.way > 0 else LessThanOrEqual(key, self.place)) if gone else Q()
+        self.steps += 1
+        if self.steps > 2 or (gone and times is None):
+            self.place = None
+            return "", new
+        bits, count = self._reach(int(gone * times * 1.3) - gone if gone and times else 0)
+        own = self.place >> bits
+        self.place = (own + count) << bits if self.way > 0 else ((own - count + 1) << bits) - 1
+        if (self.end - self.place) * self.way < 0:
+            self.place = None
+        return f"({' | '.join(_quoted(f'·{bits}.{own + n * self.way}') for n in range(count))})", new
+
+    def _reach(self, length: int) -> tuple[int, int]:
+        """The stretches that are at least so long: which of `STRETCHES`, how many."""
+        for bits in STRETCHES:
+            count = max(AT_FIRST, (length >> bits) + 2)
+            if count <= NAMED_AT_MOST:
+                break
+        return bits, min(count, NAMED_AT_MOST)
+
+
+def _holding(entries: QuerySet[Entry], terms: Sequence[Term], column: Column, stretch: str = "") -> QuerySet[Entry]:
+    asked = [f"({' <-> '.join(_quoted(w) for w in getattr(t, column))})" for t in terms]
+    return entries.filter(**{f"{column}__vector": " & ".join([*asked, stretch] if stretch else asked)})
 
 
 def _quoted(word: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import Any, NamedTuple, TypeVar, cast
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Left
+from django.db.models.lookups import IsNull
 
 from dondoc.web.agencies.models import Agency, AgencyName
 from dondoc.web.among import among
@@ -81,7 +82,7 @@ def search(person: Person, text: str, *, as_of: date, page: int = 1, kind: str =
         return Results(query)
     entries = _asked_for(person, query, as_of)
     found = _newest(entries, query.terms)
-    found = sorted(found, key=lambda f: _rank(f, query.terms))
+    found = sorted(found, key=_rank(query.terms))
     counts = Counter(f.kind for f in found)
     chosen = [f for f in found if kind in ("", f.kind)]
     pages = max(1, -(-len(chosen) // PAGE))
@@ -114,7 +115,10 @@ def _of_documents(person: Person) -> Q:
     if person.reads_all:
         return own & ~Q(document__in=closed_to(person))
     mine, document = person.agencies(), OuterRef("document")
-    assigned = Exists(Assignment.objects.filter(agency__in=mine, task__document=document))
+    # A first key and not "exists": PostgreSQL would make a list of all documents with a task of theirs, for the few that are hit.
+    assigned = IsNull(
+        Subquery(Assignment.objects.filter(agency__in=mine, task__document=document).order_by().values("pk")[:1]), False
+    )
     addressed = Exists(Dispatch.objects.filter(agency__in=mine, document=document, document__visibility="ordinary"))
     published = Exists(Document.objects.filter(pk=document, state=Document.State.PUBLISHED))
     return own & Q(published) & (Q(assigned) | Q(addressed))
@@ -144,12 +148,17 @@ def _newest(entries: QuerySet[Entry], terms: Sequence[Term]) -> list[_Found]:
     return list(found.values())[:HITS_AT_MOST]
 
 
-def _rank(found: _Found, terms: Sequence[Term]) -> tuple[int, int, float, int]:
+def _rank(terms: Sequence[Term]) -> Callable[[_Found], tuple[bool, bool, float, int]]:
     """Smaller is better: accents as typed, the words side by side as typed, how much of the text they are, newest."""
-    whole = f" {' '.join(w for t in terms for w in t.plain)} "
-    side_by_side = whole in found.words
-    density = sum(found.words.count(f" {' '.join(t.plain)} ") for t in terms) / (len(found.words) + 200)
-    return (not found.exact, not side_by_side, -round(density, 9), -found.pk)
+    runs = [f" {' '.join(t.plain)} " for t in terms]
+    whole = f" {' '.join(run.strip() for run in runs)} "
+
+    def rank(found: _Found) -> tuple[bool, bool, float, int]:
+        words = found.words
+        density = sum(map(words.count, runs)) / (len(words) + 200)
+        return (not found.exact, whole not in words, -round(density, 9), -found.pk)
+
+    return rank
 
 
 def _hits(keys: Sequence[int], terms: Sequence[tuple[str, ...]]) -> list[Hit]:
@@ -192,7 +201,7 @@ def _without_words(person: Person, asked: list[Tasks], not_asked: list[Tasks], n
     """Where no word is searched for: what is said of the newest of the tasks, each of which has a hit at least; so nothing has
     to put in order all that is said of all of them."""
     tasks = _narrowed(visible_to(person), "pk", asked, not_asked, numbers)
-    found = Q(task__in=list(tasks.order_by("-pk").values_list("pk", flat=True)[:HITS_AT_MOST]))
+    found = among("task", tasks.order_by("-pk").values_list("pk", flat=True)[:HITS_AT_MOST])
     if not (asked or not_asked):
         named = [Q(document__in=documents) for documents in numbers]
         found |= reduce(and_, named, _of_documents(person))

@@ -167,15 +167,18 @@ class Assignment(models.Model):
             ),
         ]
         indexes = [
-            # These two hold all that lists and counts ask for, so that no row has to be read for it.
+            # These four hold all that lists and counts ask for, so that no row has to be read for it.
             models.Index(
                 fields=["agency", "progress", "last_day", "clock_on", "role", "parent", "task"], name="assignment_of_agency"
             ),
             models.Index(
                 fields=["register", "role", "progress", "last_day", "clock_on", "parent", "task"], name="assignment_of_register"
             ),
+            models.Index(fields=["register", "last_day", "role", "parent", "progress", "task"], name="assignment_by_day"),
+            models.Index(
+                fields=["task", "role", "parent", "progress", "last_day", "clock_on", "agency"], name="assignment_of_task"
+            ),
             models.Index(fields=["register", "progress", "last_day"], name="assignment_by_state"),
-            models.Index(fields=["register", "last_day", "task"]),
             models.Index(fields=["register", "role", "due_on", "task"], name="assignment_due"),
         ]
 
