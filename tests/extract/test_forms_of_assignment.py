@@ -70,6 +70,15 @@ def who(task: Task) -> tuple[str, ...]:
         ("1. Các cơ sở sản xuất giống, thủy sản thương phẩm:\n- Rà soát kho.\n",
          [("Rà soát", ("Các cơ sở sản xuất giống, thủy sản thương phẩm", "|"))]),
         ("1. Các đơn vị cần lưu ý:\n- Rà soát kho.\n", [("Rà soát", ("Các đơn vị", "|"))]),
+        # how they work together, who stands behind the one who leads, a body behind a group
+        ("1. Sở Y tế chủ trì, phối hợp chặt chẽ, hiệu quả với Sở Nội vụ rà soát kho.\n",
+         [("Sở Y tế", ("Sở Y tế", "|", "Sở Nội vụ"))]),
+        ("1. Sở Y tế (chủ trì), Sở Nội vụ, Sở Tài chính rà soát kho.\n",
+         [("Sở Y tế", ("Sở Y tế", "|", "Sở Nội vụ", "Sở Tài chính"))]),
+        ("1. Sở Y tế phối hợp với các sở, ban, ngành, địa phương, Ban Trị sự Giáo hội Phật giáo tỉnh rà soát kho.\n",
+         [("Sở Y tế", ("Sở Y tế", "|", "các sở, ban, ngành, địa phương", "Ban Trị sự Giáo hội Phật giáo tỉnh"))]),
+        ("1. Các Bộ, Ngành Trung ương rà soát kho.\n", [("Các Bộ", ("Các Bộ, Ngành Trung ương", "|"))]),
+        ("1. Các Sở, Ban, Ngành, Đoàn thể tỉnh rà soát kho.\n", [("Các Sở", ("Các Sở, Ban, Ngành, Đoàn thể tỉnh", "|"))]),
         # what is agreed to, and the order after it
         ("1. Chấp thuận đề xuất của Sở Y tế về danh mục máy bơm.\n", []),
         ("1. Chấp thuận chủ trương đầu tư, giao Sở Y tế thẩm định dự toán.\n", [("giao Sở Y tế", ("Sở Y tế", "|"))]),

@@ -7,7 +7,7 @@ from datetime import date
 
 from dondoc.extract import grammar
 from dondoc.extract.agencies import AgencyIndex, Mention
-from dondoc.extract.groups import read_group
+from dondoc.extract.groups import Group, read_group
 from dondoc.extract.lexicon import flat
 from dondoc.span import Span
 
@@ -39,6 +39,10 @@ _OWNER = re.compile(
 #: places that have numbers for names, and letters that their level takes; what is counted is none
 _COUNTED, _LONGEST_LEVEL = ("quận", "phường"), 8
 _NUMBER_OF_PLACE = re.compile(r"\d{1,2}(?![\w/%.])(?! (?:tháng|năm|ngày|tuần|lần|bên|đơn vị|cấp|người|hộ|bộ))")
+CAPITAL = re.compile(rf"\s+[{grammar.UPPER}]")
+#: between the members of a group, and what is no name of one body ("các Bộ, Ngành Trung ương")
+_MEMBERS = re.compile(r"(?:\s*,|\s+và)\s+")
+_OF_ALL = re.compile(r"\s+(?:trung ương|nhà nước|đảng)(?!\w)")
 _BEFORE_VERB = (["đang"], ["chưa"], ["đã"], ["được"], ["do"], ["gia"], ["việc"])
 #: what a body has to do with: "có liên quan tới việc thực hiện Kế hoạch này"
 _RELATED = re.compile(r"(?<=liên quan)\s+(?:tới|đến)\s+")
@@ -221,6 +225,15 @@ class Extents:
             or grammar.heads().match(self.folded, start, end)
             or (self.text[start : start + 1].islower() and read_group(self.folded, start, end))
         )
+
+    def without_bodies(self, found: Group | None, end: int) -> Group | None:
+        """A group without the first word of a body that stands behind it: "các địa phương, Ban Trị sự Giáo hội ..."."""
+        for member in _MEMBERS.finditer(self.folded, found.start, found.end) if found else ():
+            at = member.end()
+            head = grammar.heads().match(self.folded, at, end) if self.text[at].isupper() else None
+            if found and head and CAPITAL.match(self.text, head.end(), end) and not _OF_ALL.match(self.folded, head.end(), end):
+                return found._replace(end=member.start(), core=found.core[: member.start() - found.end])
+        return found
 
     def order_at(self, at: int, name_end: int, end: int) -> bool:
         """Whether what looks like a place's name is an order in a capital letter ("UBND xã Tăng cường ...")."""

@@ -6,7 +6,7 @@ import re
 
 from dondoc.extract import grammar
 from dondoc.extract.agencies import Found, Mention
-from dondoc.extract.extents import Extents
+from dondoc.extract.extents import CAPITAL, Extents
 from dondoc.extract.groups import Group, read_group
 
 _WORD = re.compile(r"\w+")
@@ -23,7 +23,6 @@ _FROM_TO = re.compile(r"\s+từ\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)")
 _REGION = re.compile(r"\s+(?:[IVX]{1,5}|\d{1,2})\b")
 _SEAT = re.compile(r"\s+(?:cơ\s+sở|khu\s+vực)\s+(?:[IVX]{1,5}|\d{1,2})\b")  # "Thuế cơ sở 4"
 _SEVERAL = re.compile(r"[,/]|\svà\s")
-_CAPITAL = re.compile(rf"\s+[{grammar.UPPER}]")
 _LONGER = re.compile(rf"\s+(?:[{grammar.UPPER}]|của\s+[{grammar.UPPER}])")
 _PROVINCE = re.compile(r"(?:\s+|\s?[-–]\s?)(?:tỉnh|tính|thành\s+phố|tp\.?)(?!\w)(?!\s+ủy)")
 _PLURAL = re.compile(r"(?:các|những) ")
@@ -350,7 +349,7 @@ class Reader(Extents):
     # ------------------------------------------------------------ groups and unlisted bodies
 
     def _group(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
-        found = read_group(self.folded, at, end)
+        found = self.without_bodies(read_group(self.folded, at, end), end)
         if found is None:
             return None
         if self._is_body(at, found, end):
@@ -358,7 +357,7 @@ class Reader(Extents):
         stop = self.tails(found.end, end, whole)
         if not whole and (found.plural or (self.text[at].isupper() and self.folded.startswith(",", stop))):
             stop = self.described(stop, end)
-        if found.core == "cơ quan" and _CAPITAL.match(self.text, found.end, end):
+        if found.core == "cơ quan" and CAPITAL.match(self.text, found.end, end):
             stop = max(stop, self.open_end(found.end, end, whole))
         if not found.plural and not _SEVERAL.search(found.core):
             # "Văn phòng đăng ký đất đai" is one body, "Văn phòng" a group of one
@@ -391,10 +390,10 @@ class Reader(Extents):
         head = grammar.heads().match(self.folded, at, end)
         if head is None:
             return None
-        if head[0] == "ban" and not (self.text[at].isupper() and _CAPITAL.match(self.text, head.end(), end)):
+        if head[0] == "ban" and not (self.text[at].isupper() and CAPITAL.match(self.text, head.end(), end)):
             return None
         stop = self.open_end(head.end(), end, whole)
         named = self.text[at].isupper() and (stop > head.end() or len(head[0].split()) > 1)
-        if not named and not whole and not _CAPITAL.match(self.text, head.end(), end):
+        if not named and not whole and not CAPITAL.match(self.text, head.end(), end):
             return None
         return [self.mention(at, stop, "body")], stop

@@ -43,7 +43,10 @@ _ASSIGN_LATER = re.compile(_GIVEN)
 _CONNECTOR = re.compile(
     r"(?:(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|mặt\s+khác|tuy\s+nhiên|do\s+đó|vì\s+vậy|theo\s+đó|riêng|đối\s+với|trước\s+mắt|về\s+phía|khi\s+đó|thì|và|trên\s+cơ\s+sở\s+đó)(?!\w)\s*,?\s*)+"
 )
-_HOW = r"(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt|nhịp\s+nhàng|trực\s+tiếp|cùng|thống\s+nhất))*"
+_HOW = (
+    r"(?:(?:\s*,)?\s+(?:và\s+)?(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt|nhịp\s+nhàng|trực\s+tiếp"
+    r"|cùng|thống\s+nhất))*"
+)
 #: what may stand between the sign and the names, by the sign
 _TO_NAMES = {
     "phối hợp": re.compile(rf"{_HOW}(?:\s*,\s*(?:hướng\s+dẫn|hỗ\s+trợ))?(?:\s*,?\s*(?:với|cùng\s+với|cùng))?\s+(?=\S)"),
@@ -121,7 +124,10 @@ def _by_brackets(reader: Reader, members: tuple[Mention, ...]) -> tuple[tuple[Me
         if role:
             (leads if role[1] == "chủ trì" else partners).extend(waiting)
             waiting = []
-    return ((*leads, *waiting), tuple(partners)) if leads or waiting else (members, ())
+    # who stands behind the last bracket co-ordinates where one leads: "Sở A (chủ trì), Sở B, Sở C"
+    if leads:
+        return tuple(leads), (*partners, *waiting)
+    return (tuple(waiting), tuple(partners)) if waiting else (members, ())
 
 
 def _start(reader: Reader, stretch: Span) -> int:
