@@ -91,6 +91,22 @@ def test_what_the_session_did_stands_in_the_next_notice() -> None:
     assert f"({first.code}, báo cáo hoàn thành bị trả lại)." in said
 
 
+def test_what_is_perhaps_the_same_order_stands_once_in_the_next_notice() -> None:
+    first, second, *_ = (row for row in report().rows if row.cell == "open_overdue")
+    plain = words(letters.letter_next_notice(report()))
+    assert f"; {first.code}, " in plain and f"; {second.code}, " in plain
+    said = words(letters.letter_next_notice(report(), again={first.task: second.task}))
+    assert f"; {first.code}, " not in said
+    state = second.state[:1].lower() + second.state[1:]
+    assert f"; {second.code}, {state}; có thể nhắc lại {first.code}, chờ xác nhận)." in said
+    # the later one has no word in the draft, or the session spoke of the earlier one: it stands for itself
+    timely = next(row for row in report().rows if row.cell == "done_on_time")
+    assert words(letters.letter_next_notice(report(), again={first.task: timely.task})) == plain
+    spoken = {first.task: letters.Settled("gắn sao")}
+    said = words(letters.letter_next_notice(report(), settled=spoken, again={first.task: second.task}))
+    assert f"; {first.code}, gắn sao)." in said and "có thể nhắc lại" not in said
+
+
 def test_the_government_notifies_in_its_own_name() -> None:
     notice, urging = words(letters.letter_next_notice(report())), words(letters.letter_urge(report(), 7))
     assert "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG" in notice and "VĂN PHÒNG\nSố" not in notice

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Min
 
-from dondoc.web.agencies.models import Agency
+from dondoc.web.agencies.models import Agency, Register
 from dondoc.web.documents.intake import require_office
 from dondoc.web.errors import Invalid, Stale
 from dondoc.web.meetings.models import Session
@@ -18,6 +18,7 @@ from dondoc.web.register.record import Entry, event_write
 from dondoc.web.reports.letters import Settled
 from dondoc.web.reports.models import Decision, FrozenReport
 from dondoc.web.reports.wording import day
+from dondoc.web.threads.models import ThreadLink
 
 
 @transaction.atomic
@@ -70,6 +71,14 @@ def settled_since(report: FrozenReport, at: datetime) -> dict[int, Settled]:
     still = Interval.objects.filter(starts_at__lte=window[1], ends_at__gt=window[1], task__in=said, role=Role.LEAD, inner=False)
     left = set(still.filter(progress__in=OPEN).values_list("task_id", flat=True))
     return {task: Settled("; ".join(dict.fromkeys(words)), task not in left) for task, words in said.items()}
+
+
+def perhaps_again(register: Register) -> dict[int, int]:
+    """By task, the later one that is proposed as the same order, as long as nobody has decided on it."""
+    proposed = ThreadLink.objects.filter(
+        task__register=register, state=ThreadLink.State.PROPOSED, relation=ThreadLink.Relation.REPEATS
+    )
+    return dict(proposed.order_by("task__number").values_list("earlier_id", "task_id"))
 
 
 def _happened(report: FrozenReport, after: datetime, until: datetime) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ Pure functions from a `values.Report`: what they say is what the report says, at
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -155,20 +155,22 @@ class Settled:
 
 
 def letter_next_notice(
-    report: Report, decisions: Sequence[tuple[str, str]] = (), settled: Mapping[int, Settled] = MappingProxyType({})
+    report: Report,
+    decisions: Sequence[tuple[str, str]] = (),
+    settled: Mapping[int, Settled] = MappingProxyType({}),
+    again: Mapping[int, int] = MappingProxyType({}),
 ) -> Letter:
     """The draft of the next notice: repeated and overdue orders first ("nhắc lần n"), then what the session decided.
 
     ``decisions``: agency and order. ``settled``: what the session did with tasks, by their key; one that is done is left out,
-    any other stands in the draft with it. Agencies stand in order of protocol, those of the report's annex 1 first.
+    any other stands in the draft with it. ``again``: by task, the later one that is proposed as the same order and not decided
+    on; where both would stand in the draft, the later one does and names the other. Agencies stand in order of protocol, those of
+    the report's annex 1 first.
     """
     order = {row.name: place for place, row in enumerate(report.agencies)}
     items: dict[str, list[str]] = defaultdict(list)
-    newest = {row.thread: row.number for row in report.rows}
-    for row in report.rows:
-        line = _order_again(row, settled.get(row.task)) if newest[row.thread] == row.number else ""
-        if line:
-            items["; ".join(row.leads)].append(line)
+    for leads, line in _orders_again(report, settled, again):
+        items[leads].append(line)
     for agency, words in decisions:
         items[agency].append(f"- {words.rstrip('. ')}.")
     lines: list[Block] = [Block(_opening(report))]
@@ -193,13 +195,35 @@ def letter_next_notice(
     )  # fmt: skip
 
 
-def _order_again(row: TaskRow, now: Settled | None) -> str:
-    """The order as the draft has it; "" for one that needs no word. Of collectives, only what the session spoke of."""
-    again = row.cell.startswith("open") and (row.cell == "open_overdue" or row.repetition > 1) and len(row.lead_ids) <= 3
-    if (now is None and not again) or (now and now.done):
-        return ""
-    times = f"nhắc lần {row.repetition + 1}; " if again else ""
-    return f"- {row.quote.rstrip('. ')} ({times}{row.code}, {now.words if now else fold_first(row.state)})."
+def _orders_again(report: Report, settled: Mapping[int, Settled], again: Mapping[int, int]) -> Iterator[tuple[str, str]]:
+    """Who leads, and the order: of a line of repeated orders, or of what is proposed as one, the last."""
+    newest = {row.thread: row.number for row in report.rows}
+    stand = {row.task: row for row in report.rows if newest[row.thread] == row.number and _told(row, settled.get(row.task))}
+    within: dict[int, list[str]] = defaultdict(list)
+    for task, row in stand.items():
+        if again.get(task) in stand and task not in settled:
+            # in order of their numbers: what an earlier one took in goes on with it
+            within[again[task]] += [*within.pop(task, []), row.code]
+    for task, row in stand.items():
+        if task in settled or again.get(task) not in stand:
+            yield "; ".join(row.leads), _order_again(row, settled.get(task), within[task])
+
+
+def _told(row: TaskRow, now: Settled | None) -> bool:
+    """Whether the draft has a word of it: what is overdue or repeated, and what the session spoke of and left open."""
+    return not now.done if now else _is_urged(row)
+
+
+def _is_urged(row: TaskRow) -> bool:
+    """Given again without the session's asking: not to collectives."""
+    return row.cell.startswith("open") and (row.cell == "open_overdue" or row.repetition > 1) and len(row.lead_ids) <= 3
+
+
+def _order_again(row: TaskRow, now: Settled | None, same: Sequence[str]) -> str:
+    """The order as the draft has it. ``same``: codes of earlier tasks that are perhaps the same order."""
+    times = f"nhắc lần {row.repetition + 1}; " if _is_urged(row) else ""
+    perhaps = f"; có thể nhắc lại {', '.join(same)}, chờ xác nhận" if same else ""
+    return f"- {row.quote.rstrip('. ')} ({times}{row.code}, {now.words if now else fold_first(row.state)}{perhaps})."
 
 
 def _opening(report: Report) -> str:

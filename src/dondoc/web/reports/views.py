@@ -22,7 +22,7 @@ from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.policies import policy_at
 from dondoc.web.reports import letters, scorecard
 from dondoc.web.reports.columns import CELL_WORDS, COLUMN_WORDS, Asked, Line, listed
-from dondoc.web.reports.decisions import decisions_of, settled_since
+from dondoc.web.reports.decisions import decisions_of, perhaps_again, settled_since
 from dondoc.web.reports.models import FrozenReport
 from dondoc.web.reports.pdf import pdf_of
 from dondoc.web.reports.periods import periods_until
@@ -167,7 +167,9 @@ def letter(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
                 value, int(agency), request.GET.get("sang", "…………"), request.GET.get("can_cu", "Quyết định số …………")
             ),
             "cong-bo": lambda: letters.letter_announcement(value),
-            "du-thao": lambda: letters.letter_next_notice(value, decisions_of(frozen.session), settled_since(frozen, request.at)),
+            "du-thao": lambda: letters.letter_next_notice(
+                value, decisions_of(frozen.session), settled_since(frozen, request.at), perhaps_again(frozen.register)
+            ),
         }[kind]()
     except (KeyError, ValueError) as error:
         raise Http404 from error
