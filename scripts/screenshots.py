@@ -29,13 +29,13 @@ def main(base: str, user: str, password: str) -> None:
         page.goto(f"{base}/dieu-hanh/")
         page.screenshot(path=GUIDE / "dieu-hanh.png")
         page.goto(f"{base}/van-ban/")
-        with page.expect_response("**/van-ban/nap"):
+        with page.expect_navigation():
             page.set_input_files("input[name=files]", NOTICE)
-            button = page.locator("form[action$='/van-ban/nap'] button.main")
-            if button.is_visible():
-                button.click()
-        page.goto(f"{base}/van-ban/?trang_thai=review")
-        page.locator("main table th a").first.click()
+        row = page.locator("main table th a").first
+        while page.goto(f"{base}/van-ban/?trang_thai=review") and not row.count():
+            # it is being read in the background
+            page.wait_for_timeout(1_000)
+        row.click()
         page.goto(page.url + "/soat")
         page.locator(".card.now").wait_for()
         page.screenshot(path=GUIDE / "soat.png")
