@@ -50,6 +50,8 @@ DATED = [
     ("trình [[trong tuần thứ hai của tháng 9/2021]]", "period", "2021-09-14", True),
     ("kiểm tra [[trước 17h00 ngày hôm nay 10/8/2021]]", "date", "2021-08-10", False),
     ("xong [[trong ngày hôm nay]], gửi Sở", "date", "2021-08-10", True),
+    ("sơ tán dân xong [[trước 23 giờ đêm nay]]", "date", "2021-08-10", False),
+    ("gửi danh sách [[trước 8 giờ sáng mai]]", "date", "2021-08-11", False),
     ("ra quân [[ngay trong sáng ngày 12/8/2021]]", "date", "2021-08-12", True),
     ("gửi số liệu [[chậm nhất là hết giờ hành chính ngày 12/8/2021]]", "date", "2021-08-12", True),
     ("cập nhật [[trước ngày 15/8/2021]] danh sách", "date", "2021-08-15", False),

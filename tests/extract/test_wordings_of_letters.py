@@ -241,6 +241,10 @@ def test_where_the_order_begins(order: str, word: str) -> None:
         ("Yêu cầu các cấp, các ngành và đề nghị cộng đồng doanh nghiệp hưởng ứng phong trào.",
          ["các cấp", "các ngành", "cộng đồng doanh nghiệp"], []),
         ("Các UBND phường Tân Hòa, Bình Phú: báo cáo kết quả.", ["UBND phường Tân Hòa", "UBND phường Bình Phú"], []),
+        ("Ban quản lý các thôn, bản họp dân bàn cách tổ chức.", ["Ban quản lý các thôn, bản"], []),
+        ("Các ngân hàng thương mại có vốn nhà nước gửi báo cáo.", ["Các ngân hàng thương mại có vốn nhà nước"], []),
+        ("Sở Xây dựng bố trí lực lượng chốt trực, cùng Công an tỉnh cấm đường.", ["Sở Xây dựng"], ["Công an tỉnh"]),
+        ("Sở Y tế tổ chức họp, cùng các chuyên gia.", ["Sở Y tế"], []),
         # what follows "có liên quan" belongs to no name, and what follows a comma may be work
         ("Sở Y tế phối hợp với các đơn vị có liên quan đề xuất giải pháp.", ["Sở Y tế"], ["các đơn vị có liên quan"]),
         ("Sở Y tế phối hợp với các đơn vị, rà soát nhân lực.", ["Sở Y tế"], ["các đơn vị"]),
@@ -328,6 +332,11 @@ TELEGRAM = (
 
 def test_names_between_an_order_and_the_colon_of_a_list_are_told() -> None:
     assert [leads for _, leads, _ in _read(TELEGRAM)] == [["UBND các tỉnh"]] * 3
+
+
+def test_a_heading_may_open_with_a_preposition() -> None:
+    text = "Chủ tịch UBND tỉnh yêu cầu các sở:\n1. Với cấp huyện, cấp xã\n- Cắt cử người canh gác.\n- Sơ tán dân.\n"
+    assert [leads for _, leads, _ in _read(text)] == [["cấp huyện, cấp xã"]] * 2
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,11 @@ _FEW, _SEVERAL, _PAIR = 5, 14, 3
 #: letters of a body's field after "về", and what it never goes over
 _ABOUT = 90
 _STOPS = re.compile(r"[;:.]")
-_LEVELS_END = re.compile(r"các (?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận)(?:, (?:thị xã|thành phố|phường|xã))*\Z")
+_VILLAGE = r"(?:thôn|bản|xóm|ấp|buôn|làng|khóm|khu phố|tổ dân phố)"
+_LEVELS_END = re.compile(
+    rf"các (?:(?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận)(?:, (?:thị xã|thành phố|phường|xã))*|{_VILLAGE}(?:, {_VILLAGE})*)\Z"
+)
+_LEVEL_NEXT = re.compile(rf"{grammar.LEVEL}|{_VILLAGE}(?!\w)")
 _LAST_WORD = re.compile(r"\w+\Z")
 #: words that a comma joins to one
 _JOINED = {"phòng": ("chống", "tránh", "ngừa"), "khám": ("chữa",)}
@@ -208,7 +212,7 @@ class Extents:
         before = _LAST_WORD.search(self.folded, max(0, stop - 8), stop)
         if before and before[0] in _JOINED:
             return word[1] in _JOINED[before[0]]
-        if _LEVELS_END.search(self.folded, max(0, stop - 24), stop) and _LEVEL.match(self.folded, word.start(1), end):
+        if _LEVELS_END.search(self.folded, max(0, stop - 24), stop) and _LEVEL_NEXT.match(self.folded, word.start(1), end):
             return True
         at = word.start(1)
         capital = self.text[at].isupper() and not self.text[at : word.end()].isupper()

@@ -28,6 +28,8 @@ class Roles(NamedTuple):
 _NOBODY = Roles()
 _AFTER_COMMA = re.compile(r"\s*,?\s*")
 _SPACE = re.compile(r"\s*")
+#: with whom a part of the work is done ("..., cùng Công an tỉnh cấm đường")
+_BESIDE = re.compile(r"(?:(?<=[,;] )|(?<=\A))cùng\s+(?=(?:các|sở|ubnd|ủy|công|ban|bộ|phòng|văn|hội|đoàn|mặt)(?!\w))")
 _SAME = re.compile(r"\s+đó(?!\w)")
 _THAT = re.compile(r"\s*(?:đó\s+)?")
 #: between those who are told and those who are asked in the same breath
@@ -285,6 +287,10 @@ def _noun(reader: Reader, at: int) -> bool:
 def read_coordinators(reader: Reader, stretch: Span) -> tuple[Mention, ...]:
     """Those after "phối hợp với", "cùng với", and those who stand after a comma before a mere "phối hợp"."""
     out: dict[str, Mention] = {}
+    for beside in _BESIDE.finditer(reader.folded, *stretch) if "cùng " in reader.folded[stretch.start : stretch.end] else ():
+        named = read_parties(reader, beside.end(), stretch.end)
+        if named.members and reader.acts.at(_skipped(reader, named.end, stretch.end), stretch.end):
+            out.update((mention.name, mention) for mention in named.members)
     for start, end in reader.folded.hits["together"].within(*stretch):
         sign = " ".join(reader.folded[start:end].split())
         names = _TO_NAMES[sign].match(reader.folded, end, stretch.end)
@@ -294,6 +300,11 @@ def read_coordinators(reader: Reader, stretch: Span) -> tuple[Mention, ...]:
         for mention in found:
             out.setdefault(mention.name, mention)
     return tuple(out.values())
+
+
+def _skipped(reader: Reader, at: int, end: int) -> int:
+    space = _SPACE.match(reader.folded, at, end)
+    return space.end() if space else at
 
 
 def _partners_before(reader: Reader, span: Span) -> tuple[Mention, ...]:
@@ -310,7 +321,7 @@ def _partners_before(reader: Reader, span: Span) -> tuple[Mention, ...]:
 def head_opening() -> re.Pattern[str]:
     """What a heading may say before the names: "Trách nhiệm của", "Đối với"."""
     return re.compile(
-        r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công)(?:\s+cụ\s+thể)?(?:\s+của|\s+cho|\s+đối\s+với)?|đối\s+với|giao|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s*:?\s+"
+        r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công)(?:\s+cụ\s+thể)?(?:\s+của|\s+cho|\s+đối\s+với)?|đối\s+với|với|giao|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s*:?\s+"
     )
 
 

@@ -46,7 +46,11 @@ _TET = re.compile(
     r"tết(?:\s(?:nguyên\sđán|âm\slịch|cổ\struyền))?(?:\s(?!năm)[^\W\d]{2,6}\s[^\W\d]{2,5})?(?:\s?[-,(]?\s?(?:năm\s)?(?P<y>20\d\d))?"
 )
 _WEEK = re.compile(r"tuần\s(?P<w>này|sau|tới)(?!\w)")
-_TOMORROW = re.compile(r"(?:ngày\s(?P<d>mai|kia|hôm\snay)|(?<=trong\s)hôm\snay)(?!\w)(?![,\s(]{1,3}(?:ngày\s)?\d)")
+_TOMORROW = re.compile(
+    r"(?:ngày\s(?P<d>mai|kia|hôm\snay)|(?<=trong\s)hôm\snay|(?:sáng|trưa|chiều|tối|đêm)\s(?P<p>nay|mai))(?!\w)(?![,\s(]{1,3}(?:ngày\s)?\d)"
+)
+#: the words that this begins with
+_NAMED_DAYS = ("ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm")
 #: "tuần từ 21-25/3", "tuần từ ngày 28/7 đến 02/8/2025"; "tuần đầu tháng 4", "tuần thứ hai của tháng 4/2025"
 _WEEK_OF_DAYS = re.compile(
     r"tuần\s(?:lễ\s)?\(?(?:từ\s)?(?:ngày\s)?(?P<a>\d{1,2})(?:/(?P<am>\d{1,2}))?\s?(?:-|–|đến)\s?(?:hết\s)?(?:ngày\s)?"
@@ -201,8 +205,8 @@ def _weeks(folded: str, reference: date | None) -> Iterator[Mention]:
     if reference is None:
         return
     monday = reference - timedelta(days=reference.weekday())
-    for match in matches(_TOMORROW, folded, places_of(folded, ("ngày", "hôm"))):
-        on = reference + timedelta(days={"mai": 1, "kia": 2}.get(match["d"] or "", 0))
+    for match in matches(_TOMORROW, folded, places_of(folded, _NAMED_DAYS)):
+        on = reference + timedelta(days={"mai": 1, "kia": 2}.get(match["d"] or match["p"] or "", 0))
         yield Mention(Span(*match.span()), on, on, "day", False)
     yield from _weeks_of(folded, reference)
     for match in _WEEK.finditer(folded):
