@@ -22,7 +22,7 @@ _NOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,4})\]|_{8,}")
 #: "..., Chủ tịch UBND tỉnh kết luận như sau:" is no letterhead, however short
 _ANNOUNCES = re.compile(r"\b(?:sau(?: đây)?|yêu cầu|chỉ đạo|kết luận|ý kiến|đề nghị)\s*:\s*\Z")
 #: who asks or tells somebody to do what stands below, and no addressee
-_ASKS = re.compile(r"[^:]*(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|chỉ thị|giao)(?!\w)[^:]*:\Z")
+_ASKS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|chỉ thị|giao)(?!\w)")
 _OPENS = re.compile(r"(?:sau|sau đây|yêu cầu|chỉ đạo|kết luận|ý kiến|quyết nghị|quyết định|nội dung|cụ thể)(?: là)?\s*:\s*\Z")
 _CLOSING = re.compile(
     r"thông báo đến|trên đây là|nay thông báo|xin thông báo|vậy,? thông báo|[^.;]{0,60}thông báo (?:đến|để|ý kiến|kết luận)"
@@ -86,7 +86,7 @@ def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: s
 def _starts(folded: str) -> bool:
     """Whether a paragraph opens the body of a document."""
     opens = len(folded) > 30 and (_GROUNDS.match(folded) is not None or _ANNOUNCES.search(folded) is not None)
-    return opens or _ASKS.match(folded) is not None
+    return opens or (folded.find(":") == len(folded) - 1 and _ASKS.search(folded) is not None)
 
 
 def _signs(text: str) -> bool:
