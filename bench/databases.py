@@ -1,6 +1,7 @@
 """The same measuring on SQLite and on PostgreSQL, each in a process of its own, since settings are read once.
 
-`DONDOC_BENCH_POSTGRES` names an empty database where no server can be started here.
+`DONDOC_BENCH_POSTGRES` names an empty database where no server can be started here. `DONDOC_BENCH_KEEP` names a folder in which
+the embedded database stays; what was filled before is measured again without filling.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tests.postgres.cluster import Cluster, find_binaries
 def measured(module: str) -> Iterator[Row]:
     """What ``python -m module NAME`` tells about each database that is here."""
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        folder = os.environ.get("DONDOC_BENCH_KEEP") or stack.enter_context(tempfile.TemporaryDirectory())
         urls = {"SQLite": f"sqlite:///{folder}/bench.sqlite3", "PostgreSQL": _postgres(stack)}
         for name, url in urls.items():
             if url is None:

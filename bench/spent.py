@@ -6,7 +6,7 @@ On a machine that does other things too, only processor time says something abou
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +41,14 @@ def spent(work: Callable[[], object]) -> Spent:
 
 def percentile(work: Callable[[], object], runs: int, percent: int, warm: int = 2) -> Spent:
     """The times that so many per cent of ``runs`` calls stay under, after ``warm`` that do not count."""
+    return percentiles(work, runs, (percent,), warm)[0]
+
+
+def percentiles(work: Callable[[], object], runs: int, percents: Sequence[int], warm: int = 2) -> list[Spent]:
+    """`percentile` for several shares of the same calls."""
     for _ in range(warm):
         work()
     all_spent = [spent(work) for _ in range(runs)]
-    place = min(runs - 1, -(-runs * percent // 100) - 1)
-    return Spent(sorted(s.wall for s in all_spent)[place], sorted(s.cpu for s in all_spent)[place])
+    walls, cpus = sorted(s.wall for s in all_spent), sorted(s.cpu for s in all_spent)
+    places = [min(runs - 1, -(-runs * percent // 100) - 1) for percent in percents]
+    return [Spent(walls[place], cpus[place]) for place in places]
