@@ -23,7 +23,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
-from dondoc.extract.lines import paragraphs
+from dondoc.extract.structure.lines import paragraphs
 from dondoc.read import read
 
 FORMS = ("docx", "pdf", "clean", "noisy")

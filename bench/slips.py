@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 from train_slips import clean_texts, learn
 
 from dondoc.extract import find_slips
-from dondoc.extract.fold import fold
-from dondoc.extract.slip_model import SlipModel
-from dondoc.extract.syllables import syllables
+from dondoc.extract.slips.frequencies import SlipModel
+from dondoc.extract.words.fold import fold
+from dondoc.extract.words.syllables import syllables
 from dondoc.read.text import Text
 
 TONES = ("aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị", "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ", "uùúủũụ", "ưừứửữự", "yỳýỷỹỵ")

@@ -25,8 +25,9 @@ import train_nature
 from dondoc.evaluate.gold import Annotated, load_annotated
 from dondoc.evaluate.measures import CLOSE, LOOSE, paired, when
 from dondoc.evaluate.names import same_bodies
-from dondoc.extract import confidence, nature, pipeline
-from dondoc.extract.confidence import FIELDS, squashed
+from dondoc.extract import pipeline
+from dondoc.extract.details import confidence, nature
+from dondoc.extract.details.confidence import FIELDS, squashed
 from dondoc.extract.model import Task
 from dondoc.read.text import Text
 

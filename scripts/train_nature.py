@@ -15,9 +15,9 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from dondoc.extract.fold import fold
-from dondoc.extract.lexicon import flat
-from dondoc.extract.nature import features
+from dondoc.extract.details.nature import features
+from dondoc.extract.words.fold import fold
+from dondoc.extract.words.lexicon import flat
 from dondoc.span import Span
 
 TARGET = Path(__file__).parents[1] / "src" / "dondoc" / "extract" / "data" / "nature.json"

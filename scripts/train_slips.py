@@ -12,9 +12,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from dondoc.extract.fold import fold
-from dondoc.extract.slip_model import SlipModel
-from dondoc.extract.syllables import syllables
+from dondoc.extract.slips.frequencies import SlipModel
+from dondoc.extract.words.fold import fold
+from dondoc.extract.words.syllables import syllables
 from dondoc.read.text import Text
 
 TARGET = Path(__file__).parents[1] / "src" / "dondoc" / "extract" / "data" / "slips.bin"

@@ -14,7 +14,7 @@ SRC = Path(__file__).parents[2] / "src" / "dondoc"
 MAY_IMPORT = {
     "read": {"dondoc.span", "dondoc.read"},
     "extract": {"dondoc", "dondoc.kept", "dondoc.span", "dondoc.read.text", "dondoc.extract"},
-    "evaluate": {"dondoc.extract.fold", "dondoc.evaluate"},
+    "evaluate": {"dondoc.extract.words.fold", "dondoc.evaluate"},
 }
 FOREIGN_TO_CORE = {"django", "ninja", "django_q", "psycopg"}
 
@@ -38,6 +38,22 @@ def test_core_packages_import_only_what_lies_to_their_left(package: str) -> None
             if module.split(".")[0] == "dondoc":
                 allowed = any(module == ok or module.startswith(ok + ".") for ok in MAY_IMPORT[package] - {"dondoc"})
                 assert allowed or module in MAY_IMPORT[package], f"{path} imports {module}"
+
+
+#: the packages of extract in the order of the way; each imports from those before it, and the values of ``model``
+WAY = ("words", "structure", "tidying", "document", "tasks", "assignees", "deadlines", "details")
+
+
+@pytest.mark.parametrize("package", WAY)
+def test_packages_of_extract_import_only_from_those_before_them(package: str) -> None:
+    before = {"model", *WAY[: WAY.index(package) + 1]}
+    wrong = [
+        (path.name, module)
+        for path in (SRC / "extract" / package).glob("*.py")
+        for module in imports_of(path)
+        if module.startswith("dondoc.extract.") and module.split(".")[2] not in before
+    ]
+    assert not wrong, wrong
 
 
 def test_core_runs_without_django() -> None:

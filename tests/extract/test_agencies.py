@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from dondoc.extract.agencies import Agency, AgencyIndex
-from dondoc.extract.fold import fold
-from dondoc.extract.mentions import Reader
-from dondoc.extract.parties import read_parties
+from dondoc.extract.assignees.agencies import Agency, AgencyIndex
+from dondoc.extract.assignees.mentions import Reader
+from dondoc.extract.assignees.parties import read_parties
+from dondoc.extract.words.fold import fold
 
 INDEX = AgencyIndex.default()
 OLD, NEW = date(2021, 8, 10), date(2025, 8, 10)
@@ -135,7 +135,7 @@ def test_a_host_reads_with_agencies_of_its_own() -> None:
 
 
 def test_every_agency_has_its_own_key_a_known_kind_and_a_source() -> None:
-    from dondoc.extract.agencies import KINDS
+    from dondoc.extract.assignees.agencies import KINDS
 
     for agency in INDEX:
         assert agency.kind in KINDS, agency.key

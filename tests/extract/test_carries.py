@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.extract import extract
-from dondoc.extract.carries import carries_tasks
+from dondoc.extract.document.carries import carries_tasks
 from dondoc.read.text import Text
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\nSố: 12/{symbol}\nAn Sơn, ngày 5 tháng 3 năm 2026\n"

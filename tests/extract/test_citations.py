@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from dondoc.extract.citations import find_citations
-from dondoc.extract.fold import fold
+from dondoc.extract.document.citations import find_citations
 from dondoc.extract.model import Citation
+from dondoc.extract.words.fold import fold
 
 
 def found(text: str) -> list[Citation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dondoc.extract import extract
-from dondoc.extract.confidence import squashed
+from dondoc.extract.details.confidence import squashed
 from dondoc.read.text import DoubtfulWord, Text
 from dondoc.span import Span
 from tests.extract.test_pipeline import NOTICE

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from dondoc.extract.deadlines import find_deadlines
-from dondoc.extract.due import VietnamCalendar, add_working_days, lunar_new_year
-from dondoc.extract.due_cell import deadline_of_cell
-from dondoc.extract.fold import fold
+from dondoc.extract.deadlines.due import VietnamCalendar, add_working_days, lunar_new_year
+from dondoc.extract.deadlines.due_cell import deadline_of_cell
+from dondoc.extract.deadlines.stated import find_deadlines
 from dondoc.extract.model import Deadline
+from dondoc.extract.words.fold import fold
 from dondoc.span import Span
 
 ISSUED = date(2021, 8, 10)

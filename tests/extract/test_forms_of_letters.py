@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dondoc.extract import extract
-from dondoc.extract.blocks import read_blocks
-from dondoc.extract.marks import read_mark
+from dondoc.extract.structure.blocks import read_blocks
+from dondoc.extract.structure.marks import read_mark
 from dondoc.read.text import Text
 
 WRAPPED = "\n".join(

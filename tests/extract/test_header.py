@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dondoc.extract.fold import fold
-from dondoc.extract.header import Header, read_fields
+from dondoc.extract.document.header import Header, read_fields
+from dondoc.extract.words.fold import fold
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dondoc.extract import extract
-from dondoc.extract.healing import healed
+from dondoc.extract.assignees.healing import healed
 from dondoc.read.text import Text
 
 #: a letterhead's worth of text, so that the slips stand where a spoilt scan is looked for

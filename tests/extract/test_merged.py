@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dondoc.extract import extract
-from dondoc.extract.lines import paragraphs
+from dondoc.extract.structure.lines import paragraphs
 from dondoc.read import read
 from tests.read.making import docx, p
 

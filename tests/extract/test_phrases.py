@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dondoc.extract.lexicon import book, words
-from dondoc.extract.phrases import PhraseBook
-from dondoc.extract.trie import alternation
+from dondoc.extract.words.lexicon import book, words
+from dondoc.extract.words.phrases import PhraseBook
+from dondoc.extract.words.trie import alternation
 
 LISTS = {
     "one": ["rà soát", "rà", "giao(?! thông| lưu)", "tổ chức", "tổ chức, cá nhân", "đưa (?:vào|ra) sử dụng"],

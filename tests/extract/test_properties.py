@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dondoc.extract import extract
-from dondoc.extract.blocks import read_blocks
-from dondoc.extract.fold import fold
-from dondoc.extract.lines import paragraphs
+from dondoc.extract.structure.blocks import read_blocks
+from dondoc.extract.structure.lines import paragraphs
+from dondoc.extract.words.fold import fold
 from dondoc.read.text import Text
 from tests.extract.soundness import assert_sound
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.extract.fold import fold
-from dondoc.extract.recipients import find_recipients
+from dondoc.extract.document.recipients import find_recipients
+from dondoc.extract.words.fold import fold
 
 
 def found(text: str) -> list[tuple[str, str | None]]:

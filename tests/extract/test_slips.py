@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bench.slips import spoil
-from dondoc.extract.fold import fold
-from dondoc.extract.slip_model import SlipModel, shipped
-from dondoc.extract.slips import find_slips
-from dondoc.extract.syllables import is_syllable, syllables
+from dondoc.extract.slips.frequencies import SlipModel, shipped
+from dondoc.extract.slips.suspects import find_slips
+from dondoc.extract.words.fold import fold
+from dondoc.extract.words.syllables import is_syllable, syllables
 from dondoc.read.text import DoubtfulWord, Text
 from dondoc.span import Span
 

@@ -11,8 +11,8 @@ from bench.worse_texts import FORMS
 from dondoc.evaluate import Annotated, load_annotated, total
 from dondoc.evaluate.measures import Count
 from dondoc.extract import extract
-from dondoc.extract.blocks import read_blocks
-from dondoc.extract.tidy import tidied
+from dondoc.extract.structure.blocks import read_blocks
+from dondoc.extract.tidying.tidied import tidied
 from dondoc.read.text import Text
 from dondoc.span import Span
 from tests.conftest import ROOT

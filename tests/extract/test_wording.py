@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dondoc.extract import extract
-from dondoc.extract.fold import fold
-from dondoc.extract.lexicon import flat
-from dondoc.extract.places import find_places, nearest_province
-from dondoc.extract.quantities import find_quantities
-from dondoc.extract.wording import find_actions, find_product, find_urgency
+from dondoc.extract.details.quantities import find_quantities
+from dondoc.extract.details.wording import find_actions, find_product, find_urgency
+from dondoc.extract.words.fold import fold
+from dondoc.extract.words.lexicon import flat
+from dondoc.extract.words.places import find_places, nearest_province
 from dondoc.read.text import Text
 from dondoc.span import Span
 

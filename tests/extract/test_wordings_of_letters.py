@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dondoc.extract import extract
-from dondoc.extract.marks import read_mark
+from dondoc.extract.structure.marks import read_mark
 from dondoc.read.text import Text
 
 

@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from dondoc.extract.fold import fold
+from dondoc.extract.words.fold import fold
 from dondoc.web.reports.reply_match import Match, OpenTask, match_reply
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from dondoc.extract.fold import fold
+from dondoc.extract.words.fold import fold
 
 _TITLE = (
     "giám đốc|tổng giám đốc|thủ trưởng|chủ tịch|bí thư|bộ trưởng|thứ trưởng|cục trưởng|chi cục trưởng|viện trưởng|"

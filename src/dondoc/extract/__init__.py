@@ -1,6 +1,6 @@
 """The canonical text to tasks. Pure: no Django, no clock, no network, no files."""
 
 from dondoc.extract.pipeline import extract
-from dondoc.extract.slips import find_slips
+from dondoc.extract.slips.suspects import find_slips
 
 __all__ = ["extract", "find_slips"]

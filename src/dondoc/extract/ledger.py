@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dondoc.extract.blocks import Block
-from dondoc.extract.heads import is_particular
-from dondoc.extract.lexicon import Flat
 from dondoc.extract.model import LedgerRow, Task
-from dondoc.extract.topics import Topic
+from dondoc.extract.structure.blocks import Block
+from dondoc.extract.tasks.heads import is_particular
+from dondoc.extract.tasks.topics import Topic
+from dondoc.extract.words.lexicon import Flat
 from dondoc.span import solid
 
 _ROLE = {

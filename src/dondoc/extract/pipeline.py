@@ -8,35 +8,35 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from dondoc.extract.agencies import AgencyIndex
-from dondoc.extract.assessment import find_assessment
-from dondoc.extract.assign import Assigned, assign_parties
-from dondoc.extract.blocks import read_blocks
-from dondoc.extract.citations import find_citations
-from dondoc.extract.confidence import with_confidence
-from dondoc.extract.deadlines import find_deadlines
-from dondoc.extract.doubts import with_doubts
-from dondoc.extract.due import Calendar
-from dondoc.extract.fold import fold
-from dondoc.extract.header import read_fields
-from dondoc.extract.healing import healed
+from dondoc.extract.assignees.agencies import AgencyIndex
+from dondoc.extract.assignees.assign import Assigned, assign_parties
+from dondoc.extract.assignees.healing import healed
+from dondoc.extract.deadlines.due import Calendar
+from dondoc.extract.deadlines.stated import find_deadlines
+from dondoc.extract.deadlines.timing import assign_deadlines
+from dondoc.extract.details.confidence import with_confidence
+from dondoc.extract.details.doubts import with_doubts
+from dondoc.extract.details.nature import nature_of, shares_due
+from dondoc.extract.details.quantities import find_quantities
+from dondoc.extract.details.wording import find_actions, find_product, find_urgency
+from dondoc.extract.document.assessment import find_assessment
+from dondoc.extract.document.citations import find_citations
+from dondoc.extract.document.header import read_fields
+from dondoc.extract.document.recipients import find_recipients
 from dondoc.extract.ledger import make_ledger, roles_of
-from dondoc.extract.lexicon import Flat, flat
-from dondoc.extract.merged import shifted, with_merged
 from dondoc.extract.model import Deadline, Extraction, Notice, Task, Why
-from dondoc.extract.nature import nature_of, shares_due
-from dondoc.extract.outline import address, read_outline, task_ids
-from dondoc.extract.places import find_places
-from dondoc.extract.quantities import find_quantities
-from dondoc.extract.recipients import find_recipients
-from dondoc.extract.restored import restored
-from dondoc.extract.scan import Folded
-from dondoc.extract.segment import ZONES, Unit, find_units
-from dondoc.extract.tables import Row, read_rows
-from dondoc.extract.tidy import tidied
-from dondoc.extract.timing import assign_deadlines
-from dondoc.extract.topics import topics
-from dondoc.extract.wording import find_actions, find_product, find_urgency
+from dondoc.extract.structure.blocks import read_blocks
+from dondoc.extract.structure.merged import shifted, with_merged
+from dondoc.extract.structure.outline import address, read_outline, task_ids
+from dondoc.extract.tasks.segment import ZONES, Unit, find_units
+from dondoc.extract.tasks.tables import Row, read_rows
+from dondoc.extract.tasks.topics import topics
+from dondoc.extract.tidying.restored import restored
+from dondoc.extract.tidying.tidied import tidied
+from dondoc.extract.words.fold import fold
+from dondoc.extract.words.lexicon import Flat, flat
+from dondoc.extract.words.places import find_places
+from dondoc.extract.words.seek import Folded
 from dondoc.read.text import Text
 from dondoc.span import Span
 

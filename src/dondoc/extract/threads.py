@@ -16,7 +16,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from dondoc.extract.fold import fold, unmarked
+from dondoc.extract.words.fold import fold, unmarked
 
 
 @dataclass(frozen=True, slots=True)

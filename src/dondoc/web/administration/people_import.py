@@ -11,7 +11,7 @@ from datetime import date, datetime
 import xlsxwriter
 from django.db import transaction
 
-from dondoc.extract.fold import bare
+from dondoc.extract.words.fold import bare
 from dondoc.web.administration.people import USERNAME, Added, person_add
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.agencies.models import Agency, Register

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dondoc.extract.fold import fold
+from dondoc.extract.words.fold import fold
 
 _LINKS = re.compile(r"[^\w]+|\bvà\b|\bcùng\b|\bvới\b")
 #: a single named place is no group

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from dondoc.extract.agencies import Agency as Listed
-from dondoc.extract.agencies import AgencyIndex
-from dondoc.extract.agencies import Succession as ListedSuccession
+from dondoc.extract.assignees.agencies import Agency as Listed
+from dondoc.extract.assignees.agencies import AgencyIndex
+from dondoc.extract.assignees.agencies import Succession as ListedSuccession
 from dondoc.web.agencies.groups import group_data
 from dondoc.web.agencies.models import Agency, AgencyKind, AgencyName, Group, GroupMember, Succession
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dondoc.extract.fold import bare
+from dondoc.extract.words.fold import bare
 from dondoc.web.agencies.models import Agency, AgencyKind, Group, GroupMember, Register, Succession
 from dondoc.web.look.forms import DayField
 from dondoc.web.people.models import Role

@@ -10,7 +10,7 @@ from functools import partial
 from heapq import heappop, heappush
 from typing import Any
 
-from dondoc.extract.fold import fold
+from dondoc.extract.words.fold import fold
 from dondoc.web.agencies.models import Agency, Register
 from dondoc.web.demo.story import ZONE, Json
 from dondoc.web.people.models import Membership, Role, User

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from dondoc.extract.fold import fold
+from dondoc.extract.words.fold import fold
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.demo.story import Json
 from dondoc.web.documents.intake import document_upload

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from dondoc import __version__
 from dondoc.extract import extract, find_slips
-from dondoc.extract.carries import carries_tasks
+from dondoc.extract.document.carries import carries_tasks
 from dondoc.read import read
 from dondoc.read.text import Text
 from dondoc.read.watch import Watch

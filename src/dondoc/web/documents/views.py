@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dondoc.extract.fold import bare
+from dondoc.extract.words.fold import bare
 from dondoc.read import UnreadableDocument
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.documents.arrivals import arrivals_shown, document_arrive

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from dondoc.extract.fold import bare
+from dondoc.extract.words.fold import bare
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.errors import Invalid
 from dondoc.web.incoming import cells_of

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from dondoc.extract.fold import bare, fold
+from dondoc.extract.words.fold import bare, fold
 from dondoc.web import jobs
 from dondoc.web.agencies.calendar import IsWorking, last_day, working_days
 from dondoc.web.agencies.directory import Directory

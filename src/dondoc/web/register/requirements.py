@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dondoc.extract.fold import fold
+from dondoc.extract.words.fold import fold
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy

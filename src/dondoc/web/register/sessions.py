@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from dondoc.extract.fold import fold
+from dondoc.extract.words.fold import fold
 from dondoc.web.documents.intake import require_office
 from dondoc.web.documents.models import Document
 from dondoc.web.documents.newest import reading_and_extraction

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
 
-from dondoc.extract.fold import bare, fold
+from dondoc.extract.words.fold import bare, fold
 from dondoc.span import Span
 
 #: a sentence has to carry this share of a task's weight to answer it, and more than the next task by this factor

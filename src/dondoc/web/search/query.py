@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import regex  # type: ignore[import-untyped]
 
-from dondoc.extract.fold import bare
+from dondoc.extract.words.fold import bare
 from dondoc.web.search.words import composed, words
 
 #: longer questions are cut: no one means more

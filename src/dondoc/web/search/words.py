@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import regex  # type: ignore[import-untyped]
 
-from dondoc.extract.fold import bare, fold
+from dondoc.extract.words.fold import bare, fold
 
 #: only so many words of a text are indexed (about 70 pages), and so many places of one word: PostgreSQL's vectors hold no more
 WORDS_AT_MOST = 16_000

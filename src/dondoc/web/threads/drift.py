@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from dondoc.extract.fold import fold
+from dondoc.extract.words.fold import fold
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Extension, Progress, Task
 from dondoc.web.register.record import local_day

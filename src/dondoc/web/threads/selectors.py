@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
-from dondoc.extract.fold import fold
+from dondoc.extract.words.fold import fold
 from dondoc.web.among import among
 from dondoc.web.people.person import Person
 from dondoc.web.prepared import Place, Takes, prepared

@@ -1,0 +1,132 @@
+"""Lists of assignees: "Sở Công Thương, Tài chính và các đơn vị có liên quan" read as whole members."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from dondoc.extract.assignees.agencies import Mention
+from dondoc.extract.assignees.mentions import Reader
+from dondoc.extract.words import grammar
+
+_BRACKET = re.compile(r"\s*\((?P<inner>[^()]{1,400})\)")
+_SEPARATOR = re.compile(grammar.SEPARATOR)
+_ESPECIALLY = re.compile(r"\s*,?\s*(?:nhất\s+là|trong\s+đó\s+có|đặc\s+biệt\s+là)\s+")
+#: another group without a comma before it, or another line of a cell
+_GROUP_NEXT = re.compile(r"\s+(?=các\s)|\s{3,}(?=\S)")
+#: no list of assignees is longer
+_MOST = 80
+_BARE_PARTY = ("tỉnh ủy", "thành ủy", "tỉnh ủy, thành ủy")
+
+
+class PartyList(NamedTuple):
+    """The members of a list and where it ends."""
+
+    members: tuple[Mention, ...]
+    end: int
+
+
+def read_parties(reader: Reader, at: int, end: int, whole: bool = False) -> PartyList:
+    """The assignees named one after another from ``at``; empty where there is none.
+
+    ``whole`` is for headings and table cells, where everything up to a separator is a name.
+    """
+    members: list[Mention] = []
+    stop = at
+    start = _skip(reader, at, end)
+    while start < end and len(members) < _MOST:
+        found = reader.item(start, end, whole) or _elliptic(reader, members, start, end)
+        if found is None:
+            break
+        new, stop = found
+        new, stop = _with_bracket(reader, new, stop, end)
+        members += new
+        start = _next(reader, stop, end)
+        if start < 0:
+            break
+    if len(members) > 1:
+        members = _shared_owners(_shared_places(_secretaries(members)))
+    return PartyList(tuple(members), stop)
+
+
+def _skip(reader: Reader, at: int, end: int) -> int:
+    while at < end and reader.folded[at].isspace():
+        at += 1
+    return at
+
+
+def _next(reader: Reader, stop: int, end: int) -> int:
+    """Where the next member may begin, -1 where the list is over."""
+    especially = _ESPECIALLY.match(reader.folded, stop, end)
+    if especially:
+        # what is picked out of a group by "nhất là" is in the group already, unless it is one body by its own name
+        picked = reader.item(especially.end(), end)
+        return especially.end() if picked and len(picked[0]) == 1 and picked[0][0].kind in ("agency", "body") else -1
+    separator = _SEPARATOR.match(reader.folded, stop, end)
+    if separator:
+        return separator.end()
+    group = _GROUP_NEXT.match(reader.folded, stop, end)
+    return group.end() if group else -1
+
+
+def _elliptic(reader: Reader, members: list[Mention], at: int, end: int) -> tuple[list[Mention], int] | None:
+    """ "Sở Công Thương, Tài chính": the second is a department too."""
+    if not members or members[-1].kind != "agency":
+        return None
+    member = reader.member(members[-1].name.split()[0].lower(), at, end)
+    return ([member], member.span.end) if member else None
+
+
+def _with_bracket(reader: Reader, new: list[Mention], stop: int, end: int) -> tuple[list[Mention], int]:
+    """Names in brackets after a group are its members; after "Nhà đầu tư" they say which one; others say nothing here."""
+    bracket = _BRACKET.match(reader.text, stop, end)
+    if bracket is None:
+        return new, stop
+    inner = read_parties(reader, bracket.start("inner"), bracket.end("inner"), whole=True)
+    named = [m for m in inner.members if m.kind in ("agency", "body", "government")]
+    if not named or inner.end < bracket.end("inner") or not new or new[-1].kind != "group":
+        return new, bracket.end()
+    if all(m.kind == "agency" and m.key and reader.index[m.key].kind == "company" for m in named):
+        return new, bracket.end()
+    if re.match(grammar.QUANTIFIER, new[-1].name.lower()):
+        return [*new[:-1], *named], bracket.end()
+    return [*new[:-1], reader.mention(new[-1].span.start, bracket.end(), "group")], bracket.end()
+
+
+def _shared_places(members: list[Mention]) -> list[Mention]:
+    """ "Bí thư tỉnh ủy và Chủ tịch UBND các tỉnh: A, B" is a Party committee and a People's Committee for each of A, B."""
+    out: list[Mention] = []
+    for i, member in enumerate(members):
+        places = [m for m in members[i + 1 :] if m.place and m.kind == "government"]
+        if member.name.lower().replace("uỷ", "ủy") not in _BARE_PARTY or member.place or not places or len(places) < 2:
+            out.append(member)
+            continue
+        head = member.name[0].upper() + member.name[1:]
+        names = [p.name.split("thành phố ")[-1].split("tỉnh ")[-1] for p in places]
+        out += [member._replace(name=f"{head} {name}", place=p.place) for name, p in zip(names, places, strict=True)]
+    return out
+
+
+def _secretaries(members: list[Mention]) -> list[Mention]:
+    """ "Bí thư, Chủ tịch UBND các tỉnh X": the Party committees of the same provinces."""
+    out = list(members)
+    for i, (first, second) in enumerate(pairwise(members)):
+        plural = re.search(r"\scác\s(?:tỉnh|huyện|xã).*", second.name)
+        if first.name.lower() == "bí thư" and second.kind == "government" and plural and not second.place:
+            out[i] = first._replace(name="Tỉnh ủy" + plural[0])
+    return out
+
+
+def _shared_owners(members: list[Mention]) -> list[Mention]:
+    """ "các cơ quan thuộc Bộ X, Bộ Y" are the bodies of X and the bodies of Y."""
+    out: list[Mention] = []
+    prefix = ""
+    for member in members:
+        owned = re.match(r"(các .*\b(?:thuộc|của)) (?:Bộ|Sở) ", member.name)
+        if owned:
+            prefix = owned[1] + " "
+        elif member.kind != "agency" or not member.name.startswith(("Bộ ", "Sở ")):
+            prefix = ""
+        out.append(member if owned or not prefix else member._replace(name=prefix + member.name, kind="group", key=None))
+    return out

@@ -1,0 +1,357 @@
+"""Who leads and who co-ordinates in one stretch of text: subject, "Giao ...", "chủ trì", "phối hợp với"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from dondoc.extract.assignees.agencies import Mention
+from dondoc.extract.assignees.mentions import Reader
+from dondoc.extract.assignees.parties import PartyList, read_parties
+from dondoc.extract.assignees.partners import read_coordinators
+from dondoc.extract.words import grammar
+from dondoc.extract.words.lexicon import form, order_verb
+from dondoc.extract.words.seek import matches
+from dondoc.span import Span
+
+_NOUN_BEFORE = re.compile(r"(?<!\w)(?:theo|các|những|ứng|đúng|tinh|của|mọi|có|được|nội|khi|văn|là|với|sự|về|(?<!nội )vụ)\s+\Z")
+
+
+class Roles(NamedTuple):
+    """What one stretch says itself. ``rule`` is how the leads were read, "" where it names none."""
+
+    leads: tuple[Mention, ...] = ()
+    coordinators: tuple[Mention, ...] = ()
+    rule: str = ""
+
+
+_NOBODY = Roles()
+_AFTER_COMMA = re.compile(r"\s*,?\s*")
+_SAME = re.compile(r"\s+đó(?!\w)")
+_THAT = re.compile(r"\s*(?:đó\s+)?")
+#: between those who are told and those who are asked in the same breath
+_AND_ALSO = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*|(?=và))(?:và\s+)?(?:đồng\s+thời\s*,?\s*)?")
+_ORDER = (
+    r"(?:giao\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+cho)?|giao(?:\s+cho)?|yêu\s+cầu|kính\s+đề\s+nghị|đề\s+nghị|phân\s+công"
+    r"|chỉ\s+thị(?!\s+(?:số|của|này|về|nêu))|ủy\s+quyền(?:\s+cho)?)"
+)
+_GIVEN = rf"{_ORDER}\s*:?\s+(?=\S)"
+#: an order at the start of a stretch, and one in mid-sentence
+_ASSIGN = re.compile(rf"(?:đồng\s+ý\s+|thống\s+nhất\s+|tiếp\s+tục\s+)?{_GIVEN}")
+_ASSIGN_LATER = re.compile(_GIVEN)
+_CONNECTOR = re.compile(
+    r"(?:(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|mặt\s+khác|tuy\s+nhiên|do\s+đó|vì\s+vậy|theo\s+đó|riêng|đối\s+với|trước\s+mắt|về\s+phía|khi\s+đó|thì|và|trên\s+cơ\s+sở\s+đó)(?!\w)\s*,?\s*)+"
+)
+_DUTY = re.compile(
+    r"(?:theo chức năng,? nhiệm vụ(?: được giao| của mình)?|có trách nhiệm|chịu trách nhiệm|thực hiện|chủ trì|có nhiệm vụ)"
+    r"(?:,? (?:có|chịu) trách nhiệm)?"
+)
+_ROLE = re.compile(r"\s*\(\s*(chủ trì|phối hợp)\s*\)")
+
+
+def read_roles(reader: Reader, stretch: Span) -> Roles:
+    """The leads and co-ordinators that a stretch names itself."""
+    coordinators = read_coordinators(reader, stretch)
+    found = _at_start(reader, stretch)
+    for find in (_in_bracket, _ordered_later, _subject_later, _after_colon):
+        found = found or find(reader, stretch)
+    if not found:
+        return Roles((), coordinators) if coordinators else _NOBODY
+    leads, partners = _by_brackets(reader, found[0])
+    return Roles(leads, (*partners, *coordinators), found[1])
+
+
+#: what a bracket that closes a task says of those who stand in it
+_DOES = re.compile(r"\s*,?\s*(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|làm đầu mối)(?!\w)")
+_DOER = re.compile(r"(?:(?:cơ quan|đơn vị) (?:chủ trì|thực hiện|chịu trách nhiệm)|chủ trì)\s*:\s*")
+
+
+def _in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Công khai kết quả (Sở Nội vụ chủ trì, phối hợp với ...)": who does it stands in a bracket at the end."""
+    start, end = stretch.stripped(reader.text)
+    end -= reader.folded[end - 1 : end] == ":"
+    opened = reader.folded.rfind("(", start, end) if reader.folded[end - 1 : end] == ")" else -1
+    if opened < 0:
+        return None
+    doer = _DOER.match(reader.folded, opened + 1, end)
+    order = doer or _assigning(reader, opened + 1, end)
+    found = read_parties(reader, order.end() if order else opened + 1, end - 1)
+    told = found.members and (doer or _DOES.match(reader.folded, found.end, end))
+    return (found.members, "lead.bracket") if told else None
+
+
+def _assigning(reader: Reader, at: int, end: int) -> re.Match[str] | None:
+    """The words by which an order is given to somebody, where they stand exactly here."""
+    return _ASSIGN.match(reader.folded, at, end) if reader.folded.opens("assigning", at) else None
+
+
+def _given_to(reader: Reader, at: int, end: int) -> PartyList:
+    """Those named after an order and after a second one that follows at once ("yêu cầu các sở và đề nghị Mặt trận ...")."""
+    found = read_parties(reader, at, end)
+    if _SAME.match(reader.folded, found.end, end) and all(member.kind == "group" for member in found.members):
+        return PartyList((), at)  # "yêu cầu cá nhân đó xuất trình ...": whom the assignee asks
+    while found.members and (again := _AND_ALSO.match(reader.folded, found.end, end)):
+        order = _assigning(reader, again.end(), end)
+        more = read_parties(reader, order.end(), end) if order else PartyList((), at)
+        if not more.members:
+            break
+        found = PartyList((*found.members, *more.members), more.end)
+    return found
+
+
+def _by_brackets(reader: Reader, members: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """ "Sở A (chủ trì), Sở B, Sở C (phối hợp)": leads and partners by the brackets behind them."""
+    leads: list[Mention] = []
+    partners: list[Mention] = []
+    waiting: list[Mention] = []
+    for member in members:
+        waiting.append(member)
+        role = _ROLE.match(reader.folded, member.span.end)
+        if role:
+            (leads if role[1] == "chủ trì" else partners).extend(waiting)
+            waiting = []
+    # who stands behind the last bracket co-ordinates where one leads: "Sở A (chủ trì), Sở B, Sở C"
+    if leads:
+        return tuple(leads), (*partners, *waiting)
+    return (tuple(waiting), tuple(partners)) if waiting else (members, ())
+
+
+def _start(reader: Reader, stretch: Span) -> int:
+    at = stretch.stripped(reader.text).start
+    connector = _CONNECTOR.match(reader.folded, at, stretch.end)
+    return connector.end() if connector else at
+
+
+def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Giao Sở X ...", "UBND tỉnh yêu cầu Sở X ...": whom the order is given to; "Sở X khẩn trương ...": the subject."""
+    start = _start(reader, stretch)
+    order = _assigning(reader, start, stretch.end)
+    first = read_parties(reader, start, stretch.end) if order is None else PartyList((), start)
+    if order is None:
+        space = _AFTER_COMMA.match(reader.folded, first.end, stretch.end) if first.members else None
+        order = _assigning(reader, space.end(), stretch.end) if space else None
+    told = _given_to(reader, order.end(), stretch.end) if order else None
+    if (
+        told
+        and order
+        and first.members
+        and order[0].startswith("phân công")
+        and told.members[:1]
+        and told.members[0].kind == "group"
+    ):
+        told = None  # whom somebody picks among his own people
+    if told and told.members:
+        return told.members, "lead.assigned"
+    return (first.members, "lead.subject") if first.members and _acts(reader, first, stretch) else None
+
+
+def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
+    """Whether what follows the names is something to do."""
+    after = _AFTER_COMMA.match(reader.folded, found.end, stretch.end)
+    at = after.end() if after else found.end
+    if at >= stretch.end or reader.folded[at] == ":" or not reader.folded[at : stretch.end].strip(" .;*_\n"):
+        return True
+    if _JUDGES.match(reader.folded, at, stretch.end):
+        return False
+    body = any(m.kind in ("agency", "government") for m in found.members)
+    return body or reader.acts.at(at, stretch.end) > 0
+
+
+#: what the one who issues the document does, and no assignee
+_JUDGES = re.compile(
+    r"(?:đánh giá cao|ghi nhận|biểu dương|nhất trí|tán thành|kết luận|quyết nghị|hoan nghênh|cơ bản thống nhất"
+    r"|thống nhất với(?! (?:(?:các )?(?:sở|bộ)|thường trực|ủy ban|ubnd|công an|ban )(?!\w))"
+    r"|cơ bản đồng ý)(?!\w)"
+)
+_GROUND = re.compile(
+    r"(?:để|trường\s+hợp|trên\s+cơ\s+sở|căn\s+cứ|trong|khi|nếu|với|qua|nhằm|sau|từ|hiện|theo|trước|đối\s+với|do|vì|những|việc|quá\s+trình"
+    r"|đây|nguyên|ngoài|ngay|riêng|về|\w+(?:\s\w+){0,2}\s+nào)(?!\w)"
+)
+#: what stands before an order in mid-sentence: a comma, or who gives it
+_TOLD = re.compile(
+    r"(?:[,;:.(”\")]|(?<!\w)(?:phủ|tướng|tỉnh|phố|tịch|đảng|ban|bộ|sở|đó|vậy|xin|trọng|kính|mong|cũng|đồng\s+ý|nhân\s+dân|ubnd|chỉ\s+đạo|thư)),?"
+    r"\s*(?:trân\s+trọng\s+|tiếp\s+tục\s+)?\Z"
+)
+_ISSUER = re.compile(
+    r"(?<!\w)(?:thủ tướng|chủ tịch|ubnd|ủy ban nhân dân|bộ trưởng|giám đốc|ban chỉ đạo|bộ chính trị|ban bí thư|ban thường vụ)"
+    r"[^,;.:]{0,60}\Z"
+    r"|[,;:.)]\s+(?:vì\s+vậy,?\s|do\s+đó,?\s|do\s+vậy,?\s|nay,?\s)?"
+    + form("issuers")
+    + r"\b(?:[^,;.:()]|(?<=văn hóa),|(?<=phòng),|\([^()]{0,40}\)){0,80}\Z"
+)
+#: how many letters before an order the one who gives it is looked for
+_BEFORE = 150
+_SENTENCE = re.compile(rf"(?<=[.!?…])[\"”’)]*\s+(?=[{grammar.UPPER}“])")
+_COMMA = re.compile(r"[,;:.]\s+|(?<!\w)(?:thì|nhưng)\s+")
+
+
+def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Để ..., Sở X cần ...": who stands after the grounds."""
+    start = stretch.stripped(reader.text).start
+    if not _GROUND.match(reader.folded, start, stretch.end) or order_verb(reader.folded, start, stretch.end):
+        return None
+    for comma in _COMMA.finditer(reader.folded, *stretch):
+        members = _told_after(reader, comma.end(), stretch)
+        if members is not None:
+            return members, "lead.subject_later"
+        if order_verb(reader.folded, comma.end(), stretch.end):
+            break
+    return None
+
+
+def _after_colon(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Hoàn thiện thể chế: Các bộ khẩn trương ...": a topic, then who has to do what."""
+    colon = reader.folded.find(": ", *stretch)
+    members = _told_after(reader, colon + 2, stretch) if colon > 0 else None
+    return (members, "lead.subject_later") if members else None
+
+
+#: the second half of "UBND các huyện, thị xã, thành phố"
+_ONE = ("chủ đầu tư", "nhà đầu tư", "nhà thầu", "chủ dự án", "chủ rừng", "chủ đập", "chủ hồ")
+_LEVEL_ONLY = re.compile(r"(?:thị xã|thị trấn|thành phố|huyện|quận|phường|xã|đặc khu)(?:,| và|\Z)")
+
+
+def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] | None:
+    """Those named at ``at`` where an order follows their names."""
+    found = read_parties(reader, at, stretch.end)
+    after = _THAT.match(reader.folded, found.end, stretch.end)
+    verb = after.end() if after else found.end
+    # "Chủ tịch UBND tỉnh yêu cầu ...": the one who gives the order
+    if not found.members or _assigning(reader, verb, stretch.end):
+        return None
+    first = found.members[0]
+    if _LEVEL_ONLY.match(first.name):
+        return None
+    if not (reader.acts if first.kind == "agency" else reader.strong).at(verb, stretch.end):
+        return None
+    plural = re.match(grammar.QUANTIFIER, first.name.lower()) is not None
+    return found.members if first.kind != "group" or plural or first.name.lower() in _ONE else None
+
+
+def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "..., yêu cầu Sở X ...": the order after its grounds."""
+    places = reader.folded.hits["asking"].starts(*stretch)
+    acts = bool(places) and order_verb(reader.folded, _start(reader, stretch), stretch.end) is not None
+    for order in matches(_ASSIGN_LATER, reader.folded, places, stretch.end):
+        if _noun(reader, order.start()):
+            continue
+        before = reader.folded[max(stretch.start, order.start() - _BEFORE) : order.start()]
+        issued = _ISSUER.search(before) is not None
+        # what somebody is told to ask of others is no order of its own
+        if (
+            not issued
+            and not _opens_with_names(reader, order.end(), stretch)
+            and (_TOLD.search(before) is None or (acts and not order[0].startswith("giao")))
+        ):
+            continue
+        found = _given_to(reader, order.end(), stretch.end)
+        if found.members and _acts(reader, found, stretch):
+            return found.members, "lead.assigned_later"
+    return None
+
+
+def _opens_with_names(reader: Reader, at: int, stretch: Span) -> bool:
+    """Whether nothing but names stands between an order and the colon of a list ("... yêu cầu UBND các tỉnh:")."""
+    if not _opens_list(reader, stretch):
+        return False
+    found = read_parties(reader, at, stretch.end)
+    return bool(found.members) and not reader.folded[found.end : stretch.end].strip(" :*_\n")
+
+
+def gives(reader: Reader, stretch: Span) -> bool:
+    """Whether a stretch begins with "giao", "yêu cầu", "đề nghị", so that who stands before it gives the order."""
+    return _assigning(reader, stretch.start, stretch.end) is not None
+
+
+def _noun(reader: Reader, at: int) -> bool:
+    """Whether "yêu cầu", "đề nghị" before ``at`` is a noun ("theo đề nghị của", "đáp ứng yêu cầu")."""
+    return _NOUN_BEFORE.search(" " + reader.folded[max(0, at - 9) : at]) is not None
+
+
+@cache
+def head_opening() -> re.Pattern[str]:
+    """What a heading may say before the names: "Trách nhiệm của", "Đối với"."""
+    return re.compile(
+        r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công)(?:\s+cụ\s+thể)?(?:\s+của|\s+cho|\s+đối\s+với)?|đối\s+với|với|giao|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s*:?\s+"
+    )
+
+
+_TOPIC = re.compile(r"(?:về|nội\s+dung|kết\s+quả|tình\s+hình|công\s+tác|việc)(?!\w)(?!\s+phía)")
+
+
+def read_heading(reader: Reader, span: Span) -> Roles:
+    """The assignees of a heading or an opener; none where it is a topic. An opener may name only who co-ordinates."""
+    roles = _heading(reader, span)
+    if roles is None and _opens_list(reader, span):
+        roles = Roles((), read_coordinators(reader, _last_sentence(reader, span)))
+    return roles or Roles()
+
+
+def _heading(reader: Reader, span: Span) -> Roles | None:
+    start = span.stripped(reader.text).start
+    if _TOPIC.match(reader.folded, start, span.end):
+        return None
+    last = _last_sentence(reader, span)
+    named = only_names(reader, start, span.end) or only_names(reader, start, span.end, True)
+    if named is None and last != span and not _opens_list(reader, span):
+        return _of_paragraph(reader, span, last)
+    return (
+        named
+        or _or_none(read_roles(reader, last))
+        or _late_subject(reader, last)
+        or (_or_none(read_roles(reader, span)) if last != span else None)
+    )
+
+
+def _of_paragraph(reader: Reader, span: Span, last: Span) -> Roles | None:
+    """Whom a paragraph of several sentences hands its items to: whom it begins with, or whom its last sentence gives them to.
+
+    Those who are told something in passing ("Theo đó, mỗi đoàn kiểm tra phải ...") get only that.
+    """
+    roles = read_roles(reader, span)
+    if roles.leads and roles.rule in ("lead.assigned", "lead.subject"):
+        return roles
+    given = read_roles(reader, last)
+    return given if given.leads and given.rule != "lead.subject" else None
+
+
+def _last_sentence(reader: Reader, span: Span) -> Span:
+    """The sentence that opens a list, where it comes last in its paragraph."""
+    start = span.start
+    for stop in _SENTENCE.finditer(reader.text, *span):
+        start = stop.end()
+    return Span(start, span.end)
+
+
+def _opens_list(reader: Reader, span: Span) -> bool:
+    """Whether a stretch ends with a colon, maybe with stars behind it."""
+    return reader.text[max(span.start, span.end - 9) : span.end].rstrip(" *_\n").endswith(":")
+
+
+def _late_subject(reader: Reader, span: Span) -> Roles | None:
+    """ "Quán triệt ...; căn cứ ..., các Sở cần làm các việc sau:": the opener of a list may name its assignee late."""
+    if not _opens_list(reader, span):
+        return None
+    for comma in _COMMA.finditer(reader.folded, *span):
+        found = _told_after(reader, comma.end(), span)
+        if found is not None:
+            return Roles(found, read_coordinators(reader, span), "lead.subject_later")
+    return None
+
+
+def only_names(reader: Reader, at: int, end: int, whole: bool = False) -> Roles | None:
+    """The leads of a stretch that holds nothing but names, maybe after "Giao"; None where it holds more."""
+    opening = head_opening().match(reader.folded, at, end)
+    at = opening.end() if opening else at
+    found = read_parties(reader, at, end, whole)
+    if not found.members or (whole and reader.strong.first(read_parties(reader, at, end).end, end)):
+        return None
+    rest = reader.folded[found.end : end].strip(" \n:.;*_,")
+    if _DUTY.fullmatch(rest):
+        rest = ""
+    return None if rest else Roles(*_by_brackets(reader, found.members), "lead.heading")
+
+
+def _or_none(roles: Roles) -> Roles | None:
+    return roles if roles.leads else None

@@ -1,0 +1,1 @@
+"""Suspected slips of typing and scanning: only ever suggested."""

@@ -1,0 +1,141 @@
+"""How often words and pairs of words stand in administrative texts: what a suspected slip is judged by.
+
+Only counts are shipped (``data/slips.bin``), learned by ``scripts/train_slips.py``.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import accumulate, pairwise
+
+from dondoc.extract.words.fold import unmarked
+from dondoc.extract.words.syllables import Syllable
+from dondoc.extract.words.word_lists import DATA
+
+#: stands for the start and the end of a run of words
+EDGE = ""
+_DISCOUNT = 0.75
+_UNKNOWN = 1e-7
+
+
+class SlipModel:
+    """Counts of words and of pairs of neighbours, with the probability of one word after another."""
+
+    def __init__(self, words: Sequence[str], counts: Sequence[int], pairs: dict[int, int]) -> None:
+        self.words = tuple(words)
+        self.index = {word: i for i, word in enumerate(self.words)}
+        self.counts = tuple(counts)
+        #: first word × number of words + second word -> how often
+        self._pairs = pairs
+        self._total = sum(self.counts)
+        self._size = len(self.words)
+        self._by_skeleton: dict[str, list[str]] = {}
+        for word, skeleton in zip(self.words, unmarked("\n".join(self.words)).split("\n"), strict=True):
+            self._by_skeleton.setdefault(skeleton, []).append(word)
+        self._by_deletion: dict[str, set[str]] = {}
+        for skeleton in self._by_skeleton:
+            for i in range(len(skeleton)):
+                self._by_deletion.setdefault(skeleton[:i] + skeleton[i + 1 :], set()).add(skeleton)
+
+    @classmethod
+    def learn(cls, texts: Iterable[Iterable[Syllable]]) -> SlipModel:
+        """Count words and pairs; runs are parted where something else than space stands between."""
+        counts: Counter[str] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
+        for text in texts:
+            for run in runs(text):
+                chain = [EDGE, *(s.word for s in run), EDGE]
+                counts.update(chain[:-1])
+                pairs.update(pairwise(chain))
+        words = sorted(counts)
+        index = {word: i for i, word in enumerate(words)}
+        numbered = sorted((index[a] * len(words) + index[b], min(n, 255)) for (a, b), n in pairs.items())
+        return cls(words, [counts[w] for w in words], dict(numbered))
+
+    def to_bytes(self) -> bytes:
+        """The model packed: words, counts, pairs as differences."""
+        deltas = array("I", [b - a for a, b in pairwise([0, *self._pairs])])
+        parts = ["\n".join(self.words).encode(), array("I", self.counts).tobytes(), deltas.tobytes(), bytes(self._pairs.values())]
+        head = b"".join(len(part).to_bytes(4, "little") for part in parts)
+        return zlib.compress(head + b"".join(parts), 9)
+
+    @classmethod
+    def of_bytes(cls, packed: bytes) -> SlipModel:
+        data = zlib.decompress(packed)
+        sizes = [int.from_bytes(data[4 * i : 4 * i + 4], "little") for i in range(4)]
+        starts = [16, *accumulate(sizes, initial=16)][1:]
+        parts = [data[a:b] for a, b in pairwise([*starts[:4], len(data)])]
+        deltas = array("I")
+        deltas.frombytes(parts[2])
+        counts = array("I")
+        counts.frombytes(parts[1])
+        return cls(parts[0].decode().split("\n"), counts.tolist(), dict(zip(accumulate(deltas), parts[3], strict=True)))
+
+    def count(self, word: str) -> int:
+        at = self.index.get(word)
+        return self.counts[at] if at is not None else 0
+
+    def pair(self, left: str, right: str) -> int:
+        """How often the second word followed the first."""
+        a, b = self.index.get(left), self.index.get(right)
+        if a is None or b is None:
+            return 0
+        return self._pairs.get(a * self._size + b, 0)
+
+    def along(self, chain: Sequence[str]) -> list[int]:
+        """How often each word of a chain was followed by the next."""
+        numbers = [self.index.get(word, -1) for word in chain]
+        size, pairs = self._size, self._pairs
+        return [pairs.get(a * size + b, 0) if a >= 0 <= b else 0 for a, b in pairwise(numbers)]
+
+    def goes_with(self, left: str, words: Iterable[str], right: str) -> list[int]:
+        """With how many of two neighbours each of some known words has been seen."""
+        index, size, pairs = self.index, self._size, self._pairs
+        before, after = index.get(left, -size) * size, index.get(right, -size * size)
+        return [(before + at in pairs) + (at * size + after in pairs) for at in map(index.__getitem__, words)]
+
+    def score(self, left: str, word: str, right: str, own_left: float = 0.0, own_right: float = 0.0) -> float:
+        """Log probability of a word between two others; `own_*` are sightings in the document itself."""
+        return self._after(left, word, own_left) + self._after(word, right, own_right)
+
+    def _after(self, left: str, word: str, extra: float) -> float:
+        base = max(self.count(word), 0.0) / self._total or _UNKNOWN
+        seen = self.count(left)
+        if not seen:
+            return math.log((max(extra, 0.0) + base * 20) / (extra + 20))
+        pair = self.pair(left, word) + extra
+        return math.log(max(pair - _DISCOUNT, 0.0) / (seen + extra) + base * _DISCOUNT)
+
+    def same_skeleton(self, word: str) -> list[str]:
+        """Known words that differ only by marks ("kê", "kề", "kể" for "kế")."""
+        return self._by_skeleton.get(unmarked(word), [])
+
+    def longer(self, skeleton: str) -> set[str]:
+        """Known skeletons that become this one when a letter is lost."""
+        return self._by_deletion.get(skeleton, set())
+
+    def of_skeleton(self, skeleton: str) -> list[str]:
+        return self._by_skeleton.get(skeleton, [])
+
+
+def runs(text: Iterable[Syllable]) -> Iterable[list[Syllable]]:
+    """Syllables between which nothing but space stands."""
+    run: list[Syllable] = []
+    for syllable in text:
+        if run and not syllable.joined:
+            yield run
+            run = []
+        run.append(syllable)
+    if run:
+        yield run
+
+
+@cache
+def shipped() -> SlipModel:
+    """The model in the package, loaded once when first asked for."""
+    return SlipModel.of_bytes((DATA / "slips.bin").read_bytes())

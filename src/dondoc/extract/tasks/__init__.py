@@ -1,0 +1,1 @@
+"""Where tasks begin and end: clauses, signs, heads, orders, tables of tasks."""

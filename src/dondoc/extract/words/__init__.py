@@ -1,0 +1,1 @@
+"""Words and phrases of the language: folding, finding many at once, the lists, names of kinds and places."""

@@ -1,0 +1,21 @@
+"""The words that assignees are named with, loaded once from ``data/parties.toml``, as pieces of patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dondoc.extract.words.trie import alternation
+from dondoc.extract.words.word_lists import word_lists
+
+
+@cache
+def terms(group: str) -> tuple[str, ...]:
+    """The words of one group of the data file, longest first."""
+    found = {" ".join(word.split()) for word in word_lists("parties")[group].split(",")} - {""}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    """A pattern for any of the words, longest first, as whole words of a text on one line."""
+    return alternation(re.escape(word).replace(r"\ ", " ") for word in words) + r"(?!\w)"
