@@ -1,7 +1,7 @@
 """Whether a text has superfluous or missing white space, and if so how it reads without.
 
 Rules are written for clean text. What word processors, converters and hasty typing leave between words is taken out in one place
-(`untidy`), before anything is read; clean text is passed over after a quick look.
+(`spaces`), before anything is read; clean text is passed over after a quick look.
 """
 
 from __future__ import annotations
