@@ -108,7 +108,7 @@ def test_from_notice_to_confirmed_result(
     assert Assignment.objects.get(pk=given.pk).progress == Progress.REPORTED
 
     page.goto(f"{live_server.url}/nhiem-vu/{given.task_id}")
-    assert page.get_by_role("link", name="ket-qua.txt").count() == 1
+    assert page.locator("td.said").get_by_role("link", name="ket-qua.txt").count() == 1
     box = page.locator("details", has=page.get_by_text("Xác nhận hoàn thành", exact=True)).first
     box.locator("summary").click()
     box = box if script else opened(page, box)

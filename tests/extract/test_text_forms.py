@@ -132,3 +132,9 @@ def test_a_heading_in_capitals_names_whom_it_names_in_small_letters(heading: str
 def test_a_number_at_the_start_of_a_broken_line_is_no_mark(end: str, start: str) -> None:
     lines = ["Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính và các xã có", end, start]
     assert all(not block.mark for block in read_blocks("\n".join(lines * 5)))
+
+
+def test_a_bar_that_begins_a_line_is_accounted_for() -> None:
+    """Spaces are put around a bare bar; the bar itself is no edit, so that the row of the ledger begins with it."""
+    table = "TT | NHIỆM VỤ | CHỦ TRÌ\n1 | Lập kế hoạch | Sở Y tế\n|.Tháng 6\n2 | Báo cáo | Sở Tài chính\n"
+    assert_sound(extract(Text(table)))

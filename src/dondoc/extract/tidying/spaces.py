@@ -153,6 +153,17 @@ def _cells(text: str) -> Iterator[Edit]:
         yield from _rows(text, _BAR)
 
 
+def _parted(text: str, start: int, end: int) -> Iterator[Edit]:
+    """A bar between two spaces. A bar that stands there stays out of the edits, so that what begins with it keeps its place."""
+    bar = text.find("|", start, end)
+    if bar < 0:
+        yield Edit(start, end, " | ")
+        return
+    for before, after in ((start, bar), (bar + 1, end)):
+        if text[before:after] != " ":
+            yield Edit(before, after, " ")
+
+
 def _rows(text: str, bar: re.Pattern[str]) -> Iterator[Edit]:
     """The bars of lines below each other, of which some have several bars and two at least begin with a number or a bar."""
     group: list[list[tuple[int, int]]] = []
@@ -164,5 +175,5 @@ def _rows(text: str, bar: re.Pattern[str]) -> Iterator[Edit]:
             counted += _COUNT.match(text, line.start(), bars[0][0]) is not None
             continue
         if counted > 1 and max(map(len, group)) > 1:
-            yield from (Edit(*place, " | ") for row in group for place in row)
+            yield from (edit for row in group for place in row for edit in _parted(text, *place))
         group, counted = [], 0
