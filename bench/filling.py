@@ -21,7 +21,7 @@ from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.person import system_of
 from dondoc.web.register.models import Assignment, Chain, Event, EventPayload, Evidence, Interval, Task, Update
 from dondoc.web.register.models.tasks import Role as Part
-from dondoc.web.register.record import Entry, events_write, local_day
+from dondoc.web.register.record.events import Entry, events_write, local_day
 from dondoc.web.search.index import index_rebuild
 from dondoc.web.search.models import Entry as Found
 from dondoc.web.setup import register_install

@@ -93,7 +93,7 @@ def _moments(filled: Any) -> dict[str, Callable[[], object]]:
 
     from bench.filling import NOW
     from dondoc.web.people.person import system_of
-    from dondoc.web.register.figures import figures_by_agency, figures_total
+    from dondoc.web.register.reading.figures import figures_by_agency, figures_total
 
     by, chance, client = system_of(filled.register), random.Random(17), Client(HTTP_HOST="127.0.0.1")
     client.force_login(filled.clerk, backend="django.contrib.auth.backends.ModelBackend")

@@ -184,12 +184,12 @@ class Beside:
         list(entries.order_by("-pk")[:600])
 
     def figures(self) -> None:
-        from dondoc.web.register.figures import figures_total
+        from dondoc.web.register.reading.figures import figures_total
 
         figures_total(self.person, as_of=self._moment())
 
     def by_agency(self) -> None:
-        from dondoc.web.register.figures import figures_by_agency
+        from dondoc.web.register.reading.figures import figures_by_agency
 
         figures_by_agency(self.person, as_of=self._moment())
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from dondoc.web.meetings.models import Session
-from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Assignment, Progress, Task
-from dondoc.web.register.services import assignment_receive, assignment_report_done
+from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.work import assignment_receive, assignment_report_done
 from dondoc.web.reports.decisions import decisions_of
 from dondoc.web.reports.letters import letter_next_notice
 from dondoc.web.reports.services import content_of, report_freeze

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from dondoc.web.register.models import Assignment, Update
-from dondoc.web.register.services import assignment_receive
+from dondoc.web.register.services.work import assignment_receive
 from tests.browser.conftest import PASSWORD
 from tests.web.world import World, moment, published, task_json
 

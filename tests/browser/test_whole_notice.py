@@ -29,7 +29,7 @@ from dondoc.web.documents.selectors import missing_fields, review_progress
 from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.selectors import person_of
 from dondoc.web.register.models import Task
-from dondoc.web.register.publishing import obstacles
+from dondoc.web.register.services.publishing import obstacles
 from dondoc.web.setup import register_install
 from tests.conftest import find_shared
 

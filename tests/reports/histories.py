@@ -12,14 +12,14 @@ from dondoc.web.errors import DomainError
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
-from dondoc.web.register import deadlines, services, talk
-from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Assignment, Extension, Task
-from dondoc.web.register.policies import policy_set
-from dondoc.web.register.publishing import document_publish
-from dondoc.web.register.record import local_day
-from dondoc.web.register.sessions import session_set_day
-from dondoc.web.register.transitions import Action, possible
+from dondoc.web.register.record.events import local_day
+from dondoc.web.register.rules.policies import policy_set
+from dondoc.web.register.rules.transitions import Action, possible
+from dondoc.web.register.services import deadlines, talk, work
+from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.publishing import document_publish
+from dondoc.web.register.services.sessions import session_set_day
 from dondoc.web.reports.build import report_build
 from dondoc.web.reports.render_docx import render_docx
 from dondoc.web.reports.render_xlsx import render_xlsx
@@ -166,17 +166,15 @@ class History:
         document = {"reason": "Lý do.", "document": f"{seed % 90}/CV"}
         match action:
             case Action.RECEIVE | Action.CONFIRM:
-                getattr(services, f"assignment_{action}")(**common)
+                getattr(work, f"assignment_{action}")(**common)
             case Action.REFUSE | Action.INSIST | Action.WITHDRAW | Action.RETURN | Action.RESUME:
-                getattr(services, f"assignment_{action}")(**common, reason="Lý do.")
+                getattr(work, f"assignment_{action}")(**common, reason="Lý do.")
             case Action.UPDATE:
-                services.assignment_update(
-                    **common, percent=seed % 101, text=f"Đã làm {seed}.", obstacle="Thiếu vốn." * (seed % 2)
-                )
+                work.assignment_update(**common, percent=seed % 101, text=f"Đã làm {seed}.", obstacle="Thiếu vốn." * (seed % 2))
             case Action.EVIDENCE:
-                services.evidence_add(**common, shown=shown)
+                work.evidence_add(**common, shown=shown)
             case Action.REPORT_DONE:
-                services.assignment_report_done(**common, text=f"Đã xong {seed}.", shown=shown, **happened)
+                work.assignment_report_done(**common, text=f"Đã xong {seed}.", shown=shown, **happened)
             case Action.ASK_EXTENSION:
                 to_on = (assignment.due_on or day) + timedelta(days=1 + seed % 20)
                 deadlines.extension_ask(**common, to_on=to_on, **document)
@@ -190,15 +188,15 @@ class History:
                 due_on = None if seed % 4 == 0 else day + timedelta(days=seed % 30 - 3)
                 deadlines.deadline_set(**common, due_on=due_on, inclusive=seed % 2 == 0, **document)
             case Action.SUSPEND | Action.CANCEL:
-                getattr(services, f"assignment_{action}")(**common, **document)
+                getattr(work, f"assignment_{action}")(**common, **document)
             case Action.REASSIGN:
-                services.assignment_reassign(**common, agency=other, reason="Lý do.")
+                work.assignment_reassign(**common, agency=other, reason="Lý do.")
             case Action.HAND_OVER:
-                services.assignment_hand_over(**common, agency=other, document="1/QĐ")
+                work.assignment_hand_over(**common, agency=other, document="1/QĐ")
             case Action.HAND_DOWN:
-                services.assignment_hand_down(**common, unit=self.world.agencies["xd-unit"])
+                work.assignment_hand_down(**common, unit=self.world.agencies["xd-unit"])
             case _:
-                services.assignment_handle(**common, handler=None)
+                work.assignment_handle(**common, handler=None)
 
     def _try(self, what: Any) -> None:
         """A refusal is no failure of the register; it leaves nothing behind (services are transactions)."""

@@ -12,9 +12,9 @@ from docx import Document
 from dondoc.web.documents.models import Document as Document_
 from dondoc.web.errors import Invalid, NotAllowed, Stale
 from dondoc.web.meetings.models import Session
-from dondoc.web.register import deadlines, services, talk
-from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Task
+from dondoc.web.register.services import deadlines, talk, work
+from dondoc.web.register.services.evidence import Shown
 from dondoc.web.reports.decisions import decision_add, decision_drop, decisions_of, settled_since
 from dondoc.web.reports.letters import Settled
 from dondoc.web.reports.services import report_freeze
@@ -61,19 +61,19 @@ def test_what_the_room_does_with_a_task_stands_in_the_next_notice(
 ) -> None:
     clerk, tc, yt = world.person("clerk"), world.person("tc-focal"), world.person("yt-focal")
     late, done, joint = (assignment_of(tasks[i], world.agencies[key]) for i, key in ((1, "tc"), (2, "yt"), (3, "tc")))
-    services.assignment_receive(assignment=late, by=tc, at=moment(10))
+    work.assignment_receive(assignment=late, by=tc, at=moment(10))
     asked = deadlines.extension_ask(
         assignment=fresh(late), to_on=date(2026, 9, 15), reason="Chờ.", document="7/STC", by=tc, at=moment(11)
     )
     for assignment, by in ((done, yt), (joint, tc)):
-        services.assignment_receive(assignment=assignment, by=by, at=moment(12))
+        work.assignment_receive(assignment=assignment, by=by, at=moment(12))
         shown = Shown(number="31/BC", issued_on=date(2026, 8, 13))
-        services.assignment_report_done(assignment=fresh(assignment), text="Đã xong.", by=by, at=moment(13), shown=shown)
+        work.assignment_report_done(assignment=fresh(assignment), text="Đã xong.", by=by, at=moment(13), shown=shown)
     frozen = report_freeze(session=session, as_of=moment(28), by=clerk, at=moment(28, hour=9))
     assert settled_since(frozen, moment(28, hour=9)) == {}
     deadlines.extension_decide(extension=asked, granted=True, by=clerk, at=moment(29), document="9/UBND")
-    services.assignment_confirm(assignment=fresh(done), by=clerk, at=moment(29))
-    services.assignment_return(assignment=fresh(joint), reason="Thiếu phụ lục.", by=clerk, at=moment(29))
+    work.assignment_confirm(assignment=fresh(done), by=clerk, at=moment(29))
+    work.assignment_return(assignment=fresh(joint), reason="Thiếu phụ lục.", by=clerk, at=moment(29))
     talk.task_star(task=tasks[3], starred=True, by=clerk, at=moment(29))
     with django_assert_num_queries(4):
         found = settled_since(frozen, moment(30))

@@ -9,9 +9,9 @@ from django.test import Client
 
 from dondoc.web.errors import DomainError, NotAllowed, Stale
 from dondoc.web.meetings.models import Session
-from dondoc.web.register import services, talk
-from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Event, Task
+from dondoc.web.register.services import talk, work
+from dondoc.web.register.services.evidence import Shown
 from dondoc.web.reports.build import report_build
 from dondoc.web.reports.models import FrozenReport
 from dondoc.web.reports.render_docx import render_docx
@@ -51,7 +51,7 @@ def tasks(world: World, session: Session) -> list[Task]:
     )
     document.session = session.previous
     document.save()
-    from dondoc.web.register.publishing import document_publish
+    from dondoc.web.register.services.publishing import document_publish
 
     return [*old, *document_publish(document=document, by=world.person("clerk"), at=moment(3, hour=9))]
 
@@ -60,16 +60,14 @@ def play(world: World, tasks: list[Task]) -> None:
     """Yt is done on time and confirmed; tc has an obstacle."""
     yt, tc, clerk = world.person("yt-focal"), world.person("tc-focal"), world.person("clerk")
     mine = assignment_of(tasks[2], world.agencies["yt"])
-    services.assignment_receive(assignment=mine, by=yt, at=moment(4))
+    work.assignment_receive(assignment=mine, by=yt, at=moment(4))
     said = "Thực hiện nghiêm túc chỉ đạo. Đã tiêm phòng 95% dân số tại 12 xã theo Báo cáo số 31/BC-SYT. Ngành y tế nỗ lực."
-    services.assignment_report_done(
+    work.assignment_report_done(
         assignment=fresh(mine), text=said, by=yt, at=moment(20), shown=Shown(number="31/BC-SYT", issued_on=date(2026, 8, 20))
     )
-    services.assignment_confirm(assignment=fresh(mine), by=clerk, at=moment(21))
+    work.assignment_confirm(assignment=fresh(mine), by=clerk, at=moment(21))
     late = assignment_of(tasks[1], world.agencies["tc"])
-    services.assignment_update(
-        assignment=late, by=tc, at=moment(15), percent=40, text="Đã lấy ý kiến.", obstacle="Thiếu số liệu."
-    )
+    work.assignment_update(assignment=late, by=tc, at=moment(15), percent=40, text="Đã lấy ý kiến.", obstacle="Thiếu số liệu.")
 
 
 def test_figures_rows_and_sentences_agree(world: World, session: Session, tasks: list[Task]) -> None:
@@ -95,11 +93,11 @@ def test_a_past_moment_gives_what_it_gave_then(world: World, session: Session, t
     then = report_build(by=clerk, session=session, as_of=moment(22))
     files = render_docx(then), render_xlsx(then)
     late = assignment_of(tasks[1], world.agencies["tc"])
-    services.assignment_report_done(
+    work.assignment_report_done(
         assignment=late, text="Đã trình.", by=world.person("tc-focal"), at=moment(23), shown=Shown(number="9/TTr-STC")
     )
-    services.assignment_return(assignment=fresh(late), reason="Thiếu hồ sơ.", by=clerk, at=moment(24))
-    services.assignment_return(
+    work.assignment_return(assignment=fresh(late), reason="Thiếu hồ sơ.", by=clerk, at=moment(24))
+    work.assignment_return(
         assignment=assignment_of(tasks[2], world.agencies["yt"]), reason="Sai số liệu.", by=clerk, at=moment(25)
     )
     talk.task_star(task=tasks[1], starred=True, by=clerk, at=moment(25))

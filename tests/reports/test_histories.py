@@ -10,9 +10,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dondoc.web.register.figures import Figures, figures_by_agency, figures_total
-from dondoc.web.register.record import local_day
-from dondoc.web.register.verification import intervals_verify
+from dondoc.web.register.reading.figures import Figures, figures_by_agency, figures_total
+from dondoc.web.register.record.events import local_day
+from dondoc.web.register.record.verification import intervals_verify
 from dondoc.web.reports.values import Counts, Part, TaskRow
 from tests.reports.histories import History, Snapshot, files_of, was
 from tests.web.world import World

@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 
 from dondoc.web.meetings.models import Session
-from dondoc.web.register import deadlines, services
 from dondoc.web.register.models import Extension, Task
+from dondoc.web.register.services import deadlines, work
 from dondoc.web.reports.periods import PARTS, period_of, periods_until
 from tests.reports.test_consolidated import play, session, signed_in, tasks
 from tests.web.world import World, assignment_of, fresh, moment
@@ -67,7 +67,7 @@ def test_results_of_a_quarter(world: World, session: Session, tasks: list[Task])
 def test_the_slip_says_what_was_asked(world: World, tasks: list[Task]) -> None:
     tc, clerk = world.person("tc-focal"), world.person("clerk")
     given = assignment_of(tasks[1], world.agencies["tc"])
-    services.assignment_receive(assignment=given, by=tc, at=moment(5))
+    work.assignment_receive(assignment=given, by=tc, at=moment(5))
     asked = deadlines.extension_ask(
         assignment=fresh(given), to_on=date(2026, 9, 12), reason="Chờ hướng dẫn <Bộ>.", by=tc, at=moment(8), document="5/TTr-STC"
     )

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from dondoc.web.meetings.models import Session
-from dondoc.web.register import services
 from dondoc.web.register.models import Task
+from dondoc.web.register.services import work
 from dondoc.web.reports.build import report_build
 from dondoc.web.reports.columns import BEFORE, COLUMN_WORDS
 from dondoc.web.reports.services import report_freeze
@@ -35,15 +35,15 @@ def report(world: World, session: Session, tasks: list[Task]) -> Report:
     )
     session.previous.save()
     play(world, tasks)
-    services.assignment_cancel(
+    work.assignment_cancel(
         assignment=assignment_of(tasks[4], world.agencies["yt"]), reason="Đổi.", document="1/CV", by=clerk, at=moment(22)
     )
     for agency in ("tc", "xd"):
         given = assignment_of(tasks[3], world.agencies[agency])
-        services.assignment_cancel(assignment=given, reason="Thay thế.", document="2/CV", by=clerk, at=moment(23))
+        work.assignment_cancel(assignment=given, reason="Thay thế.", document="2/CV", by=clerk, at=moment(23))
     old = assignment_of(tasks[2], world.agencies["yt"])
-    services.assignment_return(assignment=old, reason="Sai số liệu.", by=clerk, at=moment(24))
-    services.assignment_update(assignment=fresh(old), text="Đang rà soát.", by=yt, at=moment(25))
+    work.assignment_return(assignment=old, reason="Sai số liệu.", by=clerk, at=moment(24))
+    work.assignment_update(assignment=fresh(old), text="Đang rà soát.", by=yt, at=moment(25))
     return report_build(by=clerk, session=session, as_of=moment(28))
 
 

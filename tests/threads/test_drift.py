@@ -9,9 +9,9 @@ import pytest
 
 from dondoc.web.errors import Invalid, NotAllowed, Stale
 from dondoc.web.policy import Policy
-from dondoc.web.register import deadlines, services
 from dondoc.web.register.models import Extension, Task
-from dondoc.web.register.policies import policy_set
+from dondoc.web.register.rules.policies import policy_set
+from dondoc.web.register.services import deadlines, work
 from dondoc.web.threads.drift import drifts
 from dondoc.web.threads.models import ThreadLink
 from dondoc.web.threads.services import drift_set_aside, link_add
@@ -83,7 +83,7 @@ def test_what_was_done_or_decided_is_no_drift(world: World) -> None:
     tc, clerk = world.person("tc-focal"), world.person("clerk")
     first, _ = pair(world, {"deadline": by("2026-08-10")}, {"deadline": by("2026-08-30")})
     given = assignment_of(first, world.agencies["tc"])
-    services.assignment_receive(assignment=given, by=tc, at=moment(7))
+    work.assignment_receive(assignment=given, by=tc, at=moment(7))
     asked = deadlines.extension_ask(
         assignment=fresh(given), to_on=date(2026, 8, 30), reason="Mưa.", by=tc, at=moment(8), document="3/TTr"
     )
@@ -106,7 +106,7 @@ def test_time_granted_without_a_document(world: World) -> None:
     policy_set(policy=Policy(extension_needs_document=False), reason="Thử", by=world.person("admin"), at=moment(1))
     task = published(world, task_json(WORDS, ("tc",), deadline=by("2026-08-20")), at=moment(5))[0]
     tc, given = world.person("tc-focal"), assignment_of(task, world.agencies["tc"])
-    services.assignment_receive(assignment=given, by=tc, at=moment(6))
+    work.assignment_receive(assignment=given, by=tc, at=moment(6))
     asked = deadlines.extension_ask(assignment=fresh(given), to_on=date(2026, 8, 30), reason="Mưa.", by=tc, at=moment(7))
     deadlines.extension_decide(extension=asked, granted=True, by=world.person("clerk"), at=moment(8))
     assert Extension.objects.get().deciding_document == ""

@@ -178,7 +178,7 @@ def test_queries_do_not_grow(world: World, django_assert_max_num_queries: object
 
 
 def test_publishing_asks_for_proposals(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dondoc.web.register import publishing
+    from dondoc.web.register.services import publishing
 
     asked: list[tuple[object, ...]] = []
     monkeypatch.setattr(publishing.jobs, "enqueue", lambda *words: asked.append(words))
@@ -190,7 +190,7 @@ def test_twins_of_one_document_make_no_thread(world: World) -> None:
     document = document_of(
         world, task_json(JULY[0], ("tc",)), task_json(JULY[0], ("yt",), deadline=by("2026-08-30")), at=moment(5, month=7)
     )
-    from dondoc.web.register.publishing import document_publish
+    from dondoc.web.register.services.publishing import document_publish
 
     tasks = document_publish(document=document, by=world.person("clerk"), at=moment(5, month=7))
     threads_propose(tasks=tasks, at=moment(5, month=7))

@@ -18,12 +18,12 @@ from dondoc.web.documents.files import file_store
 from dondoc.web.documents.intake import document_upload
 from dondoc.web.documents.models import Arrival, Document, IntakeFile, IntakeSource
 from dondoc.web.meetings.models import Session
-from dondoc.web.register.evidence import Shown
+from dondoc.web.register.lists.saved import view_save
 from dondoc.web.register.models import Extension, Step, Task
-from dondoc.web.register.old_sheet_apply import sheet_upload
-from dondoc.web.register.saved import view_save
-from dondoc.web.register.services import assignment_receive, evidence_add
-from dondoc.web.register.steps import chain_save
+from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.steps import chain_save
+from dondoc.web.register.services.work import assignment_receive, evidence_add
+from dondoc.web.register.sheets.old_apply import sheet_upload
 from dondoc.web.reports.models import Decision
 from dondoc.web.reports.services import report_freeze
 from dondoc.web.threads.services import link_add

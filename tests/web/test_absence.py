@@ -19,12 +19,12 @@ from dondoc.web.errors import DomainError, Invalid, NotAllowed
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Membership, Role
 from dondoc.web.policy import Policy
-from dondoc.web.register import services
-from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Assignment, Event, Progress
-from dondoc.web.register.policies import policy_set
-from dondoc.web.register.talk import comment_add
-from dondoc.web.register.verification import chains_verify, intervals_verify
+from dondoc.web.register.record.verification import chains_verify, intervals_verify
+from dondoc.web.register.rules.policies import policy_set
+from dondoc.web.register.services import work
+from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.talk import comment_add
 from tests.web.world import World, assignment_of, by, moment, published, task_json
 
 AWAY, BACK, DURING = date(2026, 8, 11), date(2026, 8, 14), date(2026, 8, 12)
@@ -52,7 +52,7 @@ def test_the_event_says_in_whose_place(world: World) -> None:
     (task,) = published(world, task_json("Việc."))
     stands_in(world, "tc-focal", "xd-focal")
     row = assignment_of(task, world.agencies["tc"])
-    services.assignment_receive(assignment=row, by=world.person("xd-focal", DURING), at=moment(12))
+    work.assignment_receive(assignment=row, by=world.person("xd-focal", DURING), at=moment(12))
     assert said_in_place_of("assignment.receive") == "Tc-Focal"
     page = client_of(world, "clerk").get(f"/nhiem-vu/{task.pk}").content.decode()
     assert "Xd-Focal (thay Tc-Focal) – Sở Tài chính" in page
@@ -63,7 +63,7 @@ def test_who_holds_the_role_themselves_acts_for_themselves(world: World) -> None
     (task,) = published(world, task_json("Việc."))
     stands_in(world, "tc-head", "tc-focal")
     row = assignment_of(task, world.agencies["tc"])
-    services.assignment_receive(assignment=row, by=world.person("tc-focal", DURING), at=moment(12))
+    work.assignment_receive(assignment=row, by=world.person("tc-focal", DURING), at=moment(12))
     assert said_in_place_of("assignment.receive") is None
 
 
@@ -72,8 +72,8 @@ def test_where_only_the_head_may_the_deputy_head_acts_in_their_place(world: Worl
     (task,) = published(world, task_json("Việc."))
     stands_in(world, "tc-head", "tc-focal")
     person = world.person("tc-focal", DURING)
-    services.assignment_receive(assignment=assignment_of(task, world.agencies["tc"]), by=person, at=moment(12))
-    services.assignment_report_done(
+    work.assignment_receive(assignment=assignment_of(task, world.agencies["tc"]), by=person, at=moment(12))
+    work.assignment_report_done(
         assignment=assignment_of(task, world.agencies["tc"]), text="Xong.", by=person, at=moment(12), shown=Shown(number="1/BC")
     )  # fmt: skip
     assert said_in_place_of("assignment.report_done") == "Tc-Head"
@@ -160,7 +160,7 @@ def test_work_in_hand_goes_to_a_colleague(world: World) -> None:
     leaver, heir = world.people["tc-focal"], world.people["tc-head"]
     for task in tasks[:2]:
         given = assignment_of(task, world.agencies["tc"])
-        services.assignment_handle(assignment=given, handler=leaver, by=world.person("tc-focal"), at=moment(11))
+        work.assignment_handle(assignment=given, handler=leaver, by=world.person("tc-focal"), at=moment(11))
     Assignment.objects.filter(task=tasks[2]).update(handler=leaver)
     assert work_pass_on(user=leaver, to=heir, by=world.person("admin"), at=moment(12)) == 2
     assert Assignment.objects.filter(handler=heir).count() == 2

@@ -24,8 +24,8 @@ from dondoc.web.errors import DomainError, Invalid, NotAllowed
 from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.selectors import person_of
 from dondoc.web.register.models import Assignment, Event
-from dondoc.web.register.services import assignment_receive
-from dondoc.web.register.verification import chains_verify, intervals_verify
+from dondoc.web.register.record.verification import chains_verify, intervals_verify
+from dondoc.web.register.services.work import assignment_receive
 from tests.web.world import DAY, World, assignment_of, moment, published, task_json
 
 EVERYBODY_ELSE = ["clerk", "leader", "compiler", "auditor", "tc-focal", "tc-head", "stranger"]

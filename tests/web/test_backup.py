@@ -15,12 +15,12 @@ from dondoc.web.backup import backup_restore, backup_write, tables
 from dondoc.web.documents.files import file_bytes, path_of
 from dondoc.web.documents.models import StoredFile
 from dondoc.web.errors import DomainError
-from dondoc.web.register.chain import root_seal
-from dondoc.web.register.evidence import Shown
-from dondoc.web.register.figures import figures_by_agency
 from dondoc.web.register.models import Task
-from dondoc.web.register.services import assignment_receive, assignment_update, evidence_add
-from dondoc.web.register.verification import register_verify
+from dondoc.web.register.reading.figures import figures_by_agency
+from dondoc.web.register.record.chain import root_seal
+from dondoc.web.register.record.verification import register_verify
+from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.work import assignment_receive, assignment_update, evidence_add
 from tests.web.world import World, assignment_of, by, fresh, make_world, moment, published, task_json
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,12 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from dondoc.web.policy import Policy
-from dondoc.web.register import services
-from dondoc.web.register.bulk import KINDS, kinds_for
-from dondoc.web.register.deadlines import extension_ask
-from dondoc.web.register.evidence import Shown
+from dondoc.web.register.actions.bulk import KINDS, kinds_for
 from dondoc.web.register.models import Assignment, Comment, Event, Progress, Task
-from dondoc.web.register.policies import policy_set
+from dondoc.web.register.rules.policies import policy_set
+from dondoc.web.register.services import work
+from dondoc.web.register.services.deadlines import extension_ask
+from dondoc.web.register.services.evidence import Shown
 from tests.web.world import World, assignment_of, by, moment, published, task_json
 
 DUE = "2026-08-30"
@@ -50,8 +50,8 @@ def states(world: World, tasks: list[Task], agency: str) -> list[str]:
 
 def reported(world: World, task: Task, agency: str) -> None:
     person = world.person(f"{agency}-focal")
-    services.assignment_receive(assignment=assignment_of(task, world.agencies[agency]), by=person, at=moment(11))
-    services.assignment_report_done(
+    work.assignment_receive(assignment=assignment_of(task, world.agencies[agency]), by=person, at=moment(11))
+    work.assignment_report_done(
         assignment=assignment_of(task, world.agencies[agency]), text="Xong.", by=person, at=moment(12), shown=Shown(number="1/BC")
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ def test_what_changed_after_the_list_was_drawn_is_not_done(world: World, tasks: 
     seen = timezone.now().isoformat()
     given = assignment_of(tasks[2], world.agencies["xd"])
     client = client_of(world, "clerk")
-    services.assignment_receive(assignment=given, by=world.person("xd-focal"), at=timezone.now())
+    work.assignment_receive(assignment=given, by=world.person("xd-focal"), at=timezone.now())
     page = send(client, "remind", tasks, luc=seen, xac_nhan="1", text="Khẩn trương.")
     assert "đã có thay đổi sau khi mở danh sách" in page
     assert Comment.objects.filter(kind="reminder").count() == 3

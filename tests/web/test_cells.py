@@ -7,8 +7,8 @@ from datetime import date
 from django.test import Client
 
 from dondoc.web.among import among
-from dondoc.web.register.cells import _CELLS
-from dondoc.web.register.columns import COLUMNS
+from dondoc.web.register.lists.cells import _CELLS
+from dondoc.web.register.lists.columns import COLUMNS
 from dondoc.web.register.models import Assignment, Task
 from tests.web.world import World, by, published, task_json
 

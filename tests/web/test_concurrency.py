@@ -11,10 +11,10 @@ from django.db import connection
 
 from dondoc.web.errors import DomainError, Stale
 from dondoc.web.register.models import Assignment, Event, Task
-from dondoc.web.register.publishing import document_publish
-from dondoc.web.register.services import assignment_receive, assignment_refuse
-from dondoc.web.register.talk import comment_add
-from dondoc.web.register.verification import chains_verify, intervals_verify
+from dondoc.web.register.record.verification import chains_verify, intervals_verify
+from dondoc.web.register.services.publishing import document_publish
+from dondoc.web.register.services.talk import comment_add
+from dondoc.web.register.services.work import assignment_receive, assignment_refuse
 from tests.web.world import World, assignment_of, document_of, fresh, make_world, moment, published, task_json
 
 

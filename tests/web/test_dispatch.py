@@ -14,9 +14,9 @@ from dondoc.web.agencies.directory import Directory
 from dondoc.web.documents.models import Addressee, Dispatch, Document
 from dondoc.web.documents.parties import addressee_parties
 from dondoc.web.errors import NotAllowed
-from dondoc.web.register.dispatching import dispatch_receive
 from dondoc.web.register.models import Event, Task
-from dondoc.web.register.publishing import document_publish, warnings
+from dondoc.web.register.services.dispatching import dispatch_receive
+from dondoc.web.register.services.publishing import document_publish, warnings
 from tests.web.test_routes import ALL, READERS, client_of
 from tests.web.world import DAY, World, document_of, moment, published, task_json
 

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from dondoc.web.errors import DomainError
 from dondoc.web.policy import Policy
-from dondoc.web.register.deadlines import deadline_set
-from dondoc.web.register.evidence import Shown
-from dondoc.web.register.figures import (
+from dondoc.web.register.models import Assignment
+from dondoc.web.register.reading.figures import (
     CONDITIONS,
     Figures,
     IdentityBroken,
@@ -27,10 +26,12 @@ from dondoc.web.register.figures import (
     figures_by_agency,
     figures_total,
 )
-from dondoc.web.register.models import Assignment
-from dondoc.web.register.record import local_day
-from dondoc.web.register.selectors import standing
-from dondoc.web.register.services import (
+from dondoc.web.register.reading.selectors import standing
+from dondoc.web.register.record.events import local_day
+from dondoc.web.register.record.verification import chains_verify, intervals_verify
+from dondoc.web.register.services.deadlines import deadline_set
+from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.work import (
     assignment_cancel,
     assignment_confirm,
     assignment_hand_over,
@@ -41,7 +42,6 @@ from dondoc.web.register.services import (
     assignment_suspend,
     assignment_update,
 )
-from dondoc.web.register.verification import chains_verify, intervals_verify
 from tests.web.world import World, assignment_of, by, fresh, moment, published, task_json
 
 

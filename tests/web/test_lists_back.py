@@ -10,8 +10,8 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from dondoc.web.errors import Invalid
-from dondoc.web.register.imports import changes_apply, changes_read
 from dondoc.web.register.models import Task, Update
+from dondoc.web.register.sheets.filled import changes_apply, changes_read
 from tests.web.world import World, moment, published, task_json
 
 

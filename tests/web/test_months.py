@@ -10,8 +10,8 @@ import pytest
 from django.core.cache import cache
 
 from dondoc.web.home.months import months_until
-from dondoc.web.register import services
-from dondoc.web.register.evidence import Shown
+from dondoc.web.register.services import work
+from dondoc.web.register.services.evidence import Shown
 from tests.threads.test_threads import client_of
 from tests.web.world import World, assignment_of, by, fresh, moment, published, task_json
 
@@ -32,10 +32,10 @@ def lived(world: World) -> None:
         task_json("Rà soát.", ("yt",), deadline=by("2026-07-25")), at=moment(5, month=6),
     )  # fmt: skip
     tc, given = world.person("tc-focal"), assignment_of(first, world.agencies["tc"])
-    services.assignment_receive(assignment=given, by=tc, at=moment(3, month=7))
+    work.assignment_receive(assignment=given, by=tc, at=moment(3, month=7))
     shown = Shown(number="1/KH-STC", issued_on=moment(8, month=7).date())
-    services.assignment_report_done(assignment=fresh(given), text="Đã ban hành.", shown=shown, by=tc, at=moment(8, month=7))
-    services.assignment_confirm(assignment=fresh(given), by=world.person("clerk"), at=moment(9, month=7))
+    work.assignment_report_done(assignment=fresh(given), text="Đã ban hành.", shown=shown, by=tc, at=moment(8, month=7))
+    work.assignment_confirm(assignment=fresh(given), by=world.person("clerk"), at=moment(9, month=7))
     published(world, task_json("Báo cáo.", ("xd",), nature="regular"), at=moment(10, month=7))
     published(world, task_json("Tổng hợp.", ("tc",), deadline=by("2026-09-20")), at=moment(12))
 

@@ -9,9 +9,9 @@ from django.db.models import F
 from django.http import QueryDict
 
 from dondoc.web.home.buckets import SHOWN, buckets
-from dondoc.web.register.filters import Filters, assignment_condition
+from dondoc.web.register.lists.filters import Filters, assignment_condition
 from dondoc.web.register.models import Assignment, Progress
-from dondoc.web.register.selectors import assignments_visible_to
+from dondoc.web.register.reading.selectors import assignments_visible_to
 from tests.web.world import World, by, published, task_json
 
 TODAY = date(2026, 8, 20)

@@ -9,9 +9,9 @@ import pytest
 from django.http import QueryDict
 
 from dondoc.web.documents.models import Document
-from dondoc.web.register.filters import MARKS, TIMINGS, Filters, filtered, narrow_keys
+from dondoc.web.register.lists.filters import MARKS, TIMINGS, Filters, filtered, narrow_keys
 from dondoc.web.register.models import Assignment, Progress
-from dondoc.web.register.selectors import sight_of, visible_to
+from dondoc.web.register.reading.selectors import sight_of, visible_to
 from tests.web.world import World, by, published, task_json
 
 TODAY = date(2026, 8, 20)

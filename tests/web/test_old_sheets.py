@@ -12,9 +12,9 @@ from openpyxl import Workbook
 
 from dondoc.web.errors import Invalid, NotAllowed, Stale
 from dondoc.web.register.models import Assignment, OldSheet, Progress, Task
-from dondoc.web.register.old_sheet_apply import sheet_map, sheet_rows, sheet_start, sheet_upload, sheet_write
-from dondoc.web.register.old_sheets import head_of, recognised, table_of
-from dondoc.web.register.verification import chains_verify, intervals_verify
+from dondoc.web.register.record.verification import chains_verify, intervals_verify
+from dondoc.web.register.sheets.old import head_of, recognised, table_of
+from dondoc.web.register.sheets.old_apply import sheet_map, sheet_rows, sheet_start, sheet_upload, sheet_write
 from tests.web.world import World, moment
 
 HEADS = (

@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 
 import dondoc.web
-from dondoc.web.register import services
-from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Task
+from dondoc.web.register.services import work
+from dondoc.web.register.services.evidence import Shown
 from tests.web.places import places_of
 from tests.web.test_routes import GET_RULES
 from tests.web.world import World, assignment_of, by, moment, published, task_json
@@ -32,15 +32,15 @@ def tasks(world: World) -> list[Task]:
         task_json("Lập kế hoạch.", ("xd", "tc"), deadline=by("2026-08-30")),
     )
     focal, clerk = world.person("tc-focal"), world.person("clerk")
-    services.assignment_receive(assignment=assignment_of(made[0], world.agencies["tc"]), by=focal, at=moment(11))
-    services.assignment_report_done(
+    work.assignment_receive(assignment=assignment_of(made[0], world.agencies["tc"]), by=focal, at=moment(11))
+    work.assignment_report_done(
         assignment=assignment_of(made[0], world.agencies["tc"]),
         text="Đã trình.",
         by=focal,
         at=moment(14),
         shown=Shown(number="1/TTr"),
     )
-    services.assignment_confirm(assignment=assignment_of(made[0], world.agencies["tc"]), by=clerk, at=moment(15))
+    work.assignment_confirm(assignment=assignment_of(made[0], world.agencies["tc"]), by=clerk, at=moment(15))
     return made
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dondoc.web.people.models import Membership
 from dondoc.web.register.models import Event, PolicyVersion
-from dondoc.web.register.policies import policy_at
+from dondoc.web.register.rules.policies import policy_at
 from tests.web.world import World
 
 

@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from dondoc.web.errors import Invalid, NotAllowed
 from dondoc.web.people.models import Role
-from dondoc.web.register.columns import COLUMNS, USUAL, columns_of
+from dondoc.web.register.lists.columns import COLUMNS, USUAL, columns_of
+from dondoc.web.register.lists.saved import address_clean, opens_with, saved_views, view_delete, view_save
 from dondoc.web.register.models import Event, KeptColumns, SavedView, Task
-from dondoc.web.register.saved import address_clean, opens_with, saved_views, view_delete, view_save
 from tests.web.world import World, by, moment, published, task_json
 
 LATE = QueryDict("han=qua_han&trang=3&q=&nhom=co_quan&la_gi=1")

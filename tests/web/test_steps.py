@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from dondoc.web.errors import DomainError, Invalid, NotAllowed
-from dondoc.web.register import services
 from dondoc.web.register.models import Assignment, Event, Step, StepChain
-from dondoc.web.register.steps import (
+from dondoc.web.register.services import work
+from dondoc.web.register.services.steps import (
     Template,
     chain_delete,
     chain_save,
@@ -124,4 +124,4 @@ def test_by_the_pages(world: World, given: Assignment) -> None:
     clients["tc-focal"].post(f"/buoc/{Step.objects.all()[0].pk}/xong")
     assert "xong bước “Dự thảo”" in clients["clerk"].get(f"/nhiem-vu/{given.task_id}").content.decode()
     assert clients["tc-focal"].post(f"/giao-viec/{given.pk}/buoc", {"mau": "khong"}).status_code == 404
-    assert services.assignment_receive(assignment=fresh(given), by=world.person("tc-focal"), at=moment(12))
+    assert work.assignment_receive(assignment=fresh(given), by=world.person("tc-focal"), at=moment(12))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dondoc.web.register.views import BOXES, _boxes
+from dondoc.web.register.pages.tasks import BOXES, _boxes
 
 
 def pair(pk: int, *, main: bool = False) -> Any:

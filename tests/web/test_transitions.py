@@ -10,8 +10,8 @@ import pytest
 from dondoc.web.errors import DomainError, Invalid, NotAllowed
 from dondoc.web.policy import Policy
 from dondoc.web.register.models import Assignment, Occurrence, Progress
-from dondoc.web.register.requirements import REQUIREMENT_LABELS, REQUIREMENTS, needs_number
-from dondoc.web.register.transitions import ACTION_LABELS, TABLE, Action, Transition, Who, check, possible
+from dondoc.web.register.rules.requirements import REQUIREMENT_LABELS, REQUIREMENTS, needs_number
+from dondoc.web.register.rules.transitions import ACTION_LABELS, TABLE, Action, Transition, Who, check, possible
 from tests.web.world import PEOPLE, World, assignment_of, by, published, task_json
 
 #: who stands before the lead assignment of Sở Xây dựng, and before the one it handed down to its unit

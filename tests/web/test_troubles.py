@@ -8,7 +8,7 @@ from django.test import Client
 
 from dondoc.web.documents.models import Document, Draft, StoredFile
 from dondoc.web.register.models import Task, Update
-from dondoc.web.register.services import assignment_receive
+from dondoc.web.register.services.work import assignment_receive
 from tests.web.test_routes import client_of
 from tests.web.world import World, assignment_of, document_of, moment, published, task_json
 

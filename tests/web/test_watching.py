@@ -12,14 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from dondoc.web.documents.models import Document, Extraction, Reading
 from dondoc.web.errors import Invalid, NotAllowed
 from dondoc.web.meetings.models import Session
-from dondoc.web.register import services
-from dondoc.web.register.awaited import awaited, task_await
-from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Assignment, Occurrence, Task
-from dondoc.web.register.occurrences import occurrences_extend, period_report
-from dondoc.web.register.periods import duties_of, recurring
-from dondoc.web.register.products import products_of, products_wanted
-from dondoc.web.register.sessions import session_set_day
+from dondoc.web.register.reading.awaited import awaited, task_await
+from dondoc.web.register.reading.periods import duties_of, recurring
+from dondoc.web.register.reading.products import products_of, products_wanted
+from dondoc.web.register.services import work
+from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.occurrences import occurrences_extend, period_report
+from dondoc.web.register.services.sessions import session_set_day
 from tests.web.world import World, assignment_of, by, moment, published, task_json
 
 MONTHLY = by("2026-08-20") | {"kind": "recurring", "text": "hằng tháng", "on": None, "rrule": "FREQ=MONTHLY;BYMONTHDAY=20"}
@@ -38,7 +38,7 @@ def duty(world: World) -> Assignment:
     """Monthly from 10 August on: the first period reported, the second not."""
     (task,) = published(world, task_json("Báo cáo hằng tháng.", deadline=MONTHLY))
     focal = world.person("tc-focal")
-    services.assignment_receive(assignment=assignment_of(task, world.agencies["tc"]), by=focal, at=moment(11))
+    work.assignment_receive(assignment=assignment_of(task, world.agencies["tc"]), by=focal, at=moment(11))
     occurrences_extend(register=world.register, at=moment(12))
     period_report(assignment=assignment_of(task, world.agencies["tc"]), text="Đã nộp.", by=focal, at=moment(19))
     occurrences_extend(register=world.register, at=moment(1, month=10))
@@ -144,8 +144,8 @@ def test_products_still_missing_and_what_came(world: World) -> None:
     clerk, focal = world.person("clerk"), world.person("tc-focal")
     assert [a.task_id for a in products_wanted(clerk, missing=True)] == [first.pk, second.pk]
     assert [a.task_id for a in products_wanted(focal, missing=True)] == [first.pk]
-    services.assignment_receive(assignment=assignment_of(first, world.agencies["tc"]), by=focal, at=moment(11))
-    services.assignment_report_done(
+    work.assignment_receive(assignment=assignment_of(first, world.agencies["tc"]), by=focal, at=moment(11))
+    work.assignment_report_done(
         assignment=assignment_of(first, world.agencies["tc"]), text="Đã ban hành.", by=focal, at=moment(12),
         shown=Shown(number="40/2026/QĐ-UBND", issued_on=date(2026, 8, 12), is_product=True),
     )  # fmt: skip

@@ -9,14 +9,8 @@ import pytest
 from dondoc.web.errors import Invalid, NotAllowed, Stale
 from dondoc.web.meetings.models import Session
 from dondoc.web.policy import Policy
-from dondoc.web.register.chain import payload_erase, root_seal
-from dondoc.web.register.deadlines import deadline_set, extension_ask, extension_decide
-from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Assignment, Chain, Event, EventPayload, Evidence, Extension, Interval, Progress, Update
-from dondoc.web.register.occurrences import occurrences_extend, period_report
-from dondoc.web.register.policies import policy_set
-from dondoc.web.register.replacing import document_replace, replaceable
-from dondoc.web.register.selectors import (
+from dondoc.web.register.reading.selectors import (
     Timing,
     assignments_seen,
     assignments_visible_to,
@@ -27,7 +21,16 @@ from dondoc.web.register.selectors import (
     task_seen,
     visible_to,
 )
-from dondoc.web.register.services import (
+from dondoc.web.register.record.chain import payload_erase, root_seal
+from dondoc.web.register.record.verification import chains_verify, intervals_verify, roots_verify
+from dondoc.web.register.rules.policies import policy_set
+from dondoc.web.register.services.deadlines import deadline_set, extension_ask, extension_decide
+from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.occurrences import occurrences_extend, period_report
+from dondoc.web.register.services.replacing import document_replace, replaceable
+from dondoc.web.register.services.sessions import session_create, session_set_day
+from dondoc.web.register.services.talk import comment_add, task_star
+from dondoc.web.register.services.work import (
     assignment_cancel,
     assignment_confirm,
     assignment_hand_down,
@@ -42,9 +45,6 @@ from dondoc.web.register.services import (
     assignment_update,
     evidence_add,
 )
-from dondoc.web.register.sessions import session_create, session_set_day
-from dondoc.web.register.talk import comment_add, task_star
-from dondoc.web.register.verification import chains_verify, intervals_verify, roots_verify
 from dondoc.web.threads.services import link_add
 from tests.web.world import World, assignment_of, by, fresh, moment, published, task_json
 

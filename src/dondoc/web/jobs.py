@@ -19,8 +19,8 @@ PERIODIC = {
     "dondoc.web.documents.arrivals.arrivals_tidy_now": "*/5 * * * *",
     "dondoc.web.documents.sources.sources_look_now": "* * * * *",
     "dondoc.web.documents.sheets.pictures_tidy_now": "40 2 * * *",
-    "dondoc.web.register.occurrences.occurrences_extend_now": "10 1 * * *",
-    "dondoc.web.register.chain.root_seal_now": "5 0 * * *",
+    "dondoc.web.register.services.occurrences.occurrences_extend_now": "10 1 * * *",
+    "dondoc.web.register.record.chain.root_seal_now": "5 0 * * *",
 }
 
 

@@ -16,7 +16,7 @@ urlpatterns = [
     path("", include("dondoc.web.documents.urls")),
     path("", include("dondoc.web.people.urls")),
     path("", include("dondoc.web.administration.urls")),
-    path("", include("dondoc.web.register.urls")),
+    path("", include("dondoc.web.register.pages.urls")),
     path("", include("dondoc.web.threads.urls")),
     path("", include("dondoc.web.meetings.urls")),
     path("", include("dondoc.web.reports.urls")),

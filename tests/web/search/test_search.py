@@ -14,11 +14,11 @@ from django.test.utils import CaptureQueriesContext
 
 from dondoc.cli import main
 from dondoc.web.documents.models import Document
-from dondoc.web.register.evidence import Shown
-from dondoc.web.register.filters import Filters, filtered, worded_keys
+from dondoc.web.register.lists.filters import Filters, filtered, worded_keys
 from dondoc.web.register.models import Assignment, Task
-from dondoc.web.register.selectors import documents_visible_to, visible_to
-from dondoc.web.register.services import (
+from dondoc.web.register.reading.selectors import documents_visible_to, visible_to
+from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.work import (
     assignment_hand_down,
     assignment_reassign,
     assignment_receive,
@@ -296,7 +296,7 @@ def test_hits_are_found_however_far_apart(filled: World, gap: int) -> None:
 def test_the_shorter_way_to_a_list_of_words(filled: World, monkeypatch: pytest.MonkeyPatch, who: str, enough: int) -> None:
     published(filled, *(task_json(f"Giải ngân đợt {n}", ("tc",) if n % 3 else ("yt",)) for n in range(30)))
     Assignment.objects.filter(task__number__in=(7, 9, 12)).update(progress="cancelled")
-    monkeypatch.setattr("dondoc.web.register.filters.WORDED", enough)
+    monkeypatch.setattr("dondoc.web.register.lists.filters.WORDED", enough)
     person, found = filled.person(who), 0
     for address in ("q=giai+ngan", "q=giai+ngan&la=sao", "q=kiem+tra", "q=%22giai+ngan%22&vai=any", "q=khong+co"):
         filters, more = Filters.of(QueryDict(address)), {"register": filled.register, "today": AS_OF, "soon_days": 3}

@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Exit 0 where everything holds, 1 where something does not."""
     start_django()
     from dondoc.web.agencies.models import Register
-    from dondoc.web.register.verification import register_verify
+    from dondoc.web.register.record.verification import register_verify
     from dondoc.web.search.index import index_rebuild
 
     if arguments.rebuild_search:

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from dondoc.web.backup import backup_restore
     from dondoc.web.errors import DomainError
-    from dondoc.web.register.verification import register_verify
+    from dondoc.web.register.record.verification import register_verify
 
     call_command("migrate", verbosity=0, interactive=False)
     try:

@@ -16,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     from dondoc.web import jobs
-    from dondoc.web.register.occurrences import occurrences_extend_now
+    from dondoc.web.register.services.occurrences import occurrences_extend_now
 
     jobs.periodic_install()
     # A machine that is off at night misses the nightly run; what is made already is not made twice.

@@ -14,7 +14,7 @@ from dondoc.web.people.models import Membership, User
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment
 from dondoc.web.register.models.tasks import OPEN
-from dondoc.web.register.record import Entry, events_write, local_day
+from dondoc.web.register.record.events import Entry, events_write, local_day
 
 
 @transaction.atomic

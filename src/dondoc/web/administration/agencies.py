@@ -16,7 +16,7 @@ from dondoc.web.errors import DomainError, Invalid
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment
 from dondoc.web.register.models.tasks import OPEN
-from dondoc.web.register.services import assignment_hand_over
+from dondoc.web.register.services.work import assignment_hand_over
 
 
 @dataclass(frozen=True, slots=True)

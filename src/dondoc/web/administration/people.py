@@ -16,7 +16,7 @@ from dondoc.web.agencies.models import Agency
 from dondoc.web.errors import DomainError, Invalid, NotAllowed
 from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.person import Person
-from dondoc.web.register.record import Entry, event_write, local_day
+from dondoc.web.register.record.events import Entry, event_write, local_day
 
 USERNAME = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]{2,59}$", "Tên đăng nhập gồm chữ thường không dấu, số, dấu chấm, gạch; từ 3 ký tự."

@@ -14,7 +14,7 @@ from dondoc.web.demo.province import people_make, province_make, sessions_make
 from dondoc.web.demo.review import notice_publish
 from dondoc.web.demo.story import Json, Story, moment
 from dondoc.web.meetings.models import Session
-from dondoc.web.register.sessions import session_set_day
+from dondoc.web.register.services.sessions import session_set_day
 from dondoc.web.reports.services import report_approve, report_freeze
 from dondoc.web.threads.proposals import threads_propose
 from dondoc.web.threads.services import link_add

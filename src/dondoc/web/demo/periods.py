@@ -7,9 +7,9 @@ from datetime import datetime
 from dondoc.web.demo.play import Stage, chance_of, fresh
 from dondoc.web.register.models import Assignment, Occurrence, Progress
 from dondoc.web.register.models.tasks import OPEN
-from dondoc.web.register.occurrences import occurrences_extend, period_report
-from dondoc.web.register.record import local_day
-from dondoc.web.register.services import assignment_receive
+from dondoc.web.register.record.events import local_day
+from dondoc.web.register.services.occurrences import occurrences_extend, period_report
+from dondoc.web.register.services.work import assignment_receive
 
 #: of a hundred duties, so many have a period that nobody reported
 BEHIND = 8

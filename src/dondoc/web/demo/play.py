@@ -16,10 +16,10 @@ from dondoc.web.demo.story import ZONE, Json
 from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.person import Person
 from dondoc.web.people.selectors import person_of
-from dondoc.web.register import deadlines, services, talk
-from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Assignment, Extension, Progress, Task
-from dondoc.web.register.requirements import needs_number
+from dondoc.web.register.rules.requirements import needs_number
+from dondoc.web.register.services import deadlines, talk, work
+from dondoc.web.register.services.evidence import Shown
 
 
 @dataclass
@@ -91,7 +91,7 @@ def step_play(stage: Stage, step: Json, at: datetime) -> None:
         return
     assignment = stage.assignment(task, step["by"] if step["by"] in stage.agencies else None)
     if step["do"] in ("done", "update", "ask") and assignment.progress == Progress.GIVEN:
-        services.assignment_receive(assignment=assignment, by=by, at=at - timedelta(minutes=5))
+        work.assignment_receive(assignment=assignment, by=by, at=at - timedelta(minutes=5))
     DOINGS[step["do"]](stage, assignment, step, {"by": by, "at": at})
 
 
@@ -101,12 +101,12 @@ def _done(stage: Stage, assignment: Assignment, step: Json, who: Json) -> None:
     # an order whose product is a document closes with one, whatever the story calls it
     product = bool(step.get("product")) or needs_number(assignment.task.product)
     shown = Shown(letters, file, step["number"], step["issued_on"], product)
-    services.assignment_report_done(assignment=assignment, text=step["text"], shown=shown, **who)
+    work.assignment_report_done(assignment=assignment, text=step["text"], shown=shown, **who)
 
 
 def _update(stage: Stage, assignment: Assignment, step: Json, who: Json) -> None:
     said = {key: step[key] for key in ("percent", "text", "obstacle", "proposal") if key in step}
-    services.assignment_update(assignment=assignment, **said, **who)
+    work.assignment_update(assignment=assignment, **said, **who)
 
 
 def _ask(stage: Stage, assignment: Assignment, step: Json, who: Json) -> None:
@@ -136,14 +136,14 @@ DOINGS: dict[str, Callable[[Stage, Assignment, Json, Json], None]] = {
     "ask": _ask,
     "grant": _grant,
     "deny": _grant,
-    "confirm": _with(services.assignment_confirm),
-    "return": _with(services.assignment_return, "reason"),
-    "refuse": _with(services.assignment_refuse, "reason"),
-    "insist": _with(services.assignment_insist, "reason"),
-    "reassign": _with(services.assignment_reassign, "to", "reason"),
-    "hand_over": _with(services.assignment_hand_over, "to", "document"),
-    "suspend": _with(services.assignment_suspend, "reason", "document"),
-    "cancel": _with(services.assignment_cancel, "reason", "document"),
+    "confirm": _with(work.assignment_confirm),
+    "return": _with(work.assignment_return, "reason"),
+    "refuse": _with(work.assignment_refuse, "reason"),
+    "insist": _with(work.assignment_insist, "reason"),
+    "reassign": _with(work.assignment_reassign, "to", "reason"),
+    "hand_over": _with(work.assignment_hand_over, "to", "document"),
+    "suspend": _with(work.assignment_suspend, "reason", "document"),
+    "cancel": _with(work.assignment_cancel, "reason", "document"),
 }
 #: of a hundred ordinary dated orders: on time, late, at work with an update; the rest lie
 ON_TIME, LATE, AT_WORK = 72, 82, 94
@@ -186,13 +186,13 @@ def fresh(key: int) -> Assignment:
 
 def _receive(stage: Stage, key: int, at: datetime) -> None:
     row = fresh(key)
-    services.assignment_receive(assignment=row, by=stage.person(row.agency.key), at=at)
+    work.assignment_receive(assignment=row, by=stage.person(row.agency.key), at=at)
 
 
 def _at_work(stage: Stage, key: int, percent: int, at: datetime) -> None:
     row = fresh(key)
     text = "Đang triển khai theo kế hoạch, chưa có sản phẩm cuối cùng."
-    services.assignment_update(assignment=row, percent=percent, text=text, by=stage.person(row.agency.key), at=at)
+    work.assignment_update(assignment=row, percent=percent, text=text, by=stage.person(row.agency.key), at=at)
 
 
 def _ordinary_done(stage: Stage, key: int, at: datetime) -> None:
@@ -200,11 +200,11 @@ def _ordinary_done(stage: Stage, key: int, at: datetime) -> None:
     number = f"{300 + row.pk % 2400}/{_letters(row.agency)}"
     shown = Shown(number=number, issued_on=at.date(), is_product=needs_number(row.task.product))
     text = f"Đã hoàn thành; kết quả tại Văn bản số {number} ngày {at:%d/%m/%Y}."
-    services.assignment_report_done(assignment=row, text=text, shown=shown, by=stage.person(row.agency.key), at=at)
+    work.assignment_report_done(assignment=row, text=text, shown=shown, by=stage.person(row.agency.key), at=at)
 
 
 def _confirm(stage: Stage, key: int, at: datetime) -> None:
-    services.assignment_confirm(assignment=fresh(key), by=stage.person("office"), at=at)
+    work.assignment_confirm(assignment=fresh(key), by=stage.person("office"), at=at)
 
 
 def _letters(agency: Agency) -> str:

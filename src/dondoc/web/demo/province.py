@@ -14,7 +14,7 @@ from dondoc.web.demo.story import Json, Story, moment
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.person import Person
-from dondoc.web.register.sessions import session_create
+from dondoc.web.register.services.sessions import session_create
 from dondoc.web.setup import register_install
 
 #: how a head is called

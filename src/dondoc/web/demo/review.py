@@ -17,7 +17,7 @@ from dondoc.web.documents.review import document_describe, draft_edit, draft_set
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Task
-from dondoc.web.register.publishing import document_publish
+from dondoc.web.register.services.publishing import document_publish
 
 
 def notice_publish(path: Path, session: Session, *, by: Person, uploaded: datetime, published: datetime) -> list[Task]:

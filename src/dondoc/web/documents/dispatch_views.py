@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from dondoc.web.documents.models import Document
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.dispatching import addressees_link, dispatch_overview, dispatch_receive
-from dondoc.web.register.publishing import warnings
-from dondoc.web.register.selectors import documents_visible_to
+from dondoc.web.register.reading.selectors import documents_visible_to
+from dondoc.web.register.services.dispatching import addressees_link, dispatch_overview, dispatch_receive
+from dondoc.web.register.services.publishing import warnings
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dondoc.web.documents.models import Document
-from dondoc.web.register.publishing import Obstacle
+from dondoc.web.register.services.publishing import Obstacle
 
 #: places that a line shows at once; of more, the rest opens on demand
 SHOWN = 5

@@ -16,8 +16,8 @@ from dondoc.web.documents.models import Document
 from dondoc.web.documents.versions import version_before, versions_compare
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.replacing import document_replace, replaceable
-from dondoc.web.register.selectors import documents_visible_to
+from dondoc.web.register.reading.selectors import documents_visible_to
+from dondoc.web.register.services.replacing import document_replace, replaceable
 
 
 class ReplaceForm(forms.Form):

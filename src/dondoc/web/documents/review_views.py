@@ -28,7 +28,7 @@ from dondoc.web.documents.sheets import sheets_of
 from dondoc.web.documents.source import sheet_marks, source_lines
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.selectors import documents_visible_to
+from dondoc.web.register.reading.selectors import documents_visible_to
 
 #: what the address may say of the view: weakest first; pictures of the pages
 VIEWS = {"thu_tu": ("yeu",), "xem": ("trang",)}

@@ -35,9 +35,10 @@ from dondoc.web.documents.versions import version_before
 from dondoc.web.look.templatetags.look import size
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.dispatching import dispatch_opened, dispatches_to_receive, linked_names
-from dondoc.web.register.policies import policy_at
-from dondoc.web.register.publishing import (
+from dondoc.web.register.reading.selectors import documents_visible_to
+from dondoc.web.register.rules.policies import policy_at
+from dondoc.web.register.services.dispatching import dispatch_opened, dispatches_to_receive, linked_names
+from dondoc.web.register.services.publishing import (
     document_approve,
     document_publish,
     document_submit,
@@ -45,7 +46,6 @@ from dondoc.web.register.publishing import (
     reviewers_of,
     warnings,
 )
-from dondoc.web.register.selectors import documents_visible_to
 
 A_PAGE = 50
 

@@ -18,14 +18,14 @@ from dondoc.web.agencies.models import Register
 from dondoc.web.among import among
 from dondoc.web.people.person import Person
 from dondoc.web.prepared import Place, Prepared, Takes, prepared
-from dondoc.web.register.actions import Offer, offers
-from dondoc.web.register.filters import Filters, assignment_condition
+from dondoc.web.register.actions.single import Offer, offers
+from dondoc.web.register.lists.filters import Filters, assignment_condition
 from dondoc.web.register.models import Assignment, Progress
 from dondoc.web.register.models.tasks import OPEN
-from dondoc.web.register.said import with_requests
-from dondoc.web.register.selectors import Sight, assignments_in, assignments_within, sight_of, standing
-from dondoc.web.register.standpoint import Standpoint
-from dondoc.web.register.transitions import Action, possible
+from dondoc.web.register.reading.said import with_requests
+from dondoc.web.register.reading.selectors import Sight, assignments_in, assignments_within, sight_of, standing
+from dondoc.web.register.reading.standpoint import Standpoint
+from dondoc.web.register.rules.transitions import Action, possible
 
 #: rows that a list shows; the rest is behind its count
 SHOWN = 6

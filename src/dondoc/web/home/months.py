@@ -18,8 +18,8 @@ from dondoc.web.home.overview import Stretch, bar
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.figures import Figures, Ratio, figures_total
-from dondoc.web.register.policies import policy_at
+from dondoc.web.register.reading.figures import Figures, Ratio, figures_total
+from dondoc.web.register.rules.policies import policy_at
 
 MONTHS = 12
 #: seconds that the figures of a month that is over are kept: what was recorded until then does not change any more

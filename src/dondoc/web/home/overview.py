@@ -20,11 +20,11 @@ from dondoc.web.look.forms import DayField
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.policy import Policy, in_words
-from dondoc.web.register.figures import AGE_EDGES, Bridge, Figures, Ratio, figures_by_agency, figures_total
 from dondoc.web.register.models import Task
 from dondoc.web.register.models.tasks import OPEN
-from dondoc.web.register.policies import policy_at
-from dondoc.web.register.selectors import visible_to
+from dondoc.web.register.reading.figures import AGE_EDGES, Bridge, Figures, Ratio, figures_by_agency, figures_total
+from dondoc.web.register.reading.selectors import visible_to
+from dondoc.web.register.rules.policies import policy_at
 
 #: the parts of the identity: name of the figure, class of its bar
 PARTS = (

@@ -13,7 +13,7 @@ from dondoc.web.documents.selectors import with_counts
 from dondoc.web.home.buckets import buckets
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.prepared import Place, Takes, prepared
-from dondoc.web.register.selectors import closed_to, documents_read, due_soon_days
+from dondoc.web.register.reading.selectors import closed_to, documents_read, due_soon_days
 
 
 @require_safe

@@ -27,7 +27,7 @@ SHAPES = {
 
 
 class InTime(Protocol):
-    """What says where something stands in time (`register.rows.Standpoint`)."""
+    """What says where something stands in time (`register.reading.standpoint.Standpoint`)."""
 
     @property
     def time(self) -> str: ...

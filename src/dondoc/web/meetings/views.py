@@ -14,9 +14,9 @@ from dondoc.web.meetings.forms import DayForm, SessionForm
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.figures import Scope, figures_total
-from dondoc.web.register.selectors import documents_visible_to, visible_to
-from dondoc.web.register.sessions import session_create, session_set_day
+from dondoc.web.register.reading.figures import Scope, figures_total
+from dondoc.web.register.reading.selectors import documents_visible_to, visible_to
+from dondoc.web.register.services.sessions import session_create, session_set_day
 
 
 @require_safe

@@ -23,8 +23,8 @@ def written(page: str) -> str:
 
 def _transitions() -> str:
     from dondoc.web.register.models import Progress
-    from dondoc.web.register.requirements import REQUIREMENT_LABELS
-    from dondoc.web.register.transitions import ACTION_LABELS, TABLE
+    from dondoc.web.register.rules.requirements import REQUIREMENT_LABELS
+    from dondoc.web.register.rules.transitions import ACTION_LABELS, TABLE
 
     lines = ["| action | from | to | who | required |", "|---|---|---|---|---|"]
     for row in TABLE:
@@ -37,7 +37,7 @@ def _transitions() -> str:
 
 
 def _figures() -> str:
-    from dondoc.web.register.definitions import DEFINITIONS
+    from dondoc.web.register.reading.definitions import DEFINITIONS
 
     rows = [f"| `{name}` | {d.label} | {d.meaning} |" for name, d in DEFINITIONS.items()]
     return "\n".join(["| name | column | meaning |", "|---|---|---|", *rows])

@@ -13,8 +13,8 @@ from dondoc.web.documents.newest import reading_and_extraction
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy, in_words
-from dondoc.web.register.figures import figures_by_agency, figures_total
-from dondoc.web.register.policies import policy_at
+from dondoc.web.register.reading.figures import figures_by_agency, figures_total
+from dondoc.web.register.rules.policies import policy_at
 from dondoc.web.reports.comparing import asides_of, comparison
 from dondoc.web.reports.rows import RowMaker, SourceList, counts_of, head_of
 from dondoc.web.reports.select import Selected, select

@@ -16,12 +16,12 @@ from dondoc.web.agencies.models import Agency
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.actions import offers
+from dondoc.web.register.actions.single import offers
 from dondoc.web.register.models import Assignment, Evidence, Task, Update
 from dondoc.web.register.models.tasks import OPEN, OUT
-from dondoc.web.register.selectors import assignments_visible_to, due_soon_days, standing, visible_to
-from dondoc.web.register.standpoint import Standpoint
-from dondoc.web.register.transitions import possible
+from dondoc.web.register.reading.selectors import assignments_visible_to, due_soon_days, standing, visible_to
+from dondoc.web.register.reading.standpoint import Standpoint
+from dondoc.web.register.rules.transitions import possible
 from dondoc.web.reports.decisions import decision_add, decision_drop
 from dondoc.web.reports.models import Decision
 

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
-from dondoc.web.register.counting import rows_listed
-from dondoc.web.register.figures import CONDITIONS, Figures, Ratio, Scope, figures_total, question_of
 from dondoc.web.register.models import Task
-from dondoc.web.register.selectors import visible_to
-from dondoc.web.register.standings import standings
+from dondoc.web.register.reading.counting import rows_listed
+from dondoc.web.register.reading.figures import CONDITIONS, Figures, Ratio, Scope, figures_total, question_of
+from dondoc.web.register.reading.selectors import visible_to
+from dondoc.web.register.reading.standings import standings
 from dondoc.web.reports.facts import some
 from dondoc.web.reports.rows import CLOSED_QUOTE
 from dondoc.web.reports.text import Writer

@@ -14,7 +14,7 @@ from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Event, Extension, Interval, Role, Task
 from dondoc.web.register.models.tasks import OPEN
-from dondoc.web.register.record import Entry, event_write
+from dondoc.web.register.record.events import Entry, event_write
 from dondoc.web.reports.letters import Settled
 from dondoc.web.reports.models import Decision, FrozenReport
 from dondoc.web.reports.wording import day

@@ -11,8 +11,8 @@ from dondoc.web.errors import Invalid
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.models import Extension
-from dondoc.web.register.policies import policy_at
-from dondoc.web.register.selectors import assignments_visible_to
+from dondoc.web.register.reading.selectors import assignments_visible_to
+from dondoc.web.register.rules.policies import policy_at
 from dondoc.web.reports import letters
 from dondoc.web.reports.build import report_build
 from dondoc.web.reports.periods import period_of

@@ -11,7 +11,7 @@ from dondoc.web.documents.models import Document
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
 from dondoc.web.register.models import Event, Task
-from dondoc.web.register.record import local_day
+from dondoc.web.register.record.events import local_day
 from dondoc.web.reports.values import Entered
 
 #: from so many tasks on, a document has "many" (the rule of Thanh Hóa 2025 names no number; the product's choice)

@@ -13,10 +13,10 @@ from django.db import transaction
 from dondoc.read import read
 from dondoc.web.agencies.models import Agency
 from dondoc.web.people.person import Person
-from dondoc.web.register.evidence import Shown
 from dondoc.web.register.models import Assignment, Progress
-from dondoc.web.register.selectors import my_assignments
-from dondoc.web.register.services import assignment_receive, assignment_report_done, assignment_update, evidence_add
+from dondoc.web.register.reading.selectors import my_assignments
+from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.work import assignment_receive, assignment_report_done, assignment_update, evidence_add
 from dondoc.web.reports.reply_match import Match, OpenTask, match_reply
 
 #: states in which an agency may say something

@@ -15,7 +15,7 @@ from dondoc.web.documents.models import StoredFile
 from dondoc.web.errors import Invalid
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.selectors import my_assignments
+from dondoc.web.register.reading.selectors import my_assignments
 from dondoc.web.reports.replies import Answer, reply_accept, reply_propose, reply_text
 
 SALT, HOURS = "reply", 24

@@ -1,4 +1,4 @@
-"""From what was selected to the lines of annexes 1 and 2. Where a thing stands is said by `register.figures`."""
+"""From what was selected to the lines of annexes 1 and 2. Where a thing stands is said by `register.reading.figures`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from dondoc.web.agencies.models import Agency
 from dondoc.web.documents.models import Document
 from dondoc.web.policy import Policy
-from dondoc.web.register.figures import Figures
 from dondoc.web.register.models import Progress, Task
-from dondoc.web.register.record import local_day
+from dondoc.web.register.reading.figures import Figures
+from dondoc.web.register.record.events import local_day
 from dondoc.web.reports.choose import choose
 from dondoc.web.reports.facts import Request, Words
 from dondoc.web.reports.select import Lead, Selected

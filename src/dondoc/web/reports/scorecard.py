@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from dondoc.web.register.requirements import needs_number
+from dondoc.web.register.rules.requirements import needs_number
 from dondoc.web.reports.values import Part, Report, TaskRow
 
 

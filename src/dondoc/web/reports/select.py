@@ -1,6 +1,6 @@
 """What a report of a moment is made from, read in a fixed number of queries however many rows there are.
 
-Which assignments and tasks belong to it, and where each stands, is said by `register.figures` alone.
+Which assignments and tasks belong to it, and where each stands, is said by `register.reading.figures` alone.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
 from dondoc.web.register.models import Event, Evidence, Extension, Interval, Role, Task, Update
 from dondoc.web.register.models.tasks import OUT
-from dondoc.web.register.selectors import visible_to
-from dondoc.web.register.standings import Standing, standings
+from dondoc.web.register.reading.selectors import visible_to
+from dondoc.web.register.reading.standings import Standing, standings
 from dondoc.web.reports.facts import AsStored, Days, Paper, Request, Words, grouped, some
 from dondoc.web.reports.office_time import confirmed_on, entries_of
 from dondoc.web.reports.values import Entered

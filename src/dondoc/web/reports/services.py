@@ -14,7 +14,7 @@ from dondoc.web.media import DOCX
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
-from dondoc.web.register.record import Entry, event_write
+from dondoc.web.register.record.events import Entry, event_write
 from dondoc.web.reports.build import report_build
 from dondoc.web.reports.bulk import collector_resting
 from dondoc.web.reports.models import FrozenReport, ReportTemplate

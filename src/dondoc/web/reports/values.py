@@ -62,7 +62,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The figures of one unit, as `register.figures` counted them. The identity is checked when the value is made."""
+    """The figures of one unit, as `register.reading.figures` counted them. The identity is checked when the value is made."""
 
     total: int
     #: open when the period began, or done before and open again

@@ -19,7 +19,7 @@ from dondoc.web.media import DOCX, PDF, XLSX
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.policies import policy_at
+from dondoc.web.register.rules.policies import policy_at
 from dondoc.web.reports import letters, scorecard
 from dondoc.web.reports.columns import CELL_WORDS, COLUMN_WORDS, Asked, Line, listed
 from dondoc.web.reports.decisions import decisions_of, perhaps_again, settled_since

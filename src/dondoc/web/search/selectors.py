@@ -21,7 +21,7 @@ from dondoc.web.people.person import Person
 from dondoc.web.prepared import Place, Takes, prepared
 from dondoc.web.register.models import Assignment, Role, Task
 from dondoc.web.register.models.tasks import OPEN, OUT
-from dondoc.web.register.selectors import closed_to, visible_to
+from dondoc.web.register.reading.selectors import closed_to, visible_to
 from dondoc.web.search.matching import Column, newest
 from dondoc.web.search.models import Entry, Kind
 from dondoc.web.search.query import Asked, Days, Query, Term, parse
@@ -93,7 +93,7 @@ def search(person: Person, text: str, *, as_of: date, page: int = 1, kind: str =
 
 
 def entries_visible_to(person: Person) -> QuerySet[Entry]:
-    """The entries of documents and tasks that the person may see (as `register.selectors` says it of both; a test compares).
+    """The entries of documents and tasks that the person may see (as the register says it of both; a test compares).
 
     Of what was handed down inside another agency, nothing.
     """

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.selectors import visible_to
+from dondoc.web.register.reading.selectors import visible_to
 from dondoc.web.search.models import Kind
 from dondoc.web.search.query import FIELDS
 from dondoc.web.search.selectors import search

@@ -16,8 +16,8 @@ from django.db.models import Q
 from dondoc.extract.words.fold import fold
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Extension, Progress, Task
-from dondoc.web.register.record import local_day
-from dondoc.web.register.selectors import visible_to
+from dondoc.web.register.reading.selectors import visible_to
+from dondoc.web.register.record.events import local_day
 from dondoc.web.threads.lines import leads_alone
 from dondoc.web.threads.models import SetAside, ThreadLink
 

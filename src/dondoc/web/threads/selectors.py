@@ -14,10 +14,10 @@ from dondoc.extract.words.fold import fold
 from dondoc.web.among import among
 from dondoc.web.people.person import Person
 from dondoc.web.prepared import Place, Takes, prepared
+from dondoc.web.register.lists.rows import Row, rows_of
 from dondoc.web.register.models import Assignment, Evidence, Task, Update
 from dondoc.web.register.models.tasks import OPEN
-from dondoc.web.register.rows import Row, rows_of
-from dondoc.web.register.selectors import closed_to, due_soon_days, visible_to
+from dondoc.web.register.reading.selectors import closed_to, due_soon_days, visible_to
 from dondoc.web.threads.models import ThreadLink
 
 

@@ -11,7 +11,7 @@ from dondoc.web.documents.intake import require_office
 from dondoc.web.errors import DomainError, Invalid, Stale
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Task
-from dondoc.web.register.record import Entry, event_write
+from dondoc.web.register.record.events import Entry, event_write
 from dondoc.web.threads.lines import places, ties_at
 from dondoc.web.threads.models import SetAside, ThreadLink
 

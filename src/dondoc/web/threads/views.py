@@ -17,7 +17,7 @@ from dondoc.web.people.models import Role
 from dondoc.web.people.person import READS_ALL
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.models import Task
-from dondoc.web.register.selectors import visible_to
+from dondoc.web.register.reading.selectors import visible_to
 from dondoc.web.threads.drift import KINDS, drifts
 from dondoc.web.threads.models import ThreadLink
 from dondoc.web.threads.selectors import orders_of, proposals, threads_of

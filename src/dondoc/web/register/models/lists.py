@@ -45,7 +45,7 @@ class KeptColumns(models.Model):
 
     register = models.ForeignKey(Register, models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    #: keys of `register.columns`, divided by commas
+    #: keys of `lists.columns`, divided by commas
     columns = models.CharField(max_length=300)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The one record of what happened, and the intervals that figures are counted from; `register.record` alone writes them."""
+"""The one record of what happened, and the intervals that figures are counted from; `record.events` alone writes them."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class OldSheet(models.Model):
     #: the words of the head row, and its place in the sheet from 1
     heads = models.JSONField(default=list)
     head_row = models.PositiveIntegerField(default=1)
-    #: field of `register.old_sheets` -> place of its column from 0
+    #: field of `sheets.old` -> place of its column from 0
     mapping = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.MAPPING)
     #: rows that are written, of how many; what was wrong

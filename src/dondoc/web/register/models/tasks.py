@@ -110,7 +110,7 @@ class Task(models.Model):
 
 
 class Assignment(models.Model):
-    """A task given to one agency. Its state is changed by `register.transitions` alone."""
+    """A task given to one agency. Its state is changed by `rules.transitions` alone."""
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="assignments")
     #: the task's, repeated for lists and figures

@@ -1,0 +1,1 @@
+"""What may be done: from which state to which, by whom, with what, under which policy."""
