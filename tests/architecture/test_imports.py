@@ -40,20 +40,31 @@ def test_core_packages_import_only_what_lies_to_their_left(package: str) -> None
                 assert allowed or module in MAY_IMPORT[package], f"{path} imports {module}"
 
 
-#: the packages of extract in the order of the way; each imports from those before it, and the values of ``model``
-WAY = ("words", "structure", "tidying", "document", "tasks", "assignees", "deadlines", "details")
+#: folders whose packages stand in the order of the way: each imports from those before it alone
+WAYS = {
+    "extract": ("model", "words", "structure", "tidying", "document", "tasks", "assignees", "deadlines", "details", "slips"),
+    "web.register": ("models", "rules", "record", "reading", "services", "lists", "sheets", "actions", "pages"),
+}
 
 
-@pytest.mark.parametrize("package", WAY)
-def test_packages_of_extract_import_only_from_those_before_them(package: str) -> None:
-    before = {"model", *WAY[: WAY.index(package) + 1]}
+@pytest.mark.parametrize(("folder", "package"), [(folder, package) for folder, way in WAYS.items() for package in way])
+def test_packages_import_only_from_those_before_them(folder: str, package: str) -> None:
+    before = WAYS[folder][: WAYS[folder].index(package) + 1]
+    root, name = SRC / folder.replace(".", "/"), f"dondoc.{folder}."
     wrong = [
-        (path.name, module)
-        for path in (SRC / "extract" / package).glob("*.py")
+        (str(path.relative_to(root)), module)
+        for path in (*(root / package).glob("*.py"), root / f"{package}.py")
+        if path.exists()
         for module in imports_of(path)
-        if module.startswith("dondoc.extract.") and module.split(".")[2] not in before
+        if module.startswith(name) and module.removeprefix(name).split(".")[0] not in before
     ]
     assert not wrong, wrong
+
+
+@pytest.mark.parametrize("folder", WAYS)
+def test_every_package_has_its_place_in_the_way(folder: str) -> None:
+    packages = {path.parent.name for path in (SRC / folder.replace(".", "/")).glob("*/__init__.py")}
+    assert packages - {"migrations"} <= set(WAYS[folder])
 
 
 def test_core_runs_without_django() -> None:

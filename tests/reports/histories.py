@@ -14,10 +14,10 @@ from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
 from dondoc.web.register.models import Assignment, Extension, Task
 from dondoc.web.register.record.events import local_day
-from dondoc.web.register.rules.policies import policy_set
 from dondoc.web.register.rules.transitions import Action, possible
 from dondoc.web.register.services import deadlines, talk, work
 from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.policy import policy_set
 from dondoc.web.register.services.publishing import document_publish
 from dondoc.web.register.services.sessions import session_set_day
 from dondoc.web.reports.build import report_build

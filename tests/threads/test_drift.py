@@ -10,8 +10,8 @@ import pytest
 from dondoc.web.errors import Invalid, NotAllowed, Stale
 from dondoc.web.policy import Policy
 from dondoc.web.register.models import Extension, Task
-from dondoc.web.register.rules.policies import policy_set
 from dondoc.web.register.services import deadlines, work
+from dondoc.web.register.services.policy import policy_set
 from dondoc.web.threads.drift import drifts
 from dondoc.web.threads.models import ThreadLink
 from dondoc.web.threads.services import drift_set_aside, link_add

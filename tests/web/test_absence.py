@@ -21,9 +21,9 @@ from dondoc.web.people.models import Membership, Role
 from dondoc.web.policy import Policy
 from dondoc.web.register.models import Assignment, Event, Progress
 from dondoc.web.register.record.verification import chains_verify, intervals_verify
-from dondoc.web.register.rules.policies import policy_set
 from dondoc.web.register.services import work
 from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.policy import policy_set
 from dondoc.web.register.services.talk import comment_add
 from tests.web.world import World, assignment_of, by, moment, published, task_json
 

@@ -13,10 +13,10 @@ from django.utils import timezone
 from dondoc.web.policy import Policy
 from dondoc.web.register.actions.bulk import KINDS, kinds_for
 from dondoc.web.register.models import Assignment, Comment, Event, Progress, Task
-from dondoc.web.register.rules.policies import policy_set
 from dondoc.web.register.services import work
 from dondoc.web.register.services.deadlines import extension_ask
 from dondoc.web.register.services.evidence import Shown
+from dondoc.web.register.services.policy import policy_set
 from tests.web.world import World, assignment_of, by, moment, published, task_json
 
 DUE = "2026-08-30"

@@ -28,7 +28,7 @@ from dondoc.web.documents.review import (
 from dondoc.web.errors import DomainError, Invalid, NotAllowed, Stale
 from dondoc.web.policy import Policy
 from dondoc.web.register.models import Assignment, Event, Interval, Task
-from dondoc.web.register.rules.policies import policy_set
+from dondoc.web.register.services.policy import policy_set
 from dondoc.web.register.services.publishing import document_approve, document_publish, obstacles
 from tests.web.world import World, assignment_of, by, document_of, moment, published, task_json
 

@@ -17,7 +17,7 @@ from dondoc.web.documents.review import document_describe, draft_accept, draft_e
 from dondoc.web.documents.selectors import confusable_of
 from dondoc.web.errors import DomainError, NotAllowed, Stale
 from dondoc.web.policy import Policy
-from dondoc.web.register.rules.policies import policy_set
+from dondoc.web.register.services.policy import policy_set
 from dondoc.web.register.services.publishing import document_approve, document_publish, document_submit
 from tests.web.test_intake import NOTICE, ready, upload
 from tests.web.test_routes import client_of

@@ -13,13 +13,13 @@ from dondoc.web.documents.models import Document, Extraction, Reading
 from dondoc.web.errors import Invalid, NotAllowed
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Assignment, Occurrence, Task
-from dondoc.web.register.reading.awaited import awaited, task_await
+from dondoc.web.register.reading.awaited import awaited
 from dondoc.web.register.reading.periods import duties_of, recurring
 from dondoc.web.register.reading.products import products_of, products_wanted
 from dondoc.web.register.services import work
 from dondoc.web.register.services.evidence import Shown
 from dondoc.web.register.services.occurrences import occurrences_extend, period_report
-from dondoc.web.register.services.sessions import session_set_day
+from dondoc.web.register.services.sessions import session_set_day, task_await
 from tests.web.world import World, assignment_of, by, moment, published, task_json
 
 MONTHLY = by("2026-08-20") | {"kind": "recurring", "text": "hằng tháng", "on": None, "rrule": "FREQ=MONTHLY;BYMONTHDAY=20"}

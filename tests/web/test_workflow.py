@@ -23,10 +23,10 @@ from dondoc.web.register.reading.selectors import (
 )
 from dondoc.web.register.record.chain import payload_erase, root_seal
 from dondoc.web.register.record.verification import chains_verify, intervals_verify, roots_verify
-from dondoc.web.register.rules.policies import policy_set
 from dondoc.web.register.services.deadlines import deadline_set, extension_ask, extension_decide
 from dondoc.web.register.services.evidence import Shown
 from dondoc.web.register.services.occurrences import occurrences_extend, period_report
+from dondoc.web.register.services.policy import policy_set
 from dondoc.web.register.services.replacing import document_replace, replaceable
 from dondoc.web.register.services.sessions import session_create, session_set_day
 from dondoc.web.register.services.talk import comment_add, task_star

@@ -13,7 +13,7 @@ from dondoc.web.people.person import Person
 from dondoc.web.people.selectors import person_of
 from dondoc.web.policy import Policy
 from dondoc.web.register.models import Assignment, Task
-from dondoc.web.register.rules.policies import policy_first
+from dondoc.web.register.services.policy import policy_first
 from dondoc.web.register.services.publishing import document_publish
 
 DAY = date(2026, 8, 10)

@@ -16,7 +16,7 @@ from dondoc.web.errors import Invalid
 from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.person import system_of
 from dondoc.web.register.record.events import Entry, event_write
-from dondoc.web.register.rules.policies import policy_first
+from dondoc.web.register.services.policy import policy_first
 
 
 @dataclass(frozen=True, slots=True)

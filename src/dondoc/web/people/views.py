@@ -21,7 +21,8 @@ from dondoc.web.people.selectors import registers_of
 from dondoc.web.people.session import CHOSEN, PersonRequest, who
 from dondoc.web.policy import in_words
 from dondoc.web.register.models import PolicyVersion
-from dondoc.web.register.rules.policies import policy_at, policy_set
+from dondoc.web.register.rules.policies import policy_at
+from dondoc.web.register.services.policy import policy_set
 
 
 @require_POST

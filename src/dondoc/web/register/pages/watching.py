@@ -14,10 +14,11 @@ from dondoc.web.meetings.forms import DayForm
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
-from dondoc.web.register.reading.awaited import awaited, task_await
+from dondoc.web.register.reading.awaited import awaited
 from dondoc.web.register.reading.periods import duties_of, recurring
 from dondoc.web.register.reading.products import products_of, products_wanted
 from dondoc.web.register.reading.selectors import due_soon_days, visible_to
+from dondoc.web.register.services.sessions import task_await
 
 A_PAGE = 50
 

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from dondoc.web.documents.intake import require_office
-from dondoc.web.errors import Invalid
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import DeadlineKind, Task
 from dondoc.web.register.reading.selectors import visible_to
-from dondoc.web.register.record.events import Entry, event_write
-from dondoc.web.register.services.retiming import deadlines_resolve
 
 #: tasks of one session that the page shows
 SHOWN = 50
@@ -47,18 +41,3 @@ def awaited(person: Person) -> list[Waiting]:
     found = [Waiting(s, tuple(by_session[s.pk][:SHOWN]), len(by_session[s.pk])) for s in sessions]
     nameless = by_session.get(None, [])
     return [*found, Waiting(None, tuple(nameless[:SHOWN]), len(nameless))] if nameless else found
-
-
-@transaction.atomic
-def task_await(*, task: Task, session: Session, by: Person, at: datetime) -> int:
-    """The task's deadline is that session's day; returns how many assignments got a date by it (none before the day is set)."""
-    require_office(by)
-    if session.register_id != by.register.pk or task.register_id != by.register.pk:
-        raise Invalid("await.register", "Phiên họp này thuộc sổ khác.")
-    if task.deadline_kind != DeadlineKind.EVENT:
-        raise Invalid("await.kind", "Nhiệm vụ này không có hạn theo sự kiện. Hãy dùng “Đặt thời hạn”.")
-    Task.objects.filter(pk=task.pk).update(waits_for=session)
-    task.waits_for = session
-    entry = Entry("task.awaits", {"session": session.pk, "title": session.title}, task=task)
-    event_write(owner=task.document, by=by, at=at, entry=entry)
-    return deadlines_resolve(session=session, by=by, at=at) if session.held_on else 0

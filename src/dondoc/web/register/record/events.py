@@ -20,6 +20,7 @@ from dondoc.web.people.models import Membership, Role
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Chain, Event, EventPayload, Interval, Task
 from dondoc.web.register.models.record import FOREVER
+from dondoc.web.register.rules.policies import policy_version
 
 Json = dict[str, Any]
 
@@ -187,8 +188,6 @@ def local_day(moment: datetime) -> date:
 
 def policy_number(register: Register) -> int:
     """The id of the policy version in force (the newest)."""
-    from dondoc.web.register.rules.policies import policy_version
-
     return policy_version(register).pk
 
 

@@ -13,7 +13,7 @@ from dondoc.web.errors import Invalid, Stale
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Event, Progress
-from dondoc.web.register.record.events import Entry, event_write
+from dondoc.web.register.record.events import Entry, event_write, local_day
 from dondoc.web.register.rules.policies import policy_at
 from dondoc.web.register.rules.transitions import Action, Transition, check
 from dondoc.web.search.index import tasks_found
@@ -36,7 +36,7 @@ class Move:
 
 def move(step: Move, *, new: Sequence[Assignment] = ()) -> Event:
     """Check, apply, record. ``new`` assignments are stored and recorded with it. Runs inside the service's transaction."""
-    if step.occurred_on and step.occurred_on > _day(step.at):
+    if step.occurred_on and step.occurred_on > local_day(step.at):
         raise Invalid("occurred_on", "Ngày xảy ra không được sau hôm nay.")
     words_check(*step.given.values())
     policy = policy_at(step.by.register)
@@ -102,9 +102,3 @@ def _payload(given: Json) -> Json:
     """What the person said, with rows as their ids and empty things left out."""
     plain = {k: v.pk if isinstance(v, Agency) else v for k, v in given.items()}
     return {k: v for k, v in plain.items() if v not in (None, "")}
-
-
-def _day(at: datetime) -> date:
-    from dondoc.web.register.record.events import local_day
-
-    return local_day(at)

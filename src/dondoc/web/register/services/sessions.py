@@ -11,6 +11,7 @@ from dondoc.extract.words.fold import fold
 from dondoc.web.documents.intake import require_office
 from dondoc.web.documents.models import Document
 from dondoc.web.documents.newest import reading_and_extraction
+from dondoc.web.errors import Invalid
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import DeadlineKind, Task
@@ -59,3 +60,18 @@ def session_of(document: Document) -> Session | None:
     if not stated.get("period"):
         return None
     return Session.objects.filter(register=document.register, kind=kind, period=stated["period"]).first()
+
+
+@transaction.atomic
+def task_await(*, task: Task, session: Session, by: Person, at: datetime) -> int:
+    """The task's deadline is that session's day; returns how many assignments got a date by it (none before the day is set)."""
+    require_office(by)
+    if session.register_id != by.register.pk or task.register_id != by.register.pk:
+        raise Invalid("await.register", "Phiên họp này thuộc sổ khác.")
+    if task.deadline_kind != DeadlineKind.EVENT:
+        raise Invalid("await.kind", "Nhiệm vụ này không có hạn theo sự kiện. Hãy dùng “Đặt thời hạn”.")
+    Task.objects.filter(pk=task.pk).update(waits_for=session)
+    task.waits_for = session
+    entry = Entry("task.awaits", {"session": session.pk, "title": session.title}, task=task)
+    event_write(owner=task.document, by=by, at=at, entry=entry)
+    return deadlines_resolve(session=session, by=by, at=at) if session.held_on else 0

@@ -16,6 +16,7 @@ from dondoc.web.agencies.models import Agency
 from dondoc.web.errors import Invalid
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Event, Evidence, Progress, Update
+from dondoc.web.register.record.events import local_day
 from dondoc.web.register.rules.transitions import Action
 from dondoc.web.register.services.evidence import Shown, evidence_keep
 from dondoc.web.register.services.moves import Move, move, successor_make
@@ -80,7 +81,7 @@ def assignment_update(
 @transaction.atomic
 def evidence_add(*, assignment: Assignment, shown: Shown, by: Person, at: datetime, occurred_on: date | None = None) -> Evidence:
     """Show what was done: a file, or a document's number and date."""
-    changes = _shown_changes(assignment, shown, occurred_on or _day(at))
+    changes = _shown_changes(assignment, shown, occurred_on or local_day(at))
     event = move(Move(assignment, Action.EVIDENCE, by, at, occurred_on, shown.given(), changes))
     return evidence_keep(assignment, shown, event)
 
@@ -90,8 +91,8 @@ def assignment_report_done(
     *, assignment: Assignment, text: str, by: Person, at: datetime, shown: Shown | None = None, occurred_on: date | None = None
 ) -> Update:
     """The agency says that it is done; the clock stops on that day, unless the report is returned later."""
-    day = occurred_on or _day(at)
-    if day > _day(at):
+    day = occurred_on or local_day(at)
+    if day > local_day(at):
         raise Invalid("occurred_on", "Ngày hoàn thành không được sau hôm nay.")
     given = {"text": text.strip(), **(shown.given() if shown else {})}
     changes: dict[str, Any] = {"clock_on": day, "claimed_on": day, "percent": 100, "updated_at": at}
@@ -134,7 +135,7 @@ def assignment_suspend(
 ) -> Event:
     """It rests; the clock stops."""
     given = {"reason": reason, "document": document}
-    return move(Move(assignment, Action.SUSPEND, by, at, occurred_on, given, {"clock_on": occurred_on or _day(at)}))
+    return move(Move(assignment, Action.SUSPEND, by, at, occurred_on, given, {"clock_on": occurred_on or local_day(at)}))
 
 
 @transaction.atomic
@@ -195,9 +196,3 @@ def _shown_changes(assignment: Assignment, shown: Shown, day: date) -> dict[str,
     if shown.is_product and shown.number:
         changes |= {"product_number": shown.number, "product_on": shown.issued_on}
     return changes
-
-
-def _day(at: datetime) -> date:
-    from dondoc.web.register.record.events import local_day
-
-    return local_day(at)
