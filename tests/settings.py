@@ -15,3 +15,5 @@ from dondoc.web.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if file := os.environ.get("DONDOC_TEST_DATABASE_FILE"):
     DATABASES["default"]["TEST"] = {"NAME": file}  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = KEEP_PLANS  # noqa: F405

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 #: what is run again
 PLACES = (
     "test_intake.py", "test_workflow.py", "test_figures.py", "test_concurrency.py", "test_backup.py", "test_cells.py",
-    "test_saved_views.py", "search",
+    "test_saved_views.py", "test_prepared.py", "test_my_work.py", "test_task_boxes.py", "search",
 )  # fmt: skip
 
 

@@ -71,7 +71,8 @@ def test_the_answer_is_the_querysets(tasks: list[Task], name: str) -> None:
     ready: Prepared[Any, Any] = Prepared(question, places)
     if name == "objects":
         askings = [{"pk": task.pk} for task in tasks] + askings
-    for values in askings * 2:
+    # PostgreSQL makes a plan that fits all values when a question has come often enough.
+    for values in askings * 4:
         assert ready(**values) == list(question(**values)), values
         assert ready.first(**values) == next(iter(question(**values)), None), values
 

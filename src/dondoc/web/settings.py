@@ -106,6 +106,11 @@ TEMPLATES = [
 ]
 
 
+#: plans are kept of prepared questions (`dondoc.web.plans`), of nothing else however often it is asked; without a pool, a
+#: connection lasts for one page only, or belongs to another program that hands it around
+KEEP_PLANS = 1_000_000_000
+
+
 def _database() -> dict[str, Any]:
     """SQLite in the data directory, or what the variable says; both set up so that several processes may write."""
     database: dict[str, Any] = env.db_url("DONDOC_DATABASE_URL", default=f"sqlite:///{DATA / 'dondoc.sqlite3'}")
@@ -117,10 +122,12 @@ def _database() -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
         }
     else:
+        pool = env.bool("DONDOC_DATABASE_POOL", default=True)
         database["OPTIONS"] = {
-            "pool": env.bool("DONDOC_DATABASE_POOL", default=True),
+            "pool": pool,
             # Compiling a plan takes longer than any question that is asked here.
             "options": "-c jit=off",
+            "prepare_threshold": KEEP_PLANS if pool else None,
         }
     return database
 
