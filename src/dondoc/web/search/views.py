@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.reading.selectors import visible_to
+from dondoc.web.search.drawing import drawn
 from dondoc.web.search.models import Kind
 from dondoc.web.search.query import FIELDS
 from dondoc.web.search.selectors import search
@@ -34,5 +35,12 @@ def find(request: PersonRequest) -> HttpResponse:
         request.person, text, as_of=timezone.localdate(), page=int(page) if PAGE_NUMBER.fullmatch(page) else 1, kind=kind
     )
     kinds = [(k.value, k.label, results.counts.get(k.value, 0)) for k in Kind]
-    context = {"text": text, "results": results, "kinds": kinds, "kind": kind, "fields": FIELDS.items()}
+    context = {
+        "text": text,
+        "results": results,
+        "hits": drawn(results.hits),
+        "kinds": kinds,
+        "kind": kind,
+        "fields": FIELDS.items(),
+    }
     return render(request, "search/find.html", context)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex  # type: ignore[import-untyped]
 
@@ -80,8 +81,7 @@ def indexed(text: str) -> Indexed:
     return Indexed(" ".join(accented), " ".join(plain))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text that is shown, ``hit`` where it was searched for."""
 
     text: str
@@ -91,7 +91,7 @@ class Piece:
 def highlighted(text: str, terms: Sequence[tuple[str, ...]], *, around: int = 240) -> list[Piece]:
     """The stretch of the text that shows the terms best, cut into pieces; accents of the original stay.
 
-    A term is a run of plain words that stand side by side. Nothing is escaped here: templates do that piece by piece.
+    A term is a run of plain words that stand side by side. Nothing is escaped here: who draws the pieces does that.
     """
     text = composed(text)
     spans = _hits(text, terms)
@@ -112,19 +112,19 @@ def highlighted(text: str, terms: Sequence[tuple[str, ...]], *, around: int = 24
 
 def _hits(text: str, terms: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
     """Where the terms stand, in order, without overlaps."""
-    cut = list(words(text))
-    plains = [w.plain for w in cut]
+    cut = list(_WORD.finditer(fold(text)))
+    plains = [_folded(w[0])[1] for w in cut]
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for term in sorted(set(terms), key=len, reverse=True):
         if term:
             by_first.setdefault(term[0], []).append(term)
     spans: list[tuple[int, int]] = []
-    at = 0
-    while at < len(cut):
-        length = next((len(t) for t in by_first.get(plains[at], ()) if tuple(plains[at : at + len(t)]) == t), 0)
-        if length:
-            spans.append((cut[at].start, cut[at + length - 1].end))
-        at += length or 1
+    free = 0
+    for at in [at for at, plain in enumerate(plains) if plain in by_first]:
+        length = next((len(t) for t in by_first[plains[at]] if tuple(plains[at : at + len(t)]) == t), 0)
+        if length and at >= free:
+            spans.append((cut[at].start(), cut[at + length - 1].end()))
+            free = at + length
     return spans
 
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from html import escape
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from dondoc.web.look.addresses import addresses
 from dondoc.web.look.marks import clocks, mark, state, time
 from dondoc.web.look.templatetags.look import day
 from dondoc.web.register.lists.columns import COLUMNS
@@ -44,7 +44,7 @@ class _Page:
     def of(cls, columns: Collection[str]) -> _Page:
         starred = escape(_("gắn sao"))
         return cls(
-            columns, _addresses("task"), _addresses("thread"), _addresses("document"),
+            columns, addresses("task"), addresses("thread"), addresses("document"),
             {name: escape(str(words)) for name, words in COLUMNS.items()},
             choose=escape(_("Chọn")),
             star=f' <span class="star" title="{starred}">{mark("star")}<span class="sr">{starred}</span></span>',
@@ -68,12 +68,6 @@ def drawing(columns: Collection[str], *, pick: bool = False) -> Callable[[Iterab
 def _pick(row: Row, page: _Page) -> str:
     words = f"{page.choose} {row.task.code}"
     return f'<td class="pick"><input type="checkbox" name="viec" value="{row.task.pk}" aria-label="{words}"></td>'
-
-
-def _addresses(name: str) -> Callable[[int], str]:
-    """From a key to its address; the address's form is asked for once."""
-    before, _key, after = reverse(name, args=[999_999_999]).partition("999999999")
-    return lambda key: f"{before}{key}{after}"
 
 
 def _code(row: Row, page: _Page) -> str:
