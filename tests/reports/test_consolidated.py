@@ -6,17 +6,18 @@ from datetime import date, datetime
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from dondoc.web.errors import DomainError, NotAllowed, Stale
 from dondoc.web.meetings.models import Session
-from dondoc.web.register.models import Event, Task
+from dondoc.web.register.models import Event, Progress, Task
 from dondoc.web.register.services import talk, work
 from dondoc.web.register.services.evidence import Shown
 from dondoc.web.reports.build import report_build
 from dondoc.web.reports.models import FrozenReport
 from dondoc.web.reports.render_docx import render_docx
 from dondoc.web.reports.render_xlsx import render_xlsx
-from dondoc.web.reports.services import content_of, docx_of, report_approve, report_freeze, template_upload
+from dondoc.web.reports.services import content_of, docx_of, report_approve, report_freeze, template_upload, xlsx_of
 from dondoc.web.threads.services import link_add
 from tests.web.world import World, assignment_of, by, document_of, fresh, moment, task_json
 from tests.web.world import published as publish
@@ -109,6 +110,19 @@ def test_a_past_moment_gives_what_it_gave_then(world: World, session: Session, t
     now = report_build(by=clerk, session=session, as_of=moment(27))
     assert now.sha256 != then.sha256 and now.tasks_total.done_on_time == 0
     assert [row.starred for row in now.rows if row.task == tasks[1].pk] == [True]
+
+
+def test_a_frozen_report_is_the_same_in_whatever_language_its_maker_reads(
+    world: World, session: Session, tasks: list[Task]
+) -> None:
+    play(world, tasks)
+    frozen = report_freeze(session=session, as_of=moment(22), by=world.person("compiler"), at=moment(23))
+    files = docx_of(frozen), xlsx_of(frozen)
+    with override("en"):
+        assert report_build(by=world.person("compiler"), session=session, as_of=moment(22)).canonical() == frozen.content
+        assert (docx_of(frozen), xlsx_of(frozen)) == files
+        assert str(Progress.WORKING.label) == "In progress", "the reader's own words are in English again"
+    assert {row.state for row in content_of(frozen).rows} & {"Hoàn thành, đúng hạn", "Chờ tiếp nhận"}
 
 
 def test_frozen_once_and_approved_once(world: World, session: Session, tasks: list[Task]) -> None:

@@ -122,6 +122,10 @@ def test_exports_have_every_row(world: World, tasks: list[Task]) -> None:
     lines = b"".join(client.get("/nhiem-vu/?dang=csv").streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
     assert len(lines) == 1 + len(tasks) and lines[1].startswith("NV-00001,")
     assert client.get("/nhiem-vu/?dang=xlsx").content[:2] == b"PK"
+    client.cookies["django_language"] = "en"
+    assert "Not yet accepted" in client.get("/nhiem-vu/").content.decode(), "the page is in the reader's language"
+    english = b"".join(client.get("/nhiem-vu/?dang=csv").streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
+    assert english == lines, "a file is the same for everybody"
 
 
 @pytest.mark.parametrize("address", ["/nhiem-vu/", "/nhiem-vu/?han=qua_han", "/", "/van-ban/", "/dieu-hanh/"])

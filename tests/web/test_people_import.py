@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 
 from dondoc.web.administration.people_import import HEADS, lines_read, people_add, template
@@ -40,6 +41,14 @@ def test_the_template_is_what_is_read(world: World) -> None:
     sheet = load_workbook(BytesIO(template(world.register))).worksheets[0]
     assert tuple(c.value for c in sheet[1]) == HEADS
     assert len(sheet.data_validations.dataValidation) == 2
+
+
+def test_the_template_is_in_vietnamese_whatever_the_administrator_reads(world: World) -> None:
+    with override("en"):
+        lists = load_workbook(BytesIO(template(world.register))).worksheets[1]
+        [line] = lines_read(book(GOOD), world.register)
+    assert "Đầu mối cơ quan" in [cell.value for cell in lists["A"]]
+    assert not line.problems and line.role == "focal"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from dondoc.web.agencies.directory import Directory
 from dondoc.web.agencies.models import Agency, Register
 from dondoc.web.errors import DomainError, Invalid
 from dondoc.web.incoming import cells_of
+from dondoc.web.look.language import language_of_files
 from dondoc.web.people.models import Role, User
 from dondoc.web.people.person import Person
 
@@ -40,6 +41,7 @@ class Line:
     problems: list[str] = field(default_factory=list)
 
 
+@language_of_files()
 def template(register: Register) -> bytes:
     """An empty sheet with the heads, the roles and the agencies to choose from."""
     out = io.BytesIO()
@@ -52,7 +54,7 @@ def template(register: Register) -> bytes:
     agencies = Agency.objects.filter(owner=register.agency, valid_to__isnull=True).values_list("name", flat=True)
     names = [register.agency.name, *agencies]
     for place, label in enumerate(Role.labels):
-        lists.write(place, 0, label)
+        lists.write(place, 0, str(label))
     for place, name in enumerate(names):
         lists.write(place, 1, name)
     lists.set_column(0, 1, 44)
@@ -63,9 +65,10 @@ def template(register: Register) -> bytes:
     return out.getvalue()
 
 
+@language_of_files()
 def lines_read(data: bytes, register: Register) -> list[Line]:
     """What the file says, with what is wrong in each row; nothing is written. Raises `Invalid` where it is no such file."""
-    directory, roles = Directory.of(register), {bare(label): value for value, label in Role.choices}
+    directory, roles = Directory.of(register), {bare(str(label)): value for value, label in Role.choices}
     found = [_line(number, cells, directory, roles) for number, cells in _rows(data)]
     if not found:
         raise Invalid("people.empty", "Tệp chưa có người nào.")

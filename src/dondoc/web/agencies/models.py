@@ -5,27 +5,28 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 
 class AgencyKind(models.TextChoices):
     """What a body is; the keys are those of the extractor's list, with localities beside them."""
 
-    GOVERNMENT = "government", "Ủy ban nhân dân"
-    ASSEMBLY = "assembly", "Hội đồng nhân dân, Quốc hội"
-    OFFICE = "office", "Văn phòng"
-    DEPARTMENT = "department", "Sở, ban, ngành"
-    INSPECTORATE = "inspectorate", "Thanh tra"
-    LOCALITY = "locality", "Địa phương"
-    FORCE = "force", "Lực lượng vũ trang"
-    VERTICAL = "vertical", "Cơ quan trung ương trên địa bàn"
-    PARTY = "party", "Cơ quan Đảng"
-    FRONT = "front", "Mặt trận, đoàn thể"
-    ASSOCIATION = "association", "Hội"
-    JUDICIAL = "judicial", "Tòa án, Viện kiểm sát"
-    MEDIA = "media", "Báo, đài"
-    UNIT = "unit", "Đơn vị trực thuộc"
-    COMPANY = "company", "Doanh nghiệp"
-    OTHER = "other", "Khác"
+    GOVERNMENT = "government", _("Ủy ban nhân dân")
+    ASSEMBLY = "assembly", _("Hội đồng nhân dân, Quốc hội")
+    OFFICE = "office", _("Văn phòng")
+    DEPARTMENT = "department", _("Sở, ban, ngành")
+    INSPECTORATE = "inspectorate", _("Thanh tra")
+    LOCALITY = "locality", _("Địa phương")
+    FORCE = "force", _("Lực lượng vũ trang")
+    VERTICAL = "vertical", _("Cơ quan trung ương trên địa bàn")
+    PARTY = "party", _("Cơ quan Đảng")
+    FRONT = "front", _("Mặt trận, đoàn thể")
+    ASSOCIATION = "association", _("Hội")
+    JUDICIAL = "judicial", _("Tòa án, Viện kiểm sát")
+    MEDIA = "media", _("Báo, đài")
+    UNIT = "unit", _("Đơn vị trực thuộc")
+    COMPANY = "company", _("Doanh nghiệp")
+    OTHER = "other", _("Khác")
 
 
 class Agency(models.Model):
@@ -68,9 +69,9 @@ class AgencyName(models.Model):
     """One name of a body, from when to when."""
 
     class Kind(models.TextChoices):
-        OFFICIAL = "official", "Tên đầy đủ"
-        SHORT = "short", "Tên tắt"
-        SPELLING = "spelling", "Cách viết khác"
+        OFFICIAL = "official", _("Tên đầy đủ")
+        SHORT = "short", _("Tên tắt")
+        SPELLING = "spelling", _("Cách viết khác")
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="names")
     name = models.CharField(max_length=250)
@@ -89,10 +90,10 @@ class Succession(models.Model):
     """Whose work went where, by which decision. Several rows for one predecessor are a split by subject."""
 
     class Kind(models.TextChoices):
-        MERGED = "merged", "Hợp nhất, sáp nhập"
-        SPLIT = "split", "Chia theo lĩnh vực"
-        RENAMED = "renamed", "Đổi tên"
-        DISSOLVED = "dissolved", "Giải thể"
+        MERGED = "merged", _("Hợp nhất, sáp nhập")
+        SPLIT = "split", _("Chia theo lĩnh vực")
+        RENAMED = "renamed", _("Đổi tên")
+        DISSOLVED = "dissolved", _("Giải thể")
 
     predecessor = models.ForeignKey(Agency, models.PROTECT, related_name="successions")
     #: empty where a body was dissolved without a successor

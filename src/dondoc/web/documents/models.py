@@ -31,11 +31,11 @@ class Arrival(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Chờ đọc"
-        READING = "reading", "Đang đọc"
-        DONE = "done", "Đã đọc"
-        REFUSED = "refused", "Không nhận"
-        STOPPED = "stopped", "Đã dừng"
+        WAITING = "waiting", _("Chờ đọc")
+        READING = "reading", _("Đang đọc")
+        DONE = "done", _("Đã đọc")
+        REFUSED = "refused", _("Không nhận")
+        STOPPED = "stopped", _("Đã dừng")
 
     register = models.ForeignKey(Register, models.CASCADE, related_name="arrivals")
     name = models.CharField(max_length=250, blank=True)
@@ -67,14 +67,14 @@ class Document(models.Model):
     """A document that orders things; or an oral or handwritten order, then without a file but with who gave it and when."""
 
     class State(models.TextChoices):
-        REVIEW = "review", "Đang soát"
-        AWAITS_APPROVAL = "awaits_approval", "Chờ duyệt"
-        PUBLISHED = "published", "Đã phát hành"
+        REVIEW = "review", _("Đang soát")
+        AWAITS_APPROVAL = "awaits_approval", _("Chờ duyệt")
+        PUBLISHED = "published", _("Đã phát hành")
 
     class Visibility(models.TextChoices):
-        ORDINARY = "ordinary", "Thường"
-        INTERNAL = "internal", "Nội bộ"
-        PERSONNEL = "personnel", "Công tác cán bộ"
+        ORDINARY = "ordinary", _("Thường")
+        INTERNAL = "internal", _("Nội bộ")
+        PERSONNEL = "personnel", _("Công tác cán bộ")
 
     register = models.ForeignKey(Register, models.PROTECT, related_name="documents")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="documents")
@@ -269,11 +269,11 @@ class Draft(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", "Chưa soát"
-        ACCEPTED = "accepted", "Đã soát"
-        SET_ASIDE = "set_aside", "Bỏ"
+        OPEN = "open", _("Chưa soát")
+        ACCEPTED = "accepted", _("Đã soát")
+        SET_ASIDE = "set_aside", _("Bỏ")
         #: its place was taken by others (split, merge)
-        GONE = "gone", "Đã tách, gộp"
+        GONE = "gone", _("Đã tách, gộp")
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="drafts")
     reading = models.ForeignKey(Reading, models.PROTECT, null=True, blank=True, related_name="+")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -18,3 +19,10 @@ def chosen_language(get_response: Callable[[HttpRequest], HttpResponseBase]) -> 
             return get_response(request)
 
     return middleware
+
+
+@contextmanager
+def language_of_files() -> Iterator[None]:
+    """Vietnamese, whatever the reader has chosen: for what is kept, handed out as a file or read back from one."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield

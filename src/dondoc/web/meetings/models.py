@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.agencies.models import Agency, Register
 
@@ -11,9 +12,9 @@ class Session(models.Model):
     """One meeting. Its day may be set later: deadlines that wait for it then get their date."""
 
     class Kind(models.TextChoices):
-        REGULAR = "regular", "Thường kỳ"
-        THEMATIC = "thematic", "Chuyên đề"
-        EXTRAORDINARY = "extraordinary", "Bất thường"
+        REGULAR = "regular", _("Thường kỳ")
+        THEMATIC = "thematic", _("Chuyên đề")
+        EXTRAORDINARY = "extraordinary", _("Bất thường")
 
     register = models.ForeignKey(Register, models.PROTECT, related_name="sessions")
     kind = models.CharField(max_length=15, choices=Kind, default=Kind.REGULAR)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.agencies.models import Agency, Register
 from dondoc.web.prepared import Place, Takes, prepared
@@ -51,13 +52,13 @@ def _by_key(pk: Place) -> models.QuerySet[User]:
 
 
 class Role(models.TextChoices):
-    CLERK = "clerk", "Chuyên viên Văn phòng"
-    FOCAL = "focal", "Đầu mối cơ quan"
-    HEAD = "head", "Lãnh đạo cơ quan"
-    LEADER = "leader", "Lãnh đạo UBND, Chánh Văn phòng"
-    COMPILER = "compiler", "Cơ quan tổng hợp"
-    ADMIN = "admin", "Quản trị"
-    AUDITOR = "auditor", "Kiểm tra"
+    CLERK = "clerk", _("Chuyên viên Văn phòng")
+    FOCAL = "focal", _("Đầu mối cơ quan")
+    HEAD = "head", _("Lãnh đạo cơ quan")
+    LEADER = "leader", _("Lãnh đạo UBND, Chánh Văn phòng")
+    COMPILER = "compiler", _("Cơ quan tổng hợp")
+    ADMIN = "admin", _("Quản trị")
+    AUDITOR = "auditor", _("Kiểm tra")
 
 
 class Membership(models.Model):

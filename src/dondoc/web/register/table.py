@@ -28,7 +28,7 @@ def _transitions() -> str:
 
     lines = ["| action | from | to | who | required |", "|---|---|---|---|---|"]
     for row in TABLE:
-        sources = ", ".join(p.label for p in Progress if p in row.sources)
+        sources = ", ".join(str(p.label) for p in Progress if p in row.sources)
         needs = "; ".join(REQUIREMENT_LABELS[n] for n in row.needs)
         target = row.target.label if row.target else "—"
         who = ", ".join(sorted(row.who))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from dondoc.web.agencies.models import Agency
 from dondoc.web.documents.models import Document
 from dondoc.web.documents.newest import reading_and_extraction
+from dondoc.web.look.language import language_of_files
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy, in_words
@@ -26,6 +27,7 @@ from dondoc.web.reports.wording import day
 PRINTED = ("before_date", "weekend_shift", "done_base", "overdue_base", "count_no_deadline")
 
 
+@language_of_files()
 def report_build(*, by: Person, session: Session, as_of: datetime, since: datetime | None = None) -> Report:
     """The report that this session hears. ``since``: where its period begins; the end of the session before, if not given."""
     # one moment is written in one way, whatever zone it came in: the same moment gives the same bytes

@@ -153,7 +153,7 @@ class RowMaker:
             done = [s.progress for s in leads].count(DONE)
             words = f"{done}/{len(leads)} cơ quan đã hoàn thành"
         else:
-            words = Progress(worst.progress).label
+            words = str(Progress(worst.progress).label)
         late = {"open_overdue": f"quá hạn {overdue} ngày", "done_late": "quá hạn", "done_on_time": "đúng hạn"}.get(cell)
         return ", ".join(filter(None, (words, late, f"trả lại {worst.rounds} lần" if worst.rounds else "")))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.models import Document
@@ -10,10 +11,10 @@ from dondoc.web.register.models import Assignment, Task
 
 
 class Kind(models.TextChoices):
-    TASK = "task", "Nhiệm vụ"
-    DOCUMENT = "document", "Văn bản"
-    UPDATE = "update", "Cập nhật"
-    EVIDENCE = "evidence", "Minh chứng"
+    TASK = "task", _("Nhiệm vụ")
+    DOCUMENT = "document", _("Văn bản")
+    UPDATE = "update", _("Cập nhật")
+    EVIDENCE = "evidence", _("Minh chứng")
 
 
 class Entry(models.Model):

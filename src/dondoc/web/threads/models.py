@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.register.models import Task
 
@@ -13,15 +14,15 @@ class ThreadLink(models.Model):
     """One order goes back to an earlier one. Accepted links make the thread; each order goes back to one other at most."""
 
     class Relation(models.TextChoices):
-        REPEATS = "repeats", "Nhắc lại"
-        CONTINUES = "continues", "Bước tiếp theo"
+        REPEATS = "repeats", _("Nhắc lại")
+        CONTINUES = "continues", _("Bước tiếp theo")
         #: two orders of one document say the same: never a thread, but perhaps given to two leads
-        TWIN = "twin", "Trùng trong văn bản"
+        TWIN = "twin", _("Trùng trong văn bản")
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", "Đề xuất"
-        ACCEPTED = "accepted", "Đã nối"
-        REFUSED = "refused", "Không phải"
+        PROPOSED = "proposed", _("Đề xuất")
+        ACCEPTED = "accepted", _("Đã nối")
+        REFUSED = "refused", _("Không phải")
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="links_back")
     earlier = models.ForeignKey(Task, models.PROTECT, related_name="links_on")

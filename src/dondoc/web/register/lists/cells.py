@@ -111,7 +111,7 @@ def _due(row: Row, page: _Page) -> str:
         days = f'<s class="first">{day(a.first_due_on)}</s><br>' if moved else ""
         days += f"{day(a.due_on)}<br>"
     elif row.task.deadline_kind != DeadlineKind.NONE:
-        days = f"{escape(DeadlineKind(row.task.deadline_kind).label)}<br>"
+        days = f"{escape(str(DeadlineKind(row.task.deadline_kind).label))}<br>"
     return _labelled(page, "han", days + (time(point) if point else ""), "nowrap")
 
 
@@ -123,7 +123,7 @@ def _state(row: Row, page: _Page) -> str:
     done = f' <span class="more nowrap">{a.percent} %</span>' if half else ""
     again = a.rounds and "tra_lai" not in page.columns
     returned = f'<br><span class="more">{page.returned % {"n": a.rounds}}</span>' if again else ""
-    return f"<td>{state(a.progress, Progress(a.progress).label)}{done}{returned}</td>"
+    return f"<td>{state(a.progress, str(Progress(a.progress).label))}{done}{returned}</td>"
 
 
 def _clocks(row: Row, page: _Page) -> str:
@@ -168,7 +168,7 @@ _CELLS: dict[str, Callable[[Row, _Page], str]] = {
     "san_pham": _product,
     "gia_han": _of_first("gia_han", "extensions", "num"),
     "tra_lai": _of_first("tra_lai", "rounds", "num"),
-    "loai": lambda row, page: _labelled(page, "loai", Nature(row.task.nature).label),
+    "loai": lambda row, page: _labelled(page, "loai", str(Nature(row.task.nature).label)),
     "ngay_giao": lambda row, page: _labelled(page, "ngay_giao", day(row.task.given_at), "nowrap"),
     "phien": lambda row, page: _labelled(page, "phien", escape(str(row.task.session or "–"))),
     "van_ban": _document,

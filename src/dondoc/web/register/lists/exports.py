@@ -10,6 +10,7 @@ from itertools import islice
 
 import xlsxwriter
 
+from dondoc.web.look.language import language_of_files
 from dondoc.web.people.person import Person
 from dondoc.web.register.lists.rows import Row, rows_of
 from dondoc.web.register.models import Task
@@ -28,8 +29,10 @@ A_TURN = 500
 def _lines(tasks: Iterable[Task], person: Person, *, today: date, soon_days: int) -> Iterator[list[object]]:
     source = iter(tasks)
     while turn := list(islice(source, A_TURN)):
-        for row in rows_of(turn, person, today=today, soon_days=soon_days):
-            yield _line(row)
+        # not around the yield: whoever takes the lines keeps their own language
+        with language_of_files():
+            lines = [_line(row) for row in rows_of(turn, person, today=today, soon_days=soon_days)]
+        yield from lines
 
 
 def _line(row: Row) -> list[object]:
@@ -39,8 +42,8 @@ def _line(row: Row) -> list[object]:
     leads += f"; +{row.more}" if row.more > 0 else ""
     return [
         task.code, str(task.document), task.document.issued_on, task.outline, task.quote, leads,
-        row.coordinators, task.get_nature_display(), task.product, a and a.first_due_on, a and a.due_on,
-        a.get_progress_display() if a else "", first.time if first else "", a.percent if a else 0, a and a.claimed_on,
+        row.coordinators, str(task.get_nature_display()), task.product, a and a.first_due_on, a and a.due_on,
+        str(a.get_progress_display()) if a else "", first.time if first else "", a.percent if a else 0, a and a.claimed_on,
         a and a.evidenced_on, a.rounds if a else 0, a.extensions if a else 0,
         "", "", "", f"{a.pk}.{a.version}" if a else "",
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.models import StoredFile
@@ -13,10 +14,10 @@ class OldSheet(models.Model):
     """One file with the meaning that a person gave its columns; the next file with the same heads begins with that."""
 
     class State(models.TextChoices):
-        MAPPING = "mapping", "Chọn cột"
-        RUNNING = "running", "Đang ghi"
-        DONE = "done", "Đã ghi"
-        REFUSED = "refused", "Không ghi được"
+        MAPPING = "mapping", _("Chọn cột")
+        RUNNING = "running", _("Đang ghi")
+        DONE = "done", _("Đã ghi")
+        REFUSED = "refused", _("Không ghi được")
 
     register = models.ForeignKey(Register, models.CASCADE, related_name="+")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")

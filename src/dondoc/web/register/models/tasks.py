@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.agencies.models import Agency, Group, Register
 from dondoc.web.documents.models import Document, Draft, Reading
@@ -12,34 +13,34 @@ from dondoc.web.meetings.models import Session
 
 
 class Nature(models.TextChoices):
-    SPECIFIC = "specific", "Cụ thể"
-    REGULAR = "regular", "Thường xuyên"
+    SPECIFIC = "specific", _("Cụ thể")
+    REGULAR = "regular", _("Thường xuyên")
 
 
 class DeadlineKind(models.TextChoices):
-    NONE = "none", "Không hạn"
-    DATE = "date", "Ngày"
-    PERIOD = "period", "Kỳ"
-    RELATIVE = "relative", "Tính từ mốc"
-    EVENT = "event", "Theo sự kiện"
-    RECURRING = "recurring", "Định kỳ"
+    NONE = "none", _("Không hạn")
+    DATE = "date", _("Ngày")
+    PERIOD = "period", _("Kỳ")
+    RELATIVE = "relative", _("Tính từ mốc")
+    EVENT = "event", _("Theo sự kiện")
+    RECURRING = "recurring", _("Định kỳ")
 
 
 class Role(models.TextChoices):
-    LEAD = "lead", "Chủ trì"
-    COORDINATOR = "coordinator", "Phối hợp"
+    LEAD = "lead", _("Chủ trì")
+    COORDINATOR = "coordinator", _("Phối hợp")
 
 
 class Progress(models.TextChoices):
-    GIVEN = "given", "Chờ tiếp nhận"
-    WORKING = "working", "Đang thực hiện"
-    REPORTED = "reported", "Chờ xác nhận"
-    DONE = "done", "Hoàn thành"
-    RETURNED = "returned", "Trả lại, thực hiện lại"
-    REFUSED = "refused", "Từ chối tiếp nhận"
-    SUSPENDED = "suspended", "Tạm hoãn"
-    HANDED_OVER = "handed_over", "Chuyển giao"
-    CANCELLED = "cancelled", "Hủy"
+    GIVEN = "given", _("Chờ tiếp nhận")
+    WORKING = "working", _("Đang thực hiện")
+    REPORTED = "reported", _("Chờ xác nhận")
+    DONE = "done", _("Hoàn thành")
+    RETURNED = "returned", _("Trả lại, thực hiện lại")
+    REFUSED = "refused", _("Từ chối tiếp nhận")
+    SUSPENDED = "suspended", _("Tạm hoãn")
+    HANDED_OVER = "handed_over", _("Chuyển giao")
+    CANCELLED = "cancelled", _("Hủy")
 
 
 #: states in which an assignment still has to be carried out
@@ -194,8 +195,8 @@ class Occurrence(models.Model):
     """One period of a recurring assignment, made once up to a horizon."""
 
     class State(models.TextChoices):
-        OPEN = "open", "Chưa báo cáo"
-        REPORTED = "reported", "Đã báo cáo"
+        OPEN = "open", _("Chưa báo cáo")
+        REPORTED = "reported", _("Đã báo cáo")
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="occurrences")
     due_on = models.DateField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.documents.models import Document, StoredFile
 from dondoc.web.register.models.tasks import Assignment, Occurrence, Task
@@ -69,9 +70,9 @@ class Extension(models.Model):
     """More time, asked for and decided."""
 
     class State(models.TextChoices):
-        ASKED = "asked", "Đang xin"
-        GRANTED = "granted", "Đồng ý"
-        REFUSED = "refused", "Không đồng ý"
+        ASKED = "asked", _("Đang xin")
+        GRANTED = "granted", _("Đồng ý")
+        REFUSED = "refused", _("Không đồng ý")
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="extension_requests")
     from_on = models.DateField(null=True, blank=True)
@@ -105,9 +106,9 @@ class Comment(models.Model):
     """Said about a task: a remark, or a leader's instruction."""
 
     class Kind(models.TextChoices):
-        COMMENT = "comment", "Trao đổi"
-        INSTRUCTION = "instruction", "Ý kiến chỉ đạo"
-        REMINDER = "reminder", "Đôn đốc"
+        COMMENT = "comment", _("Trao đổi")
+        INSTRUCTION = "instruction", _("Ý kiến chỉ đạo")
+        REMINDER = "reminder", _("Đôn đốc")
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="comments")
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, blank=True, related_name="comments")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from dondoc.web.errors import DomainError, Invalid, NotAllowed
+from dondoc.web.look.language import language_of_files
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
@@ -164,7 +165,8 @@ def check(assignment: Assignment, action: Action, *, by: Person, policy: Policy,
         raise NotAllowed("transition.who", f"Bạn không có quyền “{ACTION_LABELS[action]}” đối với nhiệm vụ này.", action=action)
     row = next((row for row in rows if assignment.progress in row.sources and row.who & capacities), None)
     if row is None:
-        state = Progress(assignment.progress).label
+        with language_of_files():  # one sentence, one language
+            state = str(Progress(assignment.progress).label)
         raise DomainError(
             "transition.state", f"Nhiệm vụ đang ở trạng thái “{state}”, không thể “{ACTION_LABELS[action]}”.", action=action
         )
