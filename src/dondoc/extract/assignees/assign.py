@@ -10,11 +10,12 @@ from typing import NamedTuple
 from dondoc.extract.assignees.agencies import AgencyIndex, Mention
 from dondoc.extract.assignees.capitals import in_small_letters
 from dondoc.extract.assignees.handed import Above
+from dondoc.extract.assignees.headings import only_names, read_heading
 from dondoc.extract.assignees.healing import healed
 from dondoc.extract.assignees.linking import link_notices
 from dondoc.extract.assignees.mentions import Reader
 from dondoc.extract.assignees.particulars import group_roles, line_roles, row_roles, without_breaks
-from dondoc.extract.assignees.roles import Roles, gives, only_names, read_heading, read_roles
+from dondoc.extract.assignees.roles import Roles, gives, read_roles
 from dondoc.extract.model import DocumentFields, Notice, Party, Why
 from dondoc.extract.structure.blocks import Block
 from dondoc.extract.tasks.segment import Unit

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from dondoc.extract.assignees.agencies import Mention
 from dondoc.extract.assignees.groups import described_group
+from dondoc.extract.assignees.headings import only_names, read_heading
 from dondoc.extract.assignees.mentions import Reader
 from dondoc.extract.assignees.parties import read_parties
-from dondoc.extract.assignees.roles import Roles, only_names, read_heading
+from dondoc.extract.assignees.roles import Roles
 from dondoc.extract.model import DocumentFields
 from dondoc.extract.structure.blocks import Block
 from dondoc.extract.words.fold import fold

@@ -279,7 +279,8 @@ class Reader(Extents):
         kinds = [kind, *re.findall(r"thành phố|tỉnh|huyện|thị xã|xã|phường|đặc khu|quận", level["more"] or "")]
         while (place := self._place_name(kind, stop, end)) is not None:
             finish, kind, name, key = place
-            word = self._level_of(key, kind, kinds)
+            told = key is not None or len(set(kinds)) == 1 or _LEVEL_OF.match(self.folded, stop, end) is not None
+            word = self._level_of(key, kind, kinds) if told else ""
             out.append(
                 self.mention(stop, finish, "government")._replace(name=" ".join(f"{base} {word} {name}".split()), place=key)
             )
@@ -387,7 +388,7 @@ class Reader(Extents):
         return closed and (several or long or name)
 
     def _body(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
-        head = grammar.heads().match(self.folded, at, end)
+        head = grammar.heads().match(self.folded, at, end) or grammar.PART.match(self.text, at, end)
         if head is None:
             return None
         if head[0] == "ban" and not (self.text[at].isupper() and CAPITAL.match(self.text, head.end(), end)):

@@ -13,7 +13,7 @@ _SPACE = re.compile(r"\s*")
 #: with whom a part of the work is done ("..., cùng Công an tỉnh cấm đường")
 _BESIDE = re.compile(r"(?<=[,;] )cùng\s+(?=(?:các|sở|ubnd|ủy|công|ban|bộ|phòng|văn|hội|đoàn|mặt)(?!\w))")
 _HOW = (
-    r"(?:(?:\s*,)?\s+(?:và\s+)?(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt|nhịp\s+nhàng|trực\s+tiếp"
+    r"(?:(?:\s*,)?\s+(?:và\s+)?(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt|nhịp\s+nhàng|trực\s+tiếp|quyết\s+liệt|mật\s+thiết|tích\s+cực|chủ\s+động|toàn\s+diện|linh\s+hoạt|liên\s+tục|đầy\s+đủ"
     r"|cùng|thống\s+nhất))*"
 )
 #: what may stand between the sign and the names, by the sign

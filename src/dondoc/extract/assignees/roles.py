@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from dondoc.extract.assignees.agencies import Mention
@@ -28,6 +27,9 @@ class Roles(NamedTuple):
 
 _NOBODY = Roles()
 _AFTER_COMMA = re.compile(r"\s*,?\s*")
+_AFTER_NAME = re.compile(r"\s*(?:\([^()]{1,80}\)\s*)?,?\s*")
+#: two words in capital letters, the second of which is of a name
+_CAPITALISED = re.compile(rf"(?!Quý\s)[{grammar.UPPER}]\w+(?=\s+[{grammar.UPPER}])")
 _SAME = re.compile(r"\s+đó(?!\w)")
 _THAT = re.compile(r"\s*(?:đó\s+)?")
 #: between those who are told and those who are asked in the same breath
@@ -43,23 +45,29 @@ _ASSIGN_LATER = re.compile(_GIVEN)
 _CONNECTOR = re.compile(
     r"(?:(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|mặt\s+khác|tuy\s+nhiên|do\s+đó|vì\s+vậy|theo\s+đó|riêng|đối\s+với|trước\s+mắt|về\s+phía|khi\s+đó|thì|và|trên\s+cơ\s+sở\s+đó)(?!\w)\s*,?\s*)+"
 )
-_DUTY = re.compile(
-    r"(?:theo chức năng,? nhiệm vụ(?: được giao| của mình)?|có trách nhiệm|chịu trách nhiệm|thực hiện|chủ trì|có nhiệm vụ)"
-    r"(?:,? (?:có|chịu) trách nhiệm)?"
-)
 _ROLE = re.compile(r"\s*\(\s*(chủ trì|phối hợp)\s*\)")
 
 
 def read_roles(reader: Reader, stretch: Span) -> Roles:
     """The leads and co-ordinators that a stretch names itself."""
     coordinators = read_coordinators(reader, stretch)
-    found = _at_start(reader, stretch)
+    found = _shared_out(reader, stretch) or _at_start(reader, stretch)
     for find in (_in_bracket, _ordered_later, _subject_later, _after_colon):
         found = found or find(reader, stretch)
     if not found:
         return Roles((), coordinators) if coordinators else _NOBODY
-    leads, partners = _by_brackets(reader, found[0])
+    leads, partners = by_brackets(reader, found[0])
     return Roles(leads, (*partners, *coordinators), found[1])
+
+
+_SHARES = re.compile(r"(?<=\w )phân công nhiệm vụ (?:cụ thể )?cho (?=\S)")
+
+
+def _shared_out(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Ban Chỉ đạo phân công nhiệm vụ cho các thành viên như sau:": those whose work the list below is."""
+    shares = _SHARES.search(reader.folded, *stretch) if opens_list(reader, stretch) else None
+    found = read_parties(reader, shares.end(), stretch.end) if shares else PartyList((), 0)
+    return (found.members, "lead.assigned") if found.members else None
 
 
 #: what a bracket that closes a task says of those who stand in it
@@ -75,24 +83,39 @@ def _in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str
     if opened < 0:
         return None
     doer = _DOER.match(reader.folded, opened + 1, end)
-    order = doer or _assigning(reader, opened + 1, end)
+    order = doer or assigning(reader, opened + 1, end)
     found = read_parties(reader, order.end() if order else opened + 1, end - 1)
     told = found.members and (doer or _DOES.match(reader.folded, found.end, end))
     return (found.members, "lead.bracket") if told else None
 
 
-def _assigning(reader: Reader, at: int, end: int) -> re.Match[str] | None:
+def assigning(reader: Reader, at: int, end: int) -> re.Match[str] | None:
     """The words by which an order is given to somebody, where they stand exactly here."""
     return _ASSIGN.match(reader.folded, at, end) if reader.folded.opens("assigning", at) else None
+
+
+def _unknown(reader: Reader, at: int, end: int) -> PartyList:
+    """Whoever is named in capital letters behind an order, though no list and no first word tells a body."""
+    word = _CAPITALISED.match(reader.text, at, end)
+    stop = reader.open_end(word.end(), end, False) if word else at
+    after = _AFTER_COMMA.match(reader.folded, stop, end)
+    if stop == at or after is None:
+        return PartyList((), at)
+    more = read_parties(reader, after.end(), end) if after[0].strip() == "," else PartyList((), stop)
+    if not more.members and not reader.acts.at(after.end(), end):
+        return PartyList((), at)
+    return PartyList((reader.mention(at, stop, "body"), *more.members), max(stop, more.end))
 
 
 def _given_to(reader: Reader, at: int, end: int) -> PartyList:
     """Those named after an order and after a second one that follows at once ("yêu cầu các sở và đề nghị Mặt trận ...")."""
     found = read_parties(reader, at, end)
+    if not found.members:
+        found = _unknown(reader, at, end)
     if _SAME.match(reader.folded, found.end, end) and all(member.kind == "group" for member in found.members):
         return PartyList((), at)  # "yêu cầu cá nhân đó xuất trình ...": whom the assignee asks
     while found.members and (again := _AND_ALSO.match(reader.folded, found.end, end)):
-        order = _assigning(reader, again.end(), end)
+        order = assigning(reader, again.end(), end)
         more = read_parties(reader, order.end(), end) if order else PartyList((), at)
         if not more.members:
             break
@@ -100,7 +123,7 @@ def _given_to(reader: Reader, at: int, end: int) -> PartyList:
     return found
 
 
-def _by_brackets(reader: Reader, members: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+def by_brackets(reader: Reader, members: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """ "Sở A (chủ trì), Sở B, Sở C (phối hợp)": leads and partners by the brackets behind them."""
     leads: list[Mention] = []
     partners: list[Mention] = []
@@ -126,11 +149,11 @@ def _start(reader: Reader, stretch: Span) -> int:
 def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
     """ "Giao Sở X ...", "UBND tỉnh yêu cầu Sở X ...": whom the order is given to; "Sở X khẩn trương ...": the subject."""
     start = _start(reader, stretch)
-    order = _assigning(reader, start, stretch.end)
+    order = assigning(reader, start, stretch.end)
     first = read_parties(reader, start, stretch.end) if order is None else PartyList((), start)
     if order is None:
-        space = _AFTER_COMMA.match(reader.folded, first.end, stretch.end) if first.members else None
-        order = _assigning(reader, space.end(), stretch.end) if space else None
+        space = _AFTER_NAME.match(reader.folded, first.end, stretch.end) if first.members else None
+        order = assigning(reader, space.end(), stretch.end) if space else None
     told = _given_to(reader, order.end(), stretch.end) if order else None
     if (
         told
@@ -182,8 +205,7 @@ _ISSUER = re.compile(
 )
 #: how many letters before an order the one who gives it is looked for
 _BEFORE = 150
-_SENTENCE = re.compile(rf"(?<=[.!?…])[\"”’)]*\s+(?=[{grammar.UPPER}“])")
-_COMMA = re.compile(r"[,;:.]\s+|(?<!\w)(?:thì|nhưng)\s+")
+CLAUSE_END = re.compile(r"[,;:.]\s+|(?<!\w)(?:thì|nhưng)\s+")
 
 
 def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
@@ -191,8 +213,8 @@ def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
     start = stretch.stripped(reader.text).start
     if not _GROUND.match(reader.folded, start, stretch.end) or order_verb(reader.folded, start, stretch.end):
         return None
-    for comma in _COMMA.finditer(reader.folded, *stretch):
-        members = _told_after(reader, comma.end(), stretch)
+    for comma in CLAUSE_END.finditer(reader.folded, *stretch):
+        members = told_after(reader, comma.end(), stretch)
         if members is not None:
             return members, "lead.subject_later"
         if order_verb(reader.folded, comma.end(), stretch.end):
@@ -203,7 +225,7 @@ def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
 def _after_colon(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
     """ "Hoàn thiện thể chế: Các bộ khẩn trương ...": a topic, then who has to do what."""
     colon = reader.folded.find(": ", *stretch)
-    members = _told_after(reader, colon + 2, stretch) if colon > 0 else None
+    members = told_after(reader, colon + 2, stretch) if colon > 0 else None
     return (members, "lead.subject_later") if members else None
 
 
@@ -212,13 +234,13 @@ _ONE = ("chủ đầu tư", "nhà đầu tư", "nhà thầu", "chủ dự án", 
 _LEVEL_ONLY = re.compile(r"(?:thị xã|thị trấn|thành phố|huyện|quận|phường|xã|đặc khu)(?:,| và|\Z)")
 
 
-def _told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] | None:
+def told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] | None:
     """Those named at ``at`` where an order follows their names."""
     found = read_parties(reader, at, stretch.end)
     after = _THAT.match(reader.folded, found.end, stretch.end)
     verb = after.end() if after else found.end
     # "Chủ tịch UBND tỉnh yêu cầu ...": the one who gives the order
-    if not found.members or _assigning(reader, verb, stretch.end):
+    if not found.members or assigning(reader, verb, stretch.end):
         return None
     first = found.members[0]
     if _LEVEL_ONLY.match(first.name):
@@ -253,7 +275,7 @@ def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
 
 def _opens_with_names(reader: Reader, at: int, stretch: Span) -> bool:
     """Whether nothing but names stands between an order and the colon of a list ("... yêu cầu UBND các tỉnh:")."""
-    if not _opens_list(reader, stretch):
+    if not opens_list(reader, stretch):
         return False
     found = read_parties(reader, at, stretch.end)
     return bool(found.members) and not reader.folded[found.end : stretch.end].strip(" :*_\n")
@@ -261,7 +283,7 @@ def _opens_with_names(reader: Reader, at: int, stretch: Span) -> bool:
 
 def gives(reader: Reader, stretch: Span) -> bool:
     """Whether a stretch begins with "giao", "yêu cầu", "đề nghị", so that who stands before it gives the order."""
-    return _assigning(reader, stretch.start, stretch.end) is not None
+    return assigning(reader, stretch.start, stretch.end) is not None
 
 
 def _noun(reader: Reader, at: int) -> bool:
@@ -269,89 +291,6 @@ def _noun(reader: Reader, at: int) -> bool:
     return _NOUN_BEFORE.search(" " + reader.folded[max(0, at - 9) : at]) is not None
 
 
-@cache
-def head_opening() -> re.Pattern[str]:
-    """What a heading may say before the names: "Trách nhiệm của", "Đối với"."""
-    return re.compile(
-        r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công)(?:\s+cụ\s+thể)?(?:\s+của|\s+cho|\s+đối\s+với)?|đối\s+với|với|giao|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s*:?\s+"
-    )
-
-
-_TOPIC = re.compile(r"(?:về|nội\s+dung|kết\s+quả|tình\s+hình|công\s+tác|việc)(?!\w)(?!\s+phía)")
-
-
-def read_heading(reader: Reader, span: Span) -> Roles:
-    """The assignees of a heading or an opener; none where it is a topic. An opener may name only who co-ordinates."""
-    roles = _heading(reader, span)
-    if roles is None and _opens_list(reader, span):
-        roles = Roles((), read_coordinators(reader, _last_sentence(reader, span)))
-    return roles or Roles()
-
-
-def _heading(reader: Reader, span: Span) -> Roles | None:
-    start = span.stripped(reader.text).start
-    if _TOPIC.match(reader.folded, start, span.end):
-        return None
-    last = _last_sentence(reader, span)
-    named = only_names(reader, start, span.end) or only_names(reader, start, span.end, True)
-    if named is None and last != span and not _opens_list(reader, span):
-        return _of_paragraph(reader, span, last)
-    return (
-        named
-        or _or_none(read_roles(reader, last))
-        or _late_subject(reader, last)
-        or (_or_none(read_roles(reader, span)) if last != span else None)
-    )
-
-
-def _of_paragraph(reader: Reader, span: Span, last: Span) -> Roles | None:
-    """Whom a paragraph of several sentences hands its items to: whom it begins with, or whom its last sentence gives them to.
-
-    Those who are told something in passing ("Theo đó, mỗi đoàn kiểm tra phải ...") get only that.
-    """
-    roles = read_roles(reader, span)
-    if roles.leads and roles.rule in ("lead.assigned", "lead.subject"):
-        return roles
-    given = read_roles(reader, last)
-    return given if given.leads and given.rule != "lead.subject" else None
-
-
-def _last_sentence(reader: Reader, span: Span) -> Span:
-    """The sentence that opens a list, where it comes last in its paragraph."""
-    start = span.start
-    for stop in _SENTENCE.finditer(reader.text, *span):
-        start = stop.end()
-    return Span(start, span.end)
-
-
-def _opens_list(reader: Reader, span: Span) -> bool:
+def opens_list(reader: Reader, span: Span) -> bool:
     """Whether a stretch ends with a colon, maybe with stars behind it."""
     return reader.text[max(span.start, span.end - 9) : span.end].rstrip(" *_\n").endswith(":")
-
-
-def _late_subject(reader: Reader, span: Span) -> Roles | None:
-    """ "Quán triệt ...; căn cứ ..., các Sở cần làm các việc sau:": the opener of a list may name its assignee late."""
-    if not _opens_list(reader, span):
-        return None
-    for comma in _COMMA.finditer(reader.folded, *span):
-        found = _told_after(reader, comma.end(), span)
-        if found is not None:
-            return Roles(found, read_coordinators(reader, span), "lead.subject_later")
-    return None
-
-
-def only_names(reader: Reader, at: int, end: int, whole: bool = False) -> Roles | None:
-    """The leads of a stretch that holds nothing but names, maybe after "Giao"; None where it holds more."""
-    opening = head_opening().match(reader.folded, at, end)
-    at = opening.end() if opening else at
-    found = read_parties(reader, at, end, whole)
-    if not found.members or (whole and reader.strong.first(read_parties(reader, at, end).end, end)):
-        return None
-    rest = reader.folded[found.end : end].strip(" \n:.;*_,")
-    if _DUTY.fullmatch(rest):
-        rest = ""
-    return None if rest else Roles(*_by_brackets(reader, found.members), "lead.heading")
-
-
-def _or_none(roles: Roles) -> Roles | None:
-    return roles if roles.leads else None

@@ -90,7 +90,7 @@ def _from_mention(folded: str, text: str, mention: Mention, issued_on: date | No
         if match:
             return _deadline(folded, text, mention, start, rule, inclusive)
     return (
-        _range(folded, text, mention)
+        _range(folded, text, mention, issued_on)
         or _bracketed(folded, text, mention, issued_on)
         or _leading(folded, text, mention, issued_on)
     )
@@ -142,11 +142,24 @@ def _yearly(folded: str, text: str, mention: Mention) -> Deadline | None:
 _RANGE = re.compile(r"từ\s(?:ngày\s)?[\d/]{3,10}(?:\stháng\s\d{1,2})?(?:\snăm\s\d{4})?\s(?:đến|-)\s(?:hết\s)?(?:ngày\s)?$")
 
 
-def _range(folded: str, text: str, mention: Mention) -> Deadline | None:
-    """ "(từ ngày 15/11 đến ngày 15/12)" right after what is to be done: the period that the work takes."""
+#: letters in which it stands before them
+_WORK = 100
+#: work that goes on for days, behind which its first and its last day stand ("tổ chức Tháng cao điểm từ ngày ... đến ngày ...")
+_TAKES = re.compile(
+    r"(?<!\w)(?:tổ\schức|phát\sđộng|treo|triển\skhai|tiến\shành|ra\squân|tuyên\struyền)\s"
+    r"(?:(?!số\sliệu|nghỉ|diễn\sra|báo\scáo|đã\s|được\s)[^;.:()]){0,80}$"
+)
+
+
+def _range(folded: str, text: str, mention: Mention, issued_on: date | None) -> Deadline | None:
+    """ "(từ ngày 15/11 đến ngày 15/12)", or without a bracket behind what goes on for days: the period that the work takes."""
     match = _RANGE.search(folded, max(0, mention.span.start - 50), mention.span.start)
-    if not match or mention.unit != "day" or folded[match.start() - 1 : match.start()] != "(":
+    if not match or mention.unit != "day":
         return None
+    if folded[match.start() - 1 : match.start()] != "(":
+        past = issued_on is not None and mention.last < issued_on
+        if past or _TAKES.search(folded[max(0, match.start() - _WORK) : match.start()]) is None:
+            return None
     span = Span(match.start(), mention.span.end)
     return Deadline("period", span.of(text), span, mention.last, why=Why("deadline.range", 0.7))
 

@@ -311,4 +311,4 @@ def _passes_on(deadline: Deadline, block: Block, folded: str) -> bool:
         return False
     if deadline.why.rule in ("deadline.until", "deadline.to_day", "deadline.at", "deadline.dated_event", "deadline.event"):
         return False
-    return not _GROUND.search(folded, block.body.start, deadline.span.start)
+    return not _GROUND.search(folded[block.body.start : deadline.span.start])

@@ -77,6 +77,8 @@ def read_mark(text: str) -> Mark | None:
     """
     for family, form in _BY_LETTER.get(text[:1], ()):
         found = form.match(text)
+        if found and family in BULLETS and not any(map(str.isalnum, text)):
+            return None  # a line drawn with dashes
         if found:
             mark = found[0].strip()
             rest = len(text) - len(text[found.end() :].lstrip())

@@ -9,6 +9,8 @@ from dondoc.extract.structure.lines import Paragraph
 from dondoc.extract.structure.marks import BULLETS, Mark
 
 _GROUNDS = re.compile(r"căn cứ|xét |theo |trên cơ sở|thực hiện |ngày \d|sau khi nghe|để |trong thời gian|qua |nhằm |tiếp theo ")
+#: grounds as a list ("- Căn cứ Quyết định số ...;")
+_LISTED_GROUND = re.compile(r"\W{1,4}(?:căn cứ|xét (?:đề nghị|tờ trình)|theo đề nghị)(?!\w)")
 _ADDRESSEE = re.compile(r"(?:đồng )?kính gửi|[^.]{0,60}\bđiện\s*:?\s*\Z|[^.]{0,200}\bđiện\s*:\s*\Z")
 _RECIPIENTS = re.compile(r"[\W_]{0,4}(?:n|v|m|,)?[ơoợớ]i\s+nh[ậaâ]n(?![^\W_])")
 _SIGNATURE = re.compile(
@@ -70,6 +72,8 @@ def _goes_on(mark: Mark | None) -> bool:
 
 def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: str, opened: bool) -> str:
     first = mark is not None and mark.value == 1
+    if mark is not None and mark.family in BULLETS and _LISTED_GROUND.match(folded) and zone in ("header", "preamble"):
+        return "preamble"
     if zone in ("header", "addressee"):
         if _ADDRESSEE.match(folded):
             return "addressee"

@@ -42,6 +42,8 @@ _ORDERED = re.compile(
     r"(?<!\w)(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|(?:thực hiện|triển khai) (?:các |một số |những )?"
     r"(?:đề án|kế hoạch|chương trình|nghị quyết|chỉ thị|quyết định|nhiệm vụ|nội dung|công việc|việc|giải pháp)[^,;:]{0,40})\s*\Z"
 )
+#: one person, by post or name
+_POST = re.compile(r"(?:đồng chí|đ/c|ông|bà) ")
 #: letters before a colon in which they stand
 _WORK = 90
 #: letters of the longest topic that opens with no word for one
@@ -112,6 +114,21 @@ def head_end(block: Block, content: str, folded: Flat) -> int:
     return (named or heads or [start])[0]
 
 
+def names_post(folded: Flat, content: str, start: int, colon: int) -> bool:
+    """Whether nothing but somebody's post stands before a colon ("Đồng chí Giám đốc Sở A, Phó Trưởng Ban Chỉ đạo")."""
+    post = _POST.match(folded, start, colon)
+    one = post is not None and not any(stop in folded[start:colon] for stop in ".;")
+    return one and not _in_deed(folded[start:colon], 0, content, start)
+
+
+def _in_deed(before: str, at: int, content: str, start: int) -> bool:
+    """Whether a word tells of something done; one in a capital letter is of a name ("Ban Thực hiện chương trình").
+
+    ``before`` is the folded text from ``start`` of the content, told roles left out of it.
+    """
+    return any(content[start + word.start()].islower() for word in _DOING.finditer(before, at))
+
+
 def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bool:
     before = _ROLES.sub(lambda role: " " * len(role[0]), folded[start:colon])
     if not folded[colon + 1 : colon + 2].isspace():
@@ -127,6 +144,8 @@ def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bo
     after = inline.end() if inline else after
     if _TOPIC.match(before):
         return ". " not in before and not (before.endswith("theo hướng") and orders_later(folded, start, colon))
+    if names_post(folded, content, start, colon):
+        return True
     if not find_start(folded, after, end).is_order:
         return False
     give = GIVE.match(before)
@@ -134,7 +153,7 @@ def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bo
     if named is not None and _DUTY.search(before):
         return "." not in before and _DOING.search(before, named.end(), _DUTY.search(before).start()) is None  # type: ignore[union-attr]
     if named is not None:
-        return _DOING.search(before, named.end()) is None and "." not in before
+        return not _in_deed(before, named.end(), content, start) and "." not in before
     if before in _NOTES:
         return True
     if len(before) >= _SHORT_TOPIC or "," in before:

@@ -14,6 +14,7 @@ from dondoc.extract.tasks.signs import (
     PURPOSE,
     SENT,
     SUBJECT,
+    in_list,
     is_closing,
     is_report,
     names_given,
@@ -31,6 +32,8 @@ _ISSUER = re.compile(
     + r"\b(?:(?! (?:có|đã|ban hành|nhận được) )[^,;.:]|(?<=văn hóa), |(?<=phòng), |(?<=mỹ thuật), ){0,70}? |)"
     r"(?:trân trọng |cũng |tiếp tục )?(giao|yêu cầu|đề nghị|chỉ thị)(?= )"
 )
+#: what somebody asks of all who read it ("Thường trực Đảng ủy yêu cầu tuyệt đối không được chủ quan")
+_FORBIDS = re.compile(r" (?:tuyệt đối|không (?:được|để)|nghiêm (?:cấm|túc)|kiên quyết|phải)(?!\w)")
 #: the one who agrees with something and tells somebody to do something in the same breath
 _AGREES = re.compile(
     form("issuers") + r"[^,;.:]{0,60}? (?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành|ghi nhận)[^;.:]{0,400}?(?:,| và) "
@@ -57,16 +60,13 @@ _PLURAL = re.compile(
 )
 _SPEAKS_UP = ("báo cáo", "phản ánh", "kiến nghị", "đề nghị", "gửi", "trình", "tổng hợp")
 _BELONGS = re.compile(r"(?:của|cho|với|tại|do|từ|về|giữa|là|và|những|đến|trong|thuộc|bởi|cùng|theo|để|vào|,)\Z")
-_MEMBER = re.compile(r"(?<!\w)(?:sở|ban|bộ|ngành|cơ quan|đơn vị|phòng)\Z")
-_NEXT_MEMBER = {
-    False: re.compile(r"(?:ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|phòng)(?!\w| công an| tài chính)"),
-    True: re.compile(r"(?:chống|tránh|ngừa|ban|đơn vị)(?!\w)"),
-}
 #: what makes more than a name of the words behind "đối với"
 _QUALIFIED = re.compile(r"(?<!\w)(?:có(?! liên quan)|bị|được|chưa|không|đang|còn|chậm) ")
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 #: those told something without being named again ("Đối với 13 đơn vị chưa báo cáo, yêu cầu gửi ngay ...")
 _OF_SOME = re.compile(r"(?:riêng )?đối với (?:các |\d{1,3} )" + form("bodies"))
+#: what makes a noun of "yêu cầu", "đề nghị"
+_ASKED_FOR = re.compile(r"(?<!\w)(?:theo|các|những|của|có|nội dung|với|về|là|được|việc|ý kiến|kiến nghị,) \Z")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
 _CONDITION = re.compile(
     r"(?:(?:sau|quá|hết) thời hạn[^,;]{0,40}, )?(?:đối với |trong )?(?:(?:trường hợp|khi|nếu)\b"
@@ -140,7 +140,7 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     if GROUNDS.match(folded, at, end):
         return _after_grounds(folded, at, end) or _bound(folded, at, end) or Start(at, "none")
     if OBJECT.match(folded, at, end):
-        asked = _asked_later(folded, at, end) if _REGARDING.match(folded, at, end) else None
+        asked = (_asked_later(folded, at, end) or _asked_at_once(folded, at, end)) if _REGARDING.match(folded, at, end) else None
         if asked and asked.how == "give" and _OF_SOME.match(folded, at, end) and not names_given(folded, asked.at):
             asked = Start(at, "object")
         if asked or _told(folded, at, end):
@@ -165,7 +165,10 @@ def _timed(folded: Flat, at: int, end: int) -> bool:
 
 
 #: how often, after "định kỳ"
-_PERIOD = re.compile(r" (?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng|năm)(?: (?:một|01|1)? ?lần)?")
+_PERIOD = re.compile(
+    r" (?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng|năm)(?: (?:một|01|1)? ?lần)?"
+    r"|(?: vào)?(?: sáng| chiều| cuối)?(?: thứ (?:hai|ba|tư|năm|sáu|bảy|\d))?,? (?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
+)
 
 
 def _after_time(folded: Flat, at: int, end: int) -> Iterator[int]:
@@ -192,6 +195,18 @@ def _asked_later(folded: Flat, at: int, end: int, signs: tuple[str, ...] = ("iss
         how = order_at(folded, place, end)
         if how in signs:
             return Start(_after_issuer(folded, place, end) if how == "issuer" else place, how, True)
+    return None
+
+
+def _asked_at_once(folded: Flat, at: int, end: int) -> Start | None:
+    """Who is asked about something without a comma between ("Đối với 12 dự án còn vướng mắc yêu cầu UBND các xã báo cáo ...")."""
+    for place in folded.hits["asking"].starts(at, end):
+        if (
+            names_given(folded, place)
+            and not _ASKED_FOR.search(folded, max(at, place - 9), place)
+            and order_at(folded, place, end)
+        ):
+            return Start(place, "give", True)
     return None
 
 
@@ -238,8 +253,10 @@ def order_at(folded: Flat, at: int, end: int) -> str | None:
     if order_verb(folded, at, end):
         return "verb"
     issuer = _ISSUER.match(folded, at, end) if folded.opens("issuing", at) else None
-    if issuer and issuer.end() < end and (SUBJECT.match(folded, issuer.end() + 1, end)):
-        return "issuer" if issuer.start(1) > at else "give"
+    if issuer and issuer.end() < end:
+        stated = issuer.start(1) > at
+        if SUBJECT.match(folded, issuer.end() + 1, end) or (stated and _FORBIDS.match(folded, issuer.end(), end)):
+            return "issuer" if stated else "give"
     if SUBJECT.match(folded, at, end) and not _CITED.match(folded, at, end) and _predicate(folded, at, end):
         return "subject"
     return None
@@ -374,11 +391,5 @@ def _commas(folded: Flat, at: int, end: int) -> Iterator[int]:
     shut = protected(folded, at, end)
     for found in matches(_COMMA, folded, places_of(folded, _PARTING, at, end), end):
         place = found.end()
-        if not any(a < place < b for a, b in shut) and not _in_list(folded, found.start(), place, end):
+        if not any(a < place < b for a, b in shut) and not in_list(folded, found.start(), place, end):
             yield place
-
-
-def _in_list(folded: Flat, comma: int, place: int, end: int) -> bool:
-    """Whether a comma parts the members of one group ("của các sở, ban, ngành") or of one word ("phòng, chống")."""
-    before = _MEMBER.search(folded, max(0, comma - 12), comma)
-    return before is not None and _NEXT_MEMBER[before[0] == "phòng"].match(folded, skip(folded, place, end), end) is not None

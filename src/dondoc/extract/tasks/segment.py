@@ -14,6 +14,7 @@ from dondoc.extract.tasks.heads import (
     enacts,
     head_end,
     more_names,
+    names_post,
     only_names,
     opens_list,
     own_part,
@@ -93,6 +94,7 @@ def find_units(
         if block.zone in ZONES and _holds_text(block, listed | itself) and block.index not in titles and block.index not in lines
     }
     opened, swallowed = _with_lists(blocks, pieces, about, folded)
+    later = LATER if any(block.zone == "addressee" for block in blocks) else _LATER_TOLD
     units: list[Unit] = []
     for block in blocks:
         if block.index in rows and block.zone in ZONES and block.index not in swallowed:
@@ -105,8 +107,8 @@ def find_units(
             continue
         if _is_name(block, found, content):
             continue
-        topic = LATER if block.zone == "letter" and units else about[block.index]
-        units += _joined(_judged(found, block, topic, folded), content)
+        topic = later if block.zone == "letter" and units else about[block.index]
+        units += _joined(_judged(found, block, topic, folded, later), content)
     return units
 
 
@@ -194,6 +196,8 @@ def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piec
             clause = clause._replace(span=Span(clause.span.start, own))
         span = clause.span
         start = find_start(folded, *span)
+        if not out and start.how == "none" and body.start > block.body.start and _told_by_post(block, body, content, folded):
+            start = Start(start.at, "duty")
         follows = _follows(out[-1], folded) if out and clause.opened == "semicolon" else ""
         goes_on = after is not None and after.opened == "semicolon"
         if goes_on and clause.opened != "semicolon" and _names_only(folded, span, start):
@@ -206,6 +210,11 @@ def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piec
         label = "O" if own <= whole.start or announces or whole.of(content).isupper() else ""
         out.append(_Piece(clause, block.index, start, label, follows))
     return _with_marked_things(out, folded)
+
+
+def _told_by_post(block: Block, body: Span, content: str, folded: Flat) -> bool:
+    """Whether a post stands before what is told, so that it is a duty in whatever words ("Đồng chí A: Phụ trách chung")."""
+    return names_post(folded, content, block.body.start, folded.rfind(":", block.body.start, body.start))
 
 
 def _names_only(folded: Flat, span: Span, start: Start) -> bool:
@@ -265,13 +274,13 @@ def _follows(last: _Piece, folded: Flat) -> str:
     return ""
 
 
-def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: Flat) -> list[_Piece]:
-    """B where a task begins, I where the one before goes on, O outside of tasks."""
+def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: Flat, later: Topic) -> list[_Piece]:
+    """B where a task begins, I where the one before goes on, O outside of tasks; ``later`` holds after a letter's first order."""
     out: list[_Piece] = []
     for piece in pieces:
         same = out and out[-1].clause.sentence == piece.clause.sentence
         if block.zone == "letter" and out and out[-1].label == "B":
-            topic = LATER
+            topic = later
         if same and piece.start.how == "verb" and _names_things(out[-1], folded):
             piece.follows = "things"
         piece.label = piece.label or _label(piece, block, topic, folded, out[-1].label if same else "")
@@ -290,7 +299,7 @@ def _label(piece: _Piece, block: Block, topic: Topic, folded: Flat, last: str) -
     start, span = piece.start, piece.clause.span
     if is_closing(folded, *span) or parties_only(folded, span) or enacts(block, start, folded):
         return "O"
-    if topic is LATER and start.how == "verb" and is_sent(folded, start.at, span.end):
+    if topic.name == "later" and start.how == "verb" and is_sent(folded, start.at, span.end):
         return "B"
     within = last in ("B", "I")
     told = topic.name == "state" and start.how == "subject" and told_plainly(folded, start.at, span.end)
@@ -320,6 +329,8 @@ def _goes_on(piece: _Piece, folded: Flat, last: str) -> bool:
 _BASED = re.compile(r"(?:căn cứ|thực hiện|theo|xét)(?!\w)")
 #: a letter without a list, after its first order
 LATER = Topic("later", True, ("give", "issuer", "names", "then", "sent"))
+#: the same of a notice in prose, which is written to nobody and tells each by name
+_LATER_TOLD = LATER._replace(enough=(*LATER.enough, "subject"))
 _ANY = frozenset(
     ("verb", "give", "issuer", "subject", "object", "modal", "then", "sent", "timed", "names", "beside", "duty", "none")
 )
@@ -334,7 +345,7 @@ def _enough(block: Block, topic: Topic) -> frozenset[str]:
     """The signs that make an order in this part of the document."""
     if block.zone == "preamble" and block.kind != "opener":
         return frozenset()
-    if topic is LATER:
+    if topic.name == "later":
         return frozenset(topic.enough)
     return _ZONE_ENOUGH.get(block.zone) or (frozenset(topic.enough) if topic.barren else _ANY)
 

@@ -43,6 +43,13 @@ _OPENING = ("(", "“", '"')
 _NEAR_SUBJECT = 120
 _DUTY_WORDS = frozenset(("khẩn trương", "có trách nhiệm", "chịu trách nhiệm", "chủ trì"))
 
+#: a member of a group and another of them ("sở, ban, ngành"), two halves of a word ("phòng, chống")
+_MEMBER = re.compile(r"(?<!\w)(?:sở|ban|bộ|ngành|cơ quan|đơn vị|phòng)\Z")
+_NEXT_MEMBER = {
+    False: re.compile(r"(?:ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|phòng)(?!\w| công an| tài chính)"),
+    True: re.compile(r"(?:chống|tránh|ngừa|ban|đơn vị)(?!\w)"),
+}
+
 
 def skip(folded: Flat, at: int, end: int) -> int:
     """The next place that is no white space, quote, star or dot."""
@@ -118,3 +125,9 @@ def incites(folded: Flat, at: int, end: int) -> bool:
     """
     incited = _INCITE.match(folded, at, end)
     return incited is not None and folded.hits["verbs"].first(incited.end(), end) is not None
+
+
+def in_list(folded: Flat, comma: int, place: int, end: int) -> bool:
+    """Whether a comma parts the members of one group ("của các sở, ban, ngành") or of one word ("phòng, chống")."""
+    before = _MEMBER.search(folded, max(0, comma - 12), comma)
+    return before is not None and _NEXT_MEMBER[before[0] == "phòng"].match(folded, skip(folded, place, end), end) is not None

@@ -22,6 +22,8 @@ _PEOPLE = re.compile(r"họ |thành viên|cán bộ|chức (?:vụ|danh)|đại 
 _HEADING_ABOVE = 14
 #: letters of a column's title that is printed as a line
 _TITLE = 60
+#: cells behind each other that say the same where one cell stood over all columns
+_SAID_AGAIN = 3
 #: no table of tasks has more columns
 _MOST_COLUMNS = 20
 
@@ -181,8 +183,10 @@ def _with_above(folded: Flat, row: Row, above: Row | None) -> Row:
 
 
 def _names_group(folded: Flat, block: Block) -> bool:
-    """A row that has nothing but a number and a title names a group of tasks."""
+    """A row that has nothing but a number and a title names a group of tasks; a merged cell may say it once a column."""
     filled = [cell for cell in block.cells if cell.end > cell.start]
+    if len(filled) > _SAID_AGAIN and len({folded[slice(*cell)] for cell in filled[-_SAID_AGAIN:]}) == 1:
+        return True
     if len(filled) > 2:
         return False
     return len(filled) < 2 or _is_number(folded, filled[0])

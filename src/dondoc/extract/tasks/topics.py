@@ -48,6 +48,7 @@ def topics(blocks: Sequence[Block], folded: Flat) -> list[Topic]:
     """The topic of each block, handed down from the headings above it."""
     out: list[Topic] = []
     announced = top = ORDERS
+    turned: dict[int, Topic] = {}
     for block in blocks:
         if _opens_rules(block, folded):
             announced = top = _NORMS
@@ -59,7 +60,11 @@ def topics(blocks: Sequence[Block], folded: Flat) -> list[Topic]:
         elif announced is _STATE and own is ORDERS:
             # what follows a report is the report, until somebody is told something
             announced = own = top if find_start(folded, *block.body).how in ("give", "issuer") else _STATE
-        out.append(own or (out[block.parent] if block.parent is not None else announced))
+        above = block.parent
+        if own is ORDERS and above is not None and out[above] is _STATE:
+            # "I. Về tình hình ..." goes on with "1. Các nhiệm vụ cần làm ngay", and so do those beside it
+            turned[above] = ORDERS
+        out.append(own or (turned.get(above, out[above]) if above is not None else announced))
     return _detailed_elsewhere(blocks, folded, out)
 
 

@@ -13,12 +13,14 @@ SEPARATOR = r"\s*(?:[,;/]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng|hoặc|cùng v�
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 #: capitalised words, in the text as written
 PROPER = re.compile(rf"(?:\d{{1,2}}\b|[{UPPER}][\w’']*)(?:(?:\s+|\s?-\s?)[{UPPER}][\w’']*){{0,3}}(?:\s\d{{1,2}}(?![\w/.%]))?")
+#: parts of a body that are told by a capital letter ("Khối Dân vận", "Bộ phận Địa chính"), while "bộ phận" alone is no body
+PART = re.compile(rf"(?:Bộ phận|Khối|Nhóm)(?=\s+[{UPPER}])")
 PERSON_NAME = re.compile(rf"\s+([{UPPER}]\w*(?:\s+[{UPPER}]\w*){{1,4}})")
 
 
 _OPENING = frozenset(
     ("các", "những", "từng", "mỗi", "mọi", "toàn", "tất", "một", "hai", "ba", "đồng", "đ", "ông", "bà", "phó", "thủ", "tổ")
-)
+) | {"khối", "nhóm"}
 
 
 @cache
@@ -67,7 +69,7 @@ def levels() -> re.Pattern[str]:
 @cache
 def places() -> re.Pattern[str]:
     """A place as assignee: "tỉnh Nghệ An", "các tỉnh: A, B", "thành phố Đà Nẵng"."""
-    level = r"(?:tỉnh|thành\s+phố|huyện(?:\s+đảo)?|thị\s+xã|quận|xã(?:\s+đảo)?|phường|đặc\s+khu|thị\s+trấn)(?!\w)"
+    level = r"(?:tỉnh|thành\s+phố|thủ\s+đô|huyện(?:\s+đảo)?|thị\s+xã|quận|xã(?:\s+đảo)?|phường|đặc\s+khu|thị\s+trấn)(?!\w)"
     return re.compile(rf"(?P<q>{QUANTIFIER})?(?P<first>{level})(?P<more>(?:(?:\s*,\s*|\s+và\s+){level})*)")
 
 
