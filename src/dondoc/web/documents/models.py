@@ -111,7 +111,11 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["-issued_on", "-id"]
-        indexes = [models.Index(fields=["register", "state", "-issued_on"])]
+        indexes = [
+            models.Index(fields=["register", "state", "-issued_on"]),
+            # Every page asks what is closed to most: few documents, or none.
+            models.Index(fields=["register", "visibility", "uploaded_by"], name="document_visibility"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["register", "file"], name="one_document_a_file"),
             models.CheckConstraint(condition=~Q(state="published") | Q(published_at__isnull=False), name="published_has_moment"),

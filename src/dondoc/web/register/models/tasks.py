@@ -179,6 +179,13 @@ class Assignment(models.Model):
             models.Index(
                 fields=["task", "role", "parent", "progress", "last_day", "clock_on", "agency"], name="assignment_of_task"
             ),
+            # Lists in the order of tasks: of an agency, and of what the register gave.
+            models.Index(
+                fields=["agency", "task", "role", "progress", "parent", "register", "last_day"], name="assignment_in_order"
+            ),
+            models.Index(
+                fields=["register", "role", "task", "progress"], condition=Q(parent__isnull=True), name="assignment_given"
+            ),
             models.Index(fields=["register", "progress", "last_day"], name="assignment_by_state"),
             models.Index(fields=["register", "role", "due_on", "task"], name="assignment_due"),
         ]
