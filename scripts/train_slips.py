@@ -14,7 +14,6 @@ from pathlib import Path
 
 from dondoc.extract.slips.frequencies import SlipModel
 from dondoc.extract.words.fold import fold
-from dondoc.extract.words.syllables import syllables
 from dondoc.read.text import Text
 
 TARGET = Path(__file__).parents[1] / "src" / "dondoc" / "extract" / "data" / "slips.bin"
@@ -34,7 +33,7 @@ def clean_texts(shared: Path, worst_noise: int = 1) -> dict[str, str]:
 
 
 def learn(texts: list[str]) -> SlipModel:
-    return SlipModel.learn(syllables(fold(text)) for text in texts)
+    return SlipModel.learn(map(fold, texts))
 
 
 def main() -> None:

@@ -31,9 +31,11 @@ def candidates(model: SlipModel, word: str, known: bool) -> dict[str, float]:
     for variant in _variants(word):
         if variant in model.index:
             found.setdefault(variant, 0.5)
+    letters = frozenset(word)
+    twice = [letter for letter in letters if word.count(letter) > 1]
     for skeleton, penalty in _skeletons(model, word, known).items():
         for other in model.of_skeleton(skeleton):
-            if other != word and _shares_marks(word, other):
+            if _shares_marks(word, letters, twice, other):
                 found.setdefault(other, penalty)
     return found
 
@@ -49,7 +51,7 @@ def _variants(word: str) -> list[str]:
         if length < len(word):
             out += [word[:-length] + other for other in codas.get(word[-length:], ())]
     for one, two in _shapes():
-        at = word.find(one)
+        at = word.find(one) if one in word else -1
         while at >= 0:
             out.append(word[:at] + two + word[at + len(one) :])
             at = word.find(one, at + 1)
@@ -70,9 +72,10 @@ def _skeletons(model: SlipModel, word: str, known: bool) -> dict[str, float]:
     return out
 
 
-def _shares_marks(word: str, other: str) -> bool:
-    """Whether a word found by letters alone has most letters, marks included, in common with the one written."""
-    left = other
-    for letter in word:
-        left = left.replace(letter, "", 1)
-    return len(other) - len(left) >= min(len(word), len(other)) - 1
+def _shares_marks(word: str, letters: frozenset[str], twice: list[str], other: str) -> bool:
+    """Whether a word found by letters alone has most letters, marks included, in common with the one written.
+
+    ``letters`` are those of the word, ``twice`` those that it has more than once.
+    """
+    needed = min(len(word), len(other)) - 1 - len(letters.intersection(other))
+    return needed <= 0 or needed <= sum([min(word.count(x), other.count(x)) - 1 for x in twice if x in other])

@@ -11,10 +11,11 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
+from operator import add, mul
 
 from dondoc.extract.words.fold import unmarked
-from dondoc.extract.words.syllables import Syllable
+from dondoc.extract.words.syllables import cut
 from dondoc.extract.words.word_lists import DATA
 
 #: stands for the start and the end of a run of words
@@ -43,15 +44,16 @@ class SlipModel:
                 self._by_deletion.setdefault(skeleton[:i] + skeleton[i + 1 :], set()).add(skeleton)
 
     @classmethod
-    def learn(cls, texts: Iterable[Iterable[Syllable]]) -> SlipModel:
-        """Count words and pairs; runs are parted where something else than space stands between."""
+    def learn(cls, texts: Iterable[str]) -> SlipModel:
+        """Count the words and pairs of folded texts; runs are parted where something else than space stands between."""
         counts: Counter[str] = Counter()
         pairs: Counter[tuple[str, str]] = Counter()
         for text in texts:
-            for run in runs(text):
-                chain = [EDGE, *(s.word for s in run), EDGE]
-                counts.update(chain[:-1])
-                pairs.update(pairwise(chain))
+            chain, _ = chained(text)
+            counts.update(chain)
+            pairs.update(pairwise(chain))
+        counts[EDGE] //= 2
+        del pairs[EDGE, EDGE]
         words = sorted(counts)
         index = {word: i for i, word in enumerate(words)}
         numbered = sorted((index[a] * len(words) + index[b], min(n, 255)) for (a, b), n in pairs.items())
@@ -80,18 +82,12 @@ class SlipModel:
         at = self.index.get(word)
         return self.counts[at] if at is not None else 0
 
-    def pair(self, left: str, right: str) -> int:
-        """How often the second word followed the first."""
-        a, b = self.index.get(left), self.index.get(right)
-        if a is None or b is None:
-            return 0
-        return self._pairs.get(a * self._size + b, 0)
-
     def along(self, chain: Sequence[str]) -> list[int]:
         """How often each word of a chain was followed by the next."""
-        numbers = [self.index.get(word, -1) for word in chain]
         size, pairs = self._size, self._pairs
-        return [pairs.get(a * size + b, 0) if a >= 0 <= b else 0 for a, b in pairwise(numbers)]
+        # with what is no number of a word the sum is no pair's
+        numbers = list(map(self.index.get, chain, repeat(-size * size)))
+        return list(map(pairs.get, map(add, map(mul, numbers, repeat(size)), numbers[1:]), repeat(0)))
 
     def goes_with(self, left: str, words: Iterable[str], right: str) -> list[int]:
         """With how many of two neighbours each of some known words has been seen."""
@@ -104,11 +100,12 @@ class SlipModel:
         return self._after(left, word, own_left) + self._after(word, right, own_right)
 
     def _after(self, left: str, word: str, extra: float) -> float:
-        base = max(self.count(word), 0.0) / self._total or _UNKNOWN
-        seen = self.count(left)
-        if not seen:
+        a, b = self.index.get(left), self.index.get(word)
+        base = (self.counts[b] / self._total if b is not None else 0.0) or _UNKNOWN
+        seen = self.counts[a] if a is not None else 0
+        if a is None or not seen:
             return math.log((max(extra, 0.0) + base * 20) / (extra + 20))
-        pair = self.pair(left, word) + extra
+        pair = extra if b is None else self._pairs.get(a * self._size + b, 0) + extra
         return math.log(max(pair - _DISCOUNT, 0.0) / (seen + extra) + base * _DISCOUNT)
 
     def same_skeleton(self, word: str) -> list[str]:
@@ -123,16 +120,16 @@ class SlipModel:
         return self._by_skeleton.get(skeleton, [])
 
 
-def runs(text: Iterable[Syllable]) -> Iterable[list[Syllable]]:
-    """Syllables between which nothing but space stands."""
-    run: list[Syllable] = []
-    for syllable in text:
-        if run and not syllable.joined:
-            yield run
-            run = []
-        run.append(syllable)
-    if run:
-        yield run
+def chained(folded: str) -> tuple[list[str], list[int]]:
+    """The words of a text and where they start, with `EDGE` at both ends of each run between which nothing but space stands."""
+    chain, starts = [EDGE], [0]
+    for word, start, joined in cut(folded):
+        if not joined and len(chain) > 1:
+            chain += (EDGE, EDGE)
+            starts += (start, start)
+        chain.append(word)
+        starts.append(start)
+    return [*chain, EDGE], [*starts, len(folded)]
 
 
 @cache

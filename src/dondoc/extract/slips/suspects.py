@@ -11,14 +11,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from operator import add
 
 from dondoc.extract.document.citations import find_citations
 from dondoc.extract.model import Suspect
 from dondoc.extract.slips.confusions import candidates
 from dondoc.extract.slips.forms import find_form_slips
-from dondoc.extract.slips.frequencies import EDGE, SlipModel, runs, shipped
+from dondoc.extract.slips.frequencies import EDGE, SlipModel, chained, shipped
 from dondoc.extract.words.fold import fold
-from dondoc.extract.words.syllables import Syllable, common, is_syllable, syllables
+from dondoc.extract.words.syllables import Syllable, common, is_syllable
 from dondoc.read.text import Text
 
 #: how much better (log) another word has to fit than the one written, before it is suggested
@@ -41,8 +42,11 @@ def find_slips(text: Text, *, model: SlipModel | None = None, confusable: Mappin
     """
     content, folded = text.content, fold(text.content)
     known = model or shipped()
-    words = list(syllables(folded))
-    found = [*find_form_slips(content, folded, confusable or {}), *_words(known, words, content), *_doubtful(text, known, folded)]
+    found = [
+        *find_form_slips(content, folded, confusable or {}),
+        *_words(known, content, folded),
+        *_doubtful(text, known, folded),
+    ]
     found += _contradictions(content, folded)
     return _one_for_each_place(found)
 
@@ -61,31 +65,25 @@ def _one_for_each_place(found: list[Suspect]) -> list[Suspect]:
     return sorted(kept, key=lambda s: s.span)
 
 
-def _words(model: SlipModel, words: list[Syllable], content: str) -> Iterator[Suspect]:
+def _words(model: SlipModel, content: str, folded: str) -> Iterator[Suspect]:
     """Each word against its neighbours; of two suspects side by side the surer one."""
-    own: Counter[tuple[str, str]] = Counter()
-    chains = []
-    for run in runs(words):
-        chain = [EDGE, *[s.word for s in run], EDGE]
-        own.update(pairwise(chain))
-        chains.append((run, chain))
-    for run, chain in chains:
-        last: tuple[int, float, Suspect] | None = None
-        usual = [seen + own[pair] > _USUAL for seen, pair in zip(model.along(chain), pairwise(chain), strict=True)]
-        for i, syllable in enumerate(run):
-            if usual[i] or usual[i + 1]:
-                continue
-            judged = _judge(model, own, syllable, chain[i], chain[i + 2], content)
-            if judged is None:
-                continue
-            if last and last[0] == i - 1:
-                if judged[0] <= last[1]:
-                    continue
-            elif last:
+    chain, starts = chained(folded)
+    own = Counter(pairwise(chain))
+    # for each pair of neighbours 1 where it is usual
+    usual = bytes(map(_USUAL.__lt__, map(add, model.along(chain), map(own.__getitem__, pairwise(chain)))))
+    last: tuple[int, float, Suspect] | None = None
+    at = usual.find(b"\0\0") + 1
+    while at:
+        word = chain[at]
+        judged = _judge(model, own, Syllable(word, starts[at], False), chain[at - 1], chain[at + 1], content) if word else None
+        if judged is not None:
+            if last and last[0] != at - 1:
                 yield last[2]
-            last = (i, *judged)
-        if last:
-            yield last[2]
+            if not last or last[0] != at - 1 or judged[0] > last[1]:
+                last = (at, *judged)
+        at = usual.find(b"\0\0", at) + 1
+    if last:
+        yield last[2]
 
 
 def _judge(

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from dondoc.extract.words.fold import fold
 from dondoc.extract.words.word_lists import DATA
 from dondoc.span import Span
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"([^\W\d_]+)")
 
 
 class Syllable(NamedTuple):
@@ -36,15 +37,22 @@ class Syllable(NamedTuple):
 
 def syllables(folded: str) -> Iterator[Syllable]:
     """The syllables of a text in order; letters stuck to digits or signs ("QĐ-UBND", "2021a", "b/c") are none."""
-    end = 0
-    letters = f"{folded} "
-    for match in _LETTERS.finditer(folded):
-        start, stop = match.span()
-        gap = letters[end:start]
-        joined = bool(end) and (gap == " " or (gap.isspace() and gap.count("\n") < 2))
-        end = stop
-        if gap[-1:] not in _STUCK and letters[stop] not in _STUCK:
-            yield Syllable(match[0], start, joined)
+    return map(Syllable._make, cut(folded))
+
+
+def cut(folded: str) -> list[tuple[str, int, bool]]:
+    """What `syllables` is made of: each word, where it starts, whether nothing but space stands before it."""
+    # what stands between words, and the words, in turns
+    parts = _LETTERS.split(folded)
+    starts = list(accumulate(map(len, parts)))
+    gaps = parts[::2]
+    found = []
+    for word, start, gap, following in zip(parts[1::2], starts[::2], gaps, gaps[1:], strict=False):
+        if gap == " " == following:
+            found.append((word, start, start > 1))
+        elif gap[-1:] not in _STUCK and following[:1] not in _STUCK:
+            found.append((word, start, start > len(gap) and (gap == " " or (gap.isspace() and gap.count("\n") < 2))))
+    return found
 
 
 #: signs and digits that make letters beside them part of a code ("QĐ/TW", "2021a", "b/c")
