@@ -107,6 +107,7 @@ class _Assigner:
     ) -> None:
         self.reader, self.blocks, self.units = reader, blocks, units
         self.above = Above(reader, blocks, document)
+        reader.spelt = tuple(fold(m.name) for m in self.above.addressees().leads if m.kind in ("body", "group"))
         self.own = [read_roles(reader, unit.span) for unit in units]
         #: the letter speaks to its addressees ("Quý cơ quan")
         self.polite = "quý cơ" in reader.folded or _YOU.search(reader.folded) is not None
@@ -185,7 +186,7 @@ class _Assigner:
         if handed.leads:
             return handed
         block = self.blocks[unit.block]
-        if not block.mark and self.reader.text[block.body.start].islower():
+        if not block.mark and (block.zone == "letter" or self.reader.text[block.body.start].islower()):
             return Roles(last.leads, (), "lead.goes_on")
         if number + 1 < len(self.units) and self.units[number + 1].sentence == unit.sentence:
             return Roles(self.own[number + 1].leads, (), "lead.same_sentence")

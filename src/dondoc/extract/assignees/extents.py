@@ -12,8 +12,11 @@ from dondoc.extract.words.lexicon import flat
 from dondoc.span import Span
 
 _SPACE = re.compile(r"\s*")
+_FIRST_WORD = re.compile(r"\w+")
 _QUANTIFIER = re.compile(grammar.QUANTIFIER)
 _LEVEL = re.compile(grammar.LEVEL)
+_BRANCH = re.compile(r"\s+(?:[-–]\s+)?(?:chi\s+nhánh\s+)?")
+_PROVINCE = re.compile(r"(?:\s+|\s?[-–]\s?)(?:tỉnh|tính|thành\s+phố|tp\.?)(?!\w)(?!\s+ủy)")
 _MORE = re.compile(r"\s+(?!để\s)\w")
 _WORDS = re.compile(r"\s+[^\s,;:.()|]+")
 _NEXT_WORD = re.compile(r"\s+([^\s,;:.()|\[\]“”\"]+)")
@@ -60,6 +63,15 @@ class Extents:
         self.folded = flat(folded)
         self.acts, self.strong = self.folded.hits["acts"], self.folded.hits["strong"]
         self._first = grammar.first_words() | index.first_words
+        #: names that the document spells out where nothing else can stand, folded
+        self.spelt: tuple[str, ...] = ()
+
+    def spelt_end(self, at: int, end: int) -> int:
+        """Where a name ends that the letter's own list of addressees spells out; ``at`` where none stands here.
+
+        "Ban Chỉ đạo quốc gia về khắc phục hậu quả chất độc do Mỹ sử dụng": no other sign tells that a verb is in a name.
+        """
+        return max((at + len(name) for name in self.spelt if self.folded.startswith(name, at, end)), default=at)
 
     def owner_end(self, at: int, end: int) -> int | None:
         """Where the listed body or government that starts at ``at`` ends; None where there is none."""
@@ -253,5 +265,23 @@ class Extents:
         said = level or self.folded[max(0, at - _LONGEST_LEVEL) : at]
         return said.rstrip().endswith(_COUNTED) and _NUMBER_OF_PLACE.match(self.folded, start, end) is not None
 
+    def province_end(self, at: int, end: int) -> tuple[int, str | None, bool]:
+        """Where "tỉnh", "tỉnh X" or "X" after a name ends; the province's key; whether there was any of them."""
+        level = _PROVINCE.match(self.folded, at, end)
+        after = level.end() if level else at
+        space = _BRANCH.match(self.folded, after, end)
+        found = self.index.match_place(self.folded, space.end()) if space else None
+        if found and found[0] <= end and space and self.text[space.end()].isupper():
+            return found[0], found[1].key, True
+        return after, None, level is not None
+
     def mention(self, start: int, end: int, kind: str) -> Mention:
         return Mention(Span(start, end), " ".join(self.text[start:end].split()).rstrip(" ⁄~|`^"), kind)
+
+    def unlisted(self, at: int, end: int) -> tuple[list[Mention], int] | None:
+        """Whatever is written as a name of two words or more: "Đại sứ quán Lào tại Việt Nam", "Tổ liên ngành ATTP"."""
+        word = _FIRST_WORD.match(self.folded, at, end)
+        if word is None or not self.text[at].isupper() or self.acts.at(at, end):
+            return None
+        stop = self.open_end(word.end(), end, False)
+        return ([self.mention(at, stop, "body")], stop) if stop > word.end() else None

@@ -24,11 +24,9 @@ _REGION = re.compile(r"\s+(?:[IVX]{1,5}|\d{1,2})\b")
 _SEAT = re.compile(r"\s+(?:cơ\s+sở|khu\s+vực)\s+(?:[IVX]{1,5}|\d{1,2})\b")  # "Thuế cơ sở 4"
 _SEVERAL = re.compile(r"[,/]|\svà\s")
 _LONGER = re.compile(rf"\s+(?:[{grammar.UPPER}]|của\s+[{grammar.UPPER}])")
-_PROVINCE = re.compile(r"(?:\s+|\s?[-–]\s?)(?:tỉnh|tính|thành\s+phố|tp\.?)(?!\w)(?!\s+ủy)")
 _PLURAL = re.compile(r"(?:các|những) ")
 _OPENS = re.compile(r"\s*:\s*|\s+")
 _LEVEL_OF = re.compile(rf"{grammar.LEVEL}\s+")
-_BRANCH = re.compile(r"\s+(?:[-–]\s+)?(?:chi\s+nhánh\s+)?")
 _DUTY = re.compile(r"\s+phụ\s+trách\s+(?:lĩnh\s+vực|khối)")
 _TITLE_ALONE = re.compile(
     r"(?:các\s+)?(?:đồng\s+chí\s+)?(?P<title>bộ\s+trưởng(?=\s*(?:[,;]|và\s+thủ))|bí\s+thư(?=\s*(?:,|\svà\s)\s*chủ\s+tịch))"
@@ -87,7 +85,8 @@ class Reader(Extents):
         for read in (self._classes, self._levelled, self._listed, self._named_places, self._group, self._body, self._places):
             found = read(start, end, whole)
             if found is not None:
-                return found
+                longer = self.spelt_end(start, end) if len(found[0]) == 1 else start
+                return ([self.mention(start, longer, "body")], longer) if longer > found[1] else found
         # "Giám đốc sở": a head makes a body of any group, up to what it has to do
         told = (self.strong.first(start, end) or self.acts.first(start, end)) if title else None
         return self._group(start, told[0] if told and not whole else end, True) if title else None
@@ -143,12 +142,21 @@ class Reader(Extents):
         if mention.span.end == found.end and all(n.placed for n in found.bearers) and self._needs_place(at, found):
             return None
         local = found.bearers[0].agency.kind in ("unit", "association", "company", "media")
+        if mention.span.end == found.end and (places := self._of_places(mention, found, end)) is not None:
+            return places
         below = self._below(at, found, end, whole) if mention.span.end == found.end else None
         if below is not None:
             return [below], below.span.end
         if local and _LONGER.match(self.text, mention.span.end, end):
             return self._body(at, end, whole)
         return [mention], mention.span.end
+
+    def _of_places(self, mention: Mention, found: Found, end: int) -> tuple[list[Mention], int] | None:
+        """ "Sở Y tế các tỉnh, thành phố: A, B": one body a place."""
+        level = grammar.levels().match(self.folded, found.end, end) if found.bearers[0].agency.kind in _LOCAL else None
+        if level is None or not level["q"] or not self.folded.startswith(":", level.end()):
+            return None
+        return self._split(mention.name, level, end)
 
     def _below(self, at: int, found: Found, end: int, whole: bool) -> Mention | None:
         """ "Sở Y tế các tỉnh, thành phố", "BHXH huyện": those of many places, or of a level below the listed body's."""
@@ -178,22 +186,12 @@ class Reader(Extents):
         if any(named.agency.numbered for named in found.bearers) and (region := _REGION.match(self.text, stop, end)):
             stop = region.end()
         elif placed:
-            stop, place, local = self._province(stop, end)
+            stop, place, local = self.province_end(stop, end)
         bearers = [n for n in found.bearers if n.placed == local] or list(found.bearers)
         valid = next((n.agency.key for n in bearers if n.agency.valid_on(self.on)), None)
         stale = None if valid else bearers[0].agency.key
         mention = self.mention(at, stop, "agency")
         return mention._replace(name=name or mention.name, key=valid, stale=stale, place=place)
-
-    def _province(self, at: int, end: int) -> tuple[int, str | None, bool]:
-        """Where "tỉnh", "tỉnh X" or "X" after a name ends; the province's key; whether there was any of them."""
-        level = _PROVINCE.match(self.folded, at, end)
-        after = level.end() if level else at
-        space = _BRANCH.match(self.folded, after, end)
-        found = self.index.match_place(self.folded, space.end()) if space else None
-        if found and found[0] <= end and space and self.text[space.end()].isupper():
-            return found[0], found[1].key, True
-        return after, None, level is not None
 
     def _classes(self, at: int, end: int, whole: bool) -> tuple[list[Mention], int] | None:
         """ "các Bộ: Quốc phòng, Công an và X": one body a name."""

@@ -126,7 +126,9 @@ def line_roles(reader: Reader, blocks: Sequence[Block], units: Sequence[Unit]) -
     done, last = 0, list[int]()
     for line in lines(reader, blocks):
         before = range(max(done, bisect_left(places, line.block - _NEAR)), bisect_left(places, line.block))
-        served = [n for n in before if _under(blocks, places[n], _served(reader, blocks, line.block))] or list(before[-1:])
+        served = [n for n in before if _under(blocks, places[n], _served(reader, blocks, line.block))] or [
+            n for n in before if places[n] == places[before[-1]]
+        ]
         # a second line is about the same tasks as the first
         last = served or last
         for n in last:

@@ -27,16 +27,18 @@ class PartyList(NamedTuple):
     end: int
 
 
-def read_parties(reader: Reader, at: int, end: int, whole: bool = False) -> PartyList:
+def read_parties(reader: Reader, at: int, end: int, whole: bool = False, open_names: bool = False) -> PartyList:
     """The assignees named one after another from ``at``; empty where there is none.
 
-    ``whole`` is for headings and table cells, where everything up to a separator is a name.
+    ``whole`` is for headings and table cells, where everything up to a separator is a name; with ``open_names`` whatever is
+    written as a name counts as one, for places where only names can stand ("phối hợp với Đại sứ quán X tại Việt Nam").
     """
     members: list[Mention] = []
     stop = at
     start = _skip(reader, at, end)
     while start < end and len(members) < _MOST:
         found = reader.item(start, end, whole) or _elliptic(reader, members, start, end)
+        found = found or (reader.unlisted(start, end) if open_names else None)
         if found is None:
             break
         new, stop = found

@@ -37,7 +37,7 @@ def read_coordinators(reader: Reader, stretch: Span) -> tuple[Mention, ...]:
     for start, end in reader.folded.hits["together"].within(*stretch):
         sign = " ".join(reader.folded[start:end].split())
         names = _TO_NAMES[sign].match(reader.folded, end, stretch.end)
-        found = read_parties(reader, names.end(), stretch.end).members if names else ()
+        found = read_parties(reader, names.end(), stretch.end, open_names=True).members if names else ()
         if not found and sign == "phối hợp":
             found = _partners_before(reader, Span(stretch.start, start))
         for mention in found:

@@ -26,6 +26,8 @@ _DAYWORD = (
     r"(?:hôm\snay,?\s\(?)?"
 )
 _EDGE_WORD = r"(?:cuối\s|đầu\s|giữa\s)?"
+#: a day that has a name beside its date ("trước ngày Quốc khánh 02/9/2025")
+_NAMED_DAY = r"ngày\s(?:[^\W\d]+\s){1,4}\(?"
 _TIME_BEFORE = rf"{_EVEN}{_HOUR}{_DAYWORD}{_EDGE_WORD}$"
 _TERM = r"(?:thời\s(?:hạn|gian|điểm)|hạn(?:\s(?:cuối|chót|hoàn\sthành|nộp|gửi|báo\scáo|trả\slời))?)[^,;.]{0,24}?[\s:]{1,2}"
 _WORKS = r"hoàn\sthành|xong|kết\sthúc|hoàn\stất|thông\sxe(?:\skỹ\sthuật)?|khởi\scông|khánh\sthành|khai\sthác|sử\sdụng|vận\shành"
@@ -36,7 +38,7 @@ _WITHIN = rf"(?:ngay\s)?trong\s(?:(?:đầu|giữa|cuối|nửa\sđầu|nửa\sc
 _TRIGGERS: tuple[tuple[str, bool, tuple[str, ...], re.Pattern[str]], ...] = (
     ("latest_by", False, ("nhất",), re.compile(rf"(?:chậm|muộn|trễ)\snhất\s{_EVEN}trước\s{_HOUR}{_DAYWORD}$")),
     ("latest", True, ("nhất",), re.compile(rf"(?:chậm|muộn|trễ)\snhất[\s:]{{1,2}}{_TIME_BEFORE}")),
-    ("by", False, ("trước",), re.compile(rf"trước[\s/|]{{1,3}}(?:mốc\s)?{_HOUR}{_DAYWORD}{_EDGE_WORD}$")),
+    ("by", False, ("trước",), re.compile(rf"trước[\s/|]{{1,3}}(?:mốc\s)?(?:{_HOUR}{_DAYWORD}{_EDGE_WORD}|{_NAMED_DAY})$")),
     ("until", True, ("đến", "tới"), re.compile(rf"(?:đến|tới|cho\sđến)\s(?:hết|cuối)\s{_HOUR}{_DAYWORD}(?:cuối\s)?$")),
     ("within", True, ("trong",), re.compile(_WITHIN)),
     ("term", True, ("hạn", "thời"), re.compile(_TERM + _TIME_BEFORE)),

@@ -30,6 +30,7 @@ _SEP = r"[\s/|]{1,4}"
 _YEAR = rf"(?:\s?/\s?|{_SEP}năm{_SEP}|{_SEP}năm\s(?=này|nay)|\s?-\s?)(?P<y>(?:19|20)\d\d|này|nay)(?![\d/])"
 _DAY = re.compile(
     rf"[0-9]\d?(?:\s?[/.]\s?(?P<m>[01]?\d)(?:\s?[/.]\s?(?P<y>(?:19|20)\d\d))?(?![\d/%]|[.,]\d)"
+    r"|-(?P<m3>[01]?\d)-(?P<y3>(?:19|20)\d\d)(?![\d/-])"
     rf"|{_SEP}tháng{_SEP}(?P<m2>[01]?\d)(?:{_SEP}năm{_SEP}(?P<y2>(?:19|20)\d\d))?(?![\d/]))"
 )
 _TO = r"\s?(?:[-,]|và|đến)\s?"
@@ -116,8 +117,8 @@ def _days(folded: str, reference: date | None) -> Iterator[Mention]:
         if before in ("/", ".", ",", "-") and folded[match.start() - 2 : match.start() - 1].isdigit():
             continue
         number = int(re.match(r"\d+", match[0])[0])  # type: ignore[index]
-        month = int(match["m"] or match["m2"])
-        written = match["y"] or match["y2"]
+        month = int(match["m"] or match["m2"] or match["m3"])
+        written = match["y"] or match["y2"] or match["y3"]
         separated = match["m"] and "." in match[0]
         after = done is not None and _AND_DAY.fullmatch(folded, done.span.end, match.start()) is not None
         if not written and (separated or not (after or _says_day(folded, match.start(), bool(match["m2"])))):

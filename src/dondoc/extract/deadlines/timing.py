@@ -38,7 +38,7 @@ def assign_deadlines(
     _from_sentence(units, given, placed)
     _from_bracket(units, blocks, own, given, folded)
     _from_closing(units, blocks, own, given, folded)
-    _from_lines(units, blocks, given, text, folded, right, issued_on)
+    _from_lines(units, blocks, given, placed, text, folded, right, issued_on)
     spent = _spent(units, blocks, placed)
     for i, unit in enumerate(units):
         if given[i] is None:
@@ -222,8 +222,8 @@ _TIME_LINE = re.compile(
 
 
 def _from_lines(
-    units: Sequence[Unit], blocks: Sequence[Block], given: list[Deadline | None], text: str, folded: str, right: Flat,
-    issued_on: date | None,
+    units: Sequence[Unit], blocks: Sequence[Block], given: list[Deadline | None], placed: _Placed, text: str, folded: str,
+    right: Flat, issued_on: date | None,
 ) -> None:  # fmt: skip
     """Lines "Thời gian thực hiện: ..." give their time to the tasks of the item before them that have none."""
     by_block: dict[int, list[int]] = {}
@@ -232,9 +232,12 @@ def _from_lines(
     floor = 0
     for block in blocks:
         time = _time_in(block, folded, right)
-        if time is None:
+        if time is None and (block.kind == "row" or not is_particular(block, right)):
             continue
-        deadline = deadline_of_cell(text, folded, time, issued_on)
+        # "Chủ trì: Sở A; hoàn thành trong quý III": a time without a title beside the parties
+        deadline = deadline_of_cell(text, folded, time, issued_on) if time else _own(placed.inside(block.body))
+        if deadline is None and time is None:
+            continue
         start = _item_start(blocks, block, by_block, floor)
         for index in range(start, block.index):
             for i in by_block.get(index, ()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dondoc.extract.structure.beside import parted
 from dondoc.extract.structure.lines import Paragraph, paragraphs
 from dondoc.extract.structure.marks import BULLETS, FAMILIES, Mark, read_mark
 from dondoc.extract.structure.zones import zone_of_each
@@ -38,9 +39,10 @@ class Block(NamedTuple):
 
 def read_blocks(content: str, folded: str | None = None) -> tuple[Block, ...]:
     """All blocks of a text in order; together they hold every letter that is no white space."""
-    found = paragraphs(content)
+    folded = fold(content) if folded is None else folded
+    found = parted(paragraphs(content), folded)
     marks = [read_mark(content[p.span.start : p.span.end]) if p.kind == "text" else None for p in found]
-    zones = zone_of_each(content, fold(content) if folded is None else folded, found, marks)
+    zones = zone_of_each(content, folded, found, marks)
     blocks: list[Block] = []
     stack: list[int] = []
     for index, (paragraph, mark, zone) in enumerate(zip(found, marks, zones, strict=True)):

@@ -21,18 +21,22 @@ def over_particulars(blocks: Sequence[Block], lines: Set[int]) -> frozenset[int]
     return frozenset(index for index, only in below.items() if only and blocks[index].kind == "heading" and blocks[index].mark)
 
 
-def lists_of_things(blocks: Sequence[Block], orders: Callable[[Block], bool | None]) -> dict[int, list[int]]:
+def lists_of_things(
+    blocks: Sequence[Block], orders: Callable[[Block], bool | None], contents: Callable[[Block], bool]
+) -> dict[int, list[int]]:
     """The items of each list that holds things and no orders, by the block that opens it.
 
     Such items belong to the order that opens them ("Thí điểm các nền tảng như:", "- Hệ thống A;", "- Hệ thống B."; GUIDE T3).
-    ``orders`` says of a block whether it begins with an order; None where it is no part of a list.
+    ``orders`` says of a block whether it begins with an order; None where it is no part of a list. ``contents`` says of an
+    opener that what follows is in the thing to hand over ("Lập báo cáo, nội dung gồm:"), so that one thing among the items does.
     """
     found: dict[int, list[int]] = {}
     for opener, items in _children(blocks).items():
         block = blocks[opener]
         if block.kind not in ("opener", "heading") or len(items) < 2 or not orders(block):
             continue
-        if all(orders(item) is False and not _has_children(blocks, item) for item in items):
+        things = [orders(item) is False for item in items]
+        if (all(things) or (any(things) and contents(block))) and not any(_has_children(blocks, item) for item in items):
             found[opener] = [item.index for item in items]
     return found
 

@@ -29,6 +29,10 @@ _OPENS = re.compile(r"(?:sau|sau đây|yêu cầu|chỉ đạo|kết luận|ý k
 _CLOSING = re.compile(
     r"thông báo đến|trên đây là|nay thông báo|xin thông báo|vậy,? thông báo|[^.;]{0,60}thông báo (?:đến|để|ý kiến|kết luận)"
 )
+#: a sentence behind the addressees, however short: "UBND tỉnh nhận được Công văn ...", "Về đề nghị của ..., Bộ A có ý kiến"
+_TELLS = re.compile(r"(?<!\w)(?:nhận được|có ý kiến|có văn bản|(?:yêu cầu|đề nghị|giao(?! thông| dịch)|ban hành|thông báo) \w)")
+#: letters of the longest line that only names an addressee
+_LINE = 60
 #: a paragraph of the letterhead or the title is shorter than this
 _LONG = 160
 _AFTER = frozenset(("recipients", "signature", "footnote", "appendix", "attached"))
@@ -77,6 +81,8 @@ def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: s
     if zone in ("header", "addressee"):
         if _ADDRESSEE.match(folded):
             return "addressee"
+        if zone == "addressee" and mark is None and kind != "row" and len(text) > _LINE and _TELLS.search(folded):
+            return "preamble"
         if zone == "addressee" and (mark is not None or kind == "row" or len(text) < 120) and not _starts(folded):
             return zone
         if first or (kind == "row" and _TABLE.match(folded)):

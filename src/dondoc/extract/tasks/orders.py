@@ -14,6 +14,7 @@ from dondoc.extract.tasks.signs import (
     PURPOSE,
     SENT,
     SUBJECT,
+    before_issuer,
     in_list,
     is_closing,
     is_report,
@@ -86,6 +87,7 @@ _DURING = re.compile(
 _CARRYING_OUT = re.compile(
     r"(?:thực hiện|triển khai|triển khai thực hiện|thi hành) (?:các |nội dung |ý kiến )?(?:chỉ đạo|kết luận|nghị quyết|"
     r"quyết định|chỉ thị|kế hoạch|công văn|công điện|thông báo|văn bản|chương trình|luật|nghị định|thông tư)\b"
+    r"|xét (?:đề nghị|đề xuất|báo cáo|kiến nghị|tờ trình|ý kiến|công văn|văn bản)(?!\w)"
 )
 #: not the commas of "UBND các huyện, thị xã, thành phố"
 _COMMA = re.compile(
@@ -291,6 +293,7 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
         for place, how in signs
         if not (_only_named(folded, at, place, end) if how == "subject" else how == "verb" and _joined(folded, at, place))
     ]
+    signs = [sign for sign in signs if sign[1] != "subject" or not before_issuer(folded, sign[0], signs, end)]
     if run or _CONDITION.match(folded, at, end):
         several = _several_told(folded, signs, end)
         if several is not None:

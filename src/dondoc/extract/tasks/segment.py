@@ -73,6 +73,8 @@ _PROJECT = re.compile(r"(?:tiểu )?(?:dự án|đề án|chương trình)(?: th
 _NAME = 60
 #: a title of several parts is shorter than this, in letters
 _TITLE = 200
+#: an opener whose items are what a report or a plan holds
+_CONTENTS = re.compile(r"(?:nội dung[^,;.:]{0,30}? |bao )?gồm(?: các (?:nội dung|phần|mục|thông tin))?(?: sau)?(?: đây)?:\Z")
 #: blocks that hold no sentences
 _NO_TEXT = ("heading", "furniture", "row")
 #: parts of a document that may hold orders
@@ -139,7 +141,7 @@ def _with_lists(
 
     opened: set[int] = set()
     swallowed: set[int] = set()
-    for opener, items in lists_of_things(blocks, told).items():
+    for opener, items in lists_of_things(blocks, told, lambda block: _CONTENTS.search(folded, *block.body) is not None).items():
         last = pieces[opener][-1]
         if last.start.how == "none" or parties_only(folded, last.clause.span) or only_names(folded, last.clause.span):
             continue
@@ -299,7 +301,7 @@ def _label(piece: _Piece, block: Block, topic: Topic, folded: Flat, last: str) -
     start, span = piece.start, piece.clause.span
     if is_closing(folded, *span) or parties_only(folded, span) or enacts(block, start, folded):
         return "O"
-    if topic.name == "later" and start.how == "verb" and is_sent(folded, start.at, span.end):
+    if topic.name == "later" and _goes_on_ordering(folded, start, span):
         return "B"
     within = last in ("B", "I")
     told = topic.name == "state" and start.how == "subject" and told_plainly(folded, start.at, span.end)
@@ -312,6 +314,13 @@ def _label(piece: _Piece, block: Block, topic: Topic, folded: Flat, last: str) -
     if piece.clause.opened == "semicolon" and _goes_on(piece, folded, last):
         return "I" if within else "O"
     return "B"
+
+
+def _goes_on_ordering(folded: Flat, start: Start, span: Span) -> bool:
+    """Whether a sentence behind a letter's first order is one more: pressing, or of what is sent to whom."""
+    if start.how == "subject":
+        return told_plainly(folded, start.at, span.end)
+    return start.how == "verb" and (is_sent(folded, start.at, span.end) or presses(folded, start.at))
 
 
 def _goes_on(piece: _Piece, folded: Flat, last: str) -> bool:

@@ -131,3 +131,10 @@ def in_list(folded: Flat, comma: int, place: int, end: int) -> bool:
     """Whether a comma parts the members of one group ("của các sở, ban, ngành") or of one word ("phòng, chống")."""
     before = _MEMBER.search(folded, max(0, comma - 12), comma)
     return before is not None and _NEXT_MEMBER[before[0] == "phòng"].match(folded, skip(folded, place, end), end) is not None
+
+
+def before_issuer(folded: Flat, place: int, signs: list[tuple[int, str]], end: int) -> bool:
+    """Whether what a body seems to do is said of the issuer behind it ("ý kiến của A, Bộ B tại văn bản ..., UBND tỉnh giao")."""
+    issuer = next((at for at, how in signs if how == "issuer" and at > place), None)
+    does = folded.hits["predicates"].first(place, end)
+    return issuer is not None and does is not None and does[0] >= issuer
