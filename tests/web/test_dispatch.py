@@ -139,8 +139,8 @@ def test_the_page_of_receipts(world: World) -> None:
     document = sent(world)
     dispatch_receive(document=document, by=world.person("tc-focal"), at=moment(12))
     page = client_of(world, "clerk").get(reverse("document_dispatch", args=[document.pk])).content.decode()
-    assert "Gửi 4 cơ quan" in page and "1 đã xác nhận nhận" in page
-    assert "2 chủ trì, 0 phối hợp" in page and "không có trong nơi nhận" in page
+    assert "Gửi 4 cơ quan" in page and "đã xác nhận nhận 1." in page
+    assert "2 chủ trì</a>" in page and "không có trong nơi nhận" in page
     assert "Thường trực Tỉnh ủy" in page.split("Nơi nhận ngoài sổ")[1]
     assert "nhận để thực hiện nhưng không được giao việc" in page
 

@@ -12,12 +12,13 @@ from django.test import Client
 from django.utils import timezone
 
 import dondoc.web
+from dondoc.web.documents.models import Draft
 from dondoc.web.register.models import Task
 from dondoc.web.register.services import work
 from dondoc.web.register.services.evidence import Shown
 from tests.web.places import places_of
 from tests.web.test_routes import GET_RULES
-from tests.web.world import World, assignment_of, by, moment, published, task_json
+from tests.web.world import World, assignment_of, by, document_of, moment, published, task_json
 
 
 @pytest.fixture
@@ -115,6 +116,33 @@ def test_an_agency_sees_only_its_own(world: World, tasks: list[Task]) -> None:
     assert client.get(f"/nhiem-vu/{tasks[3].pk}").status_code == 404
     assert client.get(f"/nhiem-vu/{tasks[0].pk}").status_code == 200
     assert "<b>3 nhiệm vụ</b>" in client.get("/nhiem-vu/").content.decode()
+
+
+def test_of_very_many_leads_one_is_named_and_the_rest_counted(world: World) -> None:
+    [task] = published(world, task_json("Rà soát.", ("vpubnd", "tc", "yt", "xd"), deadline=by("2026-08-30")))
+    for address in ("/nhiem-vu/", f"/van-ban/{task.document_id}"):
+        page = signed_in(world, "clerk").get(address).content.decode()
+        assert page.count("<br>") and "và 3 cơ quan khác" in page, address
+    own = signed_in(world, "yt-focal").get("/nhiem-vu/").content.decode()
+    assert "Sở Y tế<br>" in own and "Sở Xây dựng<br>" not in own, "one's own agency is the one that is named"
+
+
+@pytest.mark.parametrize(
+    ("name", "agency", "there"),
+    [("clerk", "tc", True), ("tc-focal", "tc", True), ("tc-focal", "yt", False), ("auditor", "yt", True)],
+)
+def test_an_agency_leads_to_its_tasks_where_they_may_be_seen(world: World, name: str, agency: str, there: bool) -> None:
+    pk = world.agencies[agency].pk
+    page = signed_in(world, name).get(f"/co-quan/{pk}").content.decode()
+    assert (f"/nhiem-vu/?co_quan={pk}&amp;han=qua_han" in page) is there
+
+
+def test_what_cannot_be_published_yet_leads_to_the_review(world: World) -> None:
+    document = document_of(world, task_json("Rà soát.", ("tc",)))
+    document.drafts.update(state=Draft.State.OPEN)
+    page = signed_in(world, "clerk").get(f"/van-ban/{document.pk}/phat-hanh").content.decode()
+    assert "Chưa phát hành được" in page and "nhận mã số cố định" not in page
+    assert f'<a class="button main" href="/van-ban/{document.pk}/soat">Bắt đầu soát</a>' in page
 
 
 def test_exports_have_every_row(world: World, tasks: list[Task]) -> None:

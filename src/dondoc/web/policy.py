@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any, Literal, get_args, get_type_hints
 
+from django.utils.translation import gettext_lazy as _
+
 from dondoc.web.errors import Invalid
 
 Base = Literal["all", "due", "group"]
@@ -97,51 +99,51 @@ def _is_days(value: object) -> bool:
 
 
 LABELS = {
-    "before_date": "“Trước ngày …” tính cả ngày đó",
-    "weekend_shift": "Hạn rơi vào ngày nghỉ",
-    "done_base": "Mẫu số của tỷ lệ hoàn thành",
-    "overdue_base": "Mẫu số của tỷ lệ quá hạn",
-    "count_no_deadline": "Tính việc không hạn, thường xuyên vào tỷ lệ",
-    "max_extensions": "Số lần gia hạn tối đa",
-    "extension_needs_document": "Gia hạn phải có văn bản",
-    "report_needs_evidence": "Báo cáo hoàn thành phải có minh chứng",
-    "product_needs_number": "Sản phẩm là văn bản thì phải có số, ngày",
-    "head_reports": "Chỉ lãnh đạo cơ quan được báo cáo hoàn thành",
-    "publish_needs_second": "Phát hành phải có người thứ hai duyệt",
-    "entry_days_urgent": "Hạn nhập văn bản khẩn (ngày)",
-    "entry_days_normal": "Hạn nhập văn bản thường (ngày làm việc)",
-    "entry_days_many": "Hạn nhập văn bản nhiều đầu mối (ngày làm việc)",
-    "due_soon_days": "Sắp đến hạn: còn từ (ngày)",
-    "warn_days": "Nhắc trước hạn (ngày)",
-    "session_report_lead": "Báo cáo trước phiên họp (ngày)",
-    "period_start_day": "Kỳ báo cáo bắt đầu từ ngày",
-    "send_after_cutoff": "Gửi báo cáo sau khi chốt số liệu (ngày làm việc)",
-    "silent_days": "Coi là không cập nhật sau (ngày)",
+    "before_date": _("“Trước ngày …” tính cả ngày đó"),
+    "weekend_shift": _("Hạn rơi vào ngày nghỉ"),
+    "done_base": _("Mẫu số của tỷ lệ hoàn thành"),
+    "overdue_base": _("Mẫu số của tỷ lệ quá hạn"),
+    "count_no_deadline": _("Tính việc không hạn, thường xuyên vào tỷ lệ"),
+    "max_extensions": _("Số lần gia hạn tối đa"),
+    "extension_needs_document": _("Gia hạn phải có văn bản"),
+    "report_needs_evidence": _("Báo cáo hoàn thành phải có minh chứng"),
+    "product_needs_number": _("Sản phẩm là văn bản thì phải có số, ngày"),
+    "head_reports": _("Chỉ lãnh đạo cơ quan được báo cáo hoàn thành"),
+    "publish_needs_second": _("Phát hành phải có người thứ hai duyệt"),
+    "entry_days_urgent": _("Hạn nhập văn bản khẩn (ngày)"),
+    "entry_days_normal": _("Hạn nhập văn bản thường (ngày làm việc)"),
+    "entry_days_many": _("Hạn nhập văn bản nhiều đầu mối (ngày làm việc)"),
+    "due_soon_days": _("Sắp đến hạn: còn từ (ngày)"),
+    "warn_days": _("Nhắc trước hạn (ngày)"),
+    "session_report_lead": _("Báo cáo trước phiên họp (ngày)"),
+    "period_start_day": _("Kỳ báo cáo bắt đầu từ ngày"),
+    "send_after_cutoff": _("Gửi báo cáo sau khi chốt số liệu (ngày làm việc)"),
+    "silent_days": _("Coi là không cập nhật sau (ngày)"),
 }
 _WORDS = {
-    ("before_date", "exclusive"): "không",
-    ("before_date", "inclusive"): "có",
-    ("weekend_shift", "none"): "giữ nguyên",
-    ("weekend_shift", "next"): "chuyển sang ngày làm việc kế tiếp",
-    ("weekend_shift", "previous"): "lùi về ngày làm việc liền trước",
-    ("done_base", "all"): "tổng số nhiệm vụ",
-    ("done_base", "due"): "số nhiệm vụ đã hoàn thành hoặc đã quá hạn",
-    ("done_base", "group"): "số nhiệm vụ cùng nhóm",
-    ("overdue_base", "all"): "tổng số nhiệm vụ",
-    ("overdue_base", "due"): "số nhiệm vụ đã hoàn thành hoặc đã quá hạn",
-    ("overdue_base", "group"): "số nhiệm vụ chưa hoàn thành",
+    ("before_date", "exclusive"): _("không"),
+    ("before_date", "inclusive"): _("có"),
+    ("weekend_shift", "none"): _("giữ nguyên"),
+    ("weekend_shift", "next"): _("chuyển sang ngày làm việc kế tiếp"),
+    ("weekend_shift", "previous"): _("lùi về ngày làm việc liền trước"),
+    ("done_base", "all"): _("tổng số nhiệm vụ"),
+    ("done_base", "due"): _("số nhiệm vụ đã hoàn thành hoặc đã quá hạn"),
+    ("done_base", "group"): _("số nhiệm vụ cùng nhóm"),
+    ("overdue_base", "all"): _("tổng số nhiệm vụ"),
+    ("overdue_base", "due"): _("số nhiệm vụ đã hoàn thành hoặc đã quá hạn"),
+    ("overdue_base", "group"): _("số nhiệm vụ chưa hoàn thành"),
 }
 
 
 def in_words(policy: Policy) -> list[tuple[str, str]]:
-    """The policy as pairs of label and value, in Vietnamese, in the order of its fields."""
-    return [(LABELS[f.name], word_of(f.name, getattr(policy, f.name))) for f in fields(policy)]
+    """The policy as pairs of label and value, in the reader's language, in the order of its fields."""
+    return [(str(LABELS[f.name]), word_of(f.name, getattr(policy, f.name))) for f in fields(policy)]
 
 
 def word_of(name: str, value: object) -> str:
     """One value as people say it."""
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return str(_("có") if value else _("không"))
     if isinstance(value, tuple):
         return ", ".join(str(v) for v in value)
-    return _WORDS.get((name, str(value)), str(value))
+    return str(_WORDS.get((name, str(value)), value))

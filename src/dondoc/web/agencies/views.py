@@ -75,6 +75,7 @@ def agency(request: PersonRequest, pk: int) -> HttpResponse:
         "successions": body.successions.select_related("successor"),
         "inheritances": body.inheritances.select_related("predecessor"),
         "memberships": body.memberships.filter(register=request.person.register).select_related("person").order_by("role", "id"),
+        "sees_tasks": request.person.reads_all or body.pk in request.person.agencies(),
         "can_edit": request.person.has(Role.ADMIN) and body.owner_id is not None,
         "can_hand_over": request.person.is_office and body.successions.exists(),
         "today": timezone.localdate(),

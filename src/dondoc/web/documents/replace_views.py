@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
@@ -23,9 +25,11 @@ from dondoc.web.register.services.replacing import document_replace, replaceable
 class ReplaceForm(forms.Form):
     """Which later document, which tasks, why."""
 
-    by_document = forms.ModelChoiceField(Document.objects.none(), label=gettext_lazy("Văn bản thay thế"))
+    by_document = forms.ModelChoiceField(
+        Document.objects.none(), label=gettext_lazy("Văn bản thay thế"), empty_label=gettext_lazy("Chọn văn bản")
+    )
     tasks = forms.MultipleChoiceField(
-        label=gettext_lazy("Nhiệm vụ kết thúc"), widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("Nhiệm vụ kết thúc"), widget=forms.CheckboxSelectMultiple(attrs={"class": "picks"}),
         help_text=gettext_lazy("Bỏ chọn những nhiệm vụ còn hiệu lực."),
     )  # fmt: skip
     reason = forms.CharField(label=gettext_lazy("Lý do"), initial=gettext_lazy("Được thay thế bằng văn bản sau"))
@@ -40,7 +44,7 @@ def replace(request: PersonRequest, pk: int) -> HttpResponseBase:
     tasks = replaceable(document)
     form = ReplaceForm(request.POST or None, initial={"tasks": [str(t.pk) for t in tasks]})
     form.fields["by_document"].queryset = seen.exclude(pk=pk).order_by("-issued_on", "-id")  # type: ignore[attr-defined]
-    form.fields["tasks"].choices = [(str(t.pk), f"{t.code}  {t.quote[:160]}") for t in tasks]  # type: ignore[attr-defined]
+    form.fields["tasks"].choices = [(str(t.pk), f"{t.code}  {shorten(t.quote, 160, placeholder=' …')}") for t in tasks]  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         chosen = {int(key) for key in form.cleaned_data["tasks"]}
         ended = document_replace(

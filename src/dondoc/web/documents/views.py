@@ -35,7 +35,9 @@ from dondoc.web.documents.versions import version_before
 from dondoc.web.look.templatetags.look import size
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
+from dondoc.web.register.lists.rows import rows_of
 from dondoc.web.register.reading.selectors import documents_visible_to
+from dondoc.web.register.record.events import local_day
 from dondoc.web.register.rules.policies import policy_at
 from dondoc.web.register.services.dispatching import dispatch_opened, dispatches_to_receive, linked_names
 from dondoc.web.register.services.publishing import (
@@ -145,6 +147,7 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
     reading = newest[0]
     if found.state == Document.State.PUBLISHED:
         dispatch_opened(document=found, by=request.person, at=request.at)
+    tasks = list(found.tasks.order_by("number")) if found.state == Document.State.PUBLISHED else []
     context = {
         "document": found,
         "reading": reading,
@@ -153,7 +156,7 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
         "before": version_before(found) if request.person.is_office else None,
         "addressees": found.addressees.all(),
         "to_receive": dispatches_to_receive(found, request.person) if found.state == Document.State.PUBLISHED else [],
-        "tasks": found.tasks.order_by("number").prefetch_related("assignments__agency"),
+        "rows": rows_of(tasks, request.person, today=local_day(request.at), soon_days=0),
         "paragraphs": [p for p in (reading.content if reading else "").split("\n") if p.strip()],
     }
     return render(request, "documents/detail.html", context)

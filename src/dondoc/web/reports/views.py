@@ -46,6 +46,9 @@ A_PAGE = 200
 MEDIA = {"docx": DOCX, "xlsx": XLSX, "pdf": PDF}
 READERS = (Role.CLERK, Role.LEADER, Role.COMPILER, Role.AUDITOR, Role.ADMIN)
 
+#: rows of what is overdue or due soon that the page shows; the files have all
+URGENT_SHOWN = 50
+
 
 @require_http_methods(["GET", "POST"])
 @who(*READERS)
@@ -93,13 +96,15 @@ def report(request: PersonRequest, pk: int) -> HttpResponse:
     frozen = _report(request, pk)
     reading = reading_of(frozen)
     value = reading.report
+    urgent = urgent_rows(value)
     others = reports_visible_to(request.person).filter(session=frozen.session).exclude(pk=pk).defer("content")
     context = {
         "frozen": frozen,
         "report": value,
         "missing": reading.missing,
         "sources": {source.number: source for source in value.sources},
-        "urgent": [(row, deadline(row)) for row in urgent_rows(value)[:50]],
+        "urgent": [(row, deadline(row)) for row in urgent[:URGENT_SHOWN]],
+        "urgent_more": len(urgent) - URGENT_SHOWN,
         "others": others,
         "may_approve": frozen.approved_at is None and request.person.has(Role.LEADER),
     }

@@ -97,9 +97,9 @@ def _text(row: Row, page: _Page) -> str:
 def _leads(row: Row, page: _Page) -> str:
     names = "".join(
         f"{escape(p.assignment.agency.name)}{page.coordinates if p.assignment.role == Role.COORDINATOR else ''}<br>"
-        for p in row.points
+        for p in row.shown
     )
-    others = f'<span class="more">{page.others % {"n": row.more}}</span>' if row.more > 0 else ""
+    others = f'<span class="more">{page.others % {"n": row.unshown}}</span>' if row.unshown else ""
     beside = _more(page.beside % {"n": row.coordinators}) if row.coordinators else ""
     return f'<td class="who">{names}{others}{beside}</td>'
 

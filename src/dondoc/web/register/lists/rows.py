@@ -41,6 +41,16 @@ class Row:
     said: str = ""
 
     @property
+    def shown(self) -> tuple[Standpoint, ...]:
+        """Those whose names a row has room for: of very many the first stands for all."""
+        return self.points[:1] if self.more > 0 else self.points
+
+    @property
+    def unshown(self) -> int:
+        """How many leads are not named."""
+        return self.more + sum(p.assignment.role == Role.LEAD for p in self.points[1:]) if self.more > 0 else 0
+
+    @property
     def first(self) -> Standpoint | None:
         return self.points[0] if self.points else None
 
