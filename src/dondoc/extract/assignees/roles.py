@@ -40,10 +40,10 @@ _ORDER = (
 )
 _GIVEN = rf"{_ORDER}\s*:?\s+(?=\S)"
 #: an order at the start of a stretch, and one in mid-sentence
-_ASSIGN = re.compile(rf"(?:đồng\s+ý\s+|thống\s+nhất\s+|tiếp\s+tục\s+)?{_GIVEN}")
+_ASSIGN = re.compile(rf"(?:(?:cơ\s+bản\s+)?(?:đồng\s+ý|thống\s+nhất|nhất\s+trí)\s+|tiếp\s+tục\s+)?{_GIVEN}")
 _ASSIGN_LATER = re.compile(_GIVEN)
 _CONNECTOR = re.compile(
-    r"(?:(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|mặt\s+khác|tuy\s+nhiên|do\s+đó|vì\s+vậy|theo\s+đó|riêng|đối\s+với|trước\s+mắt|về\s+phía|khi\s+đó|thì|và|trên\s+cơ\s+sở\s+đó)(?!\w)\s*,?\s*)+"
+    r"(?:(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|mặt\s+khác|tuy\s+nhiên|do\s+đó|vì\s+vậy|theo\s+đó|riêng|đối\s+với|trước\s+(?:mắt|hết|tiên)|cùng\s+với\s+đó|về\s+phía|khi\s+đó|thì|và|trên\s+cơ\s+sở\s+đó)(?!\w)\s*,?\s*)+"
 )
 _ROLE = re.compile(r"\s*\(\s*(chủ trì|phối hợp)\s*\)")
 

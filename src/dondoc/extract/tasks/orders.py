@@ -120,7 +120,9 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     if letter in "k(" and folded.startswith(("kèm theo ", "(kèm theo "), at):
         return Start(at, "none")
     if praises(folded, at, end):
-        # "Đồng ý đề nghị của Sở X, giao Sở Y ..."
+        # "Đồng ý giao Sở X ...", "Đồng ý đề nghị của Sở X, giao Sở Y ..."
+        if folded.opens("giving", at) and names_given(folded, at):
+            return Start(at, "give")
         asked = _asked_later(folded, at, end)
         return asked if asked and asked.how == "give" and names_given(folded, asked.at) else Start(at, "none")
     if letter == "n" and folded.startswith("nhưng ", at):

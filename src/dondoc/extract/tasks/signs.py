@@ -15,7 +15,7 @@ SUBJECT = re.compile(
     + r"|(?:các )?(?:sở|ban), (?:ban|ngành)"
 )
 #: words by which an order is given to somebody
-GIVE = re.compile(r"(?:trân trọng |tiếp tục |thống nhất )?" + form("give") + r"(?!\w)")
+GIVE = re.compile(r"(?:trân trọng |tiếp tục |(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí) )?" + form("give") + r"(?!\w)")
 NOT = re.compile(r"không (?:phải|chịu trách nhiệm|chỉ|có chủ trương)(?!\w)")
 GROUNDS = re.compile(form("grounds"))
 OBJECT = re.compile(r"(?:đồng thời,? )?(?:đối với|những|các|việc)\b")

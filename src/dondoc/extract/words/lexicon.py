@@ -30,9 +30,9 @@ _NO_PHRASES = frozenset(("passing",))
 
 #: what an order is given with, and what may stand before it
 _ASKING = ("giao", "yêu cầu", "kính đề nghị", "đề nghị", "phân công", "ủy quyền", "chỉ thị")
-_BEFORE_GIVING = ("trân trọng", "tiếp tục", "thống nhất")
+_BEFORE_GIVING = ("trân trọng", "tiếp tục", "thống nhất", "đồng ý", "nhất trí", "cơ bản")
 _BEFORE_ISSUING = ("vì vậy", "do đó", "do vậy", "trân trọng", "cũng", "tiếp tục")
-_BEFORE_ASSIGNING = ("đồng ý", "thống nhất", "tiếp tục")
+_BEFORE_ASSIGNING = ("đồng ý", "thống nhất", "nhất trí", "cơ bản", "tiếp tục")
 #: the lists of ``data/forms.toml`` that are looked for by their words
 _FORMS = ("modal", "may", "report", "praise", "thanks")
 #: what names those who co-ordinate
