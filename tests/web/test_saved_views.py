@@ -154,7 +154,7 @@ def test_groups_count_what_their_links_list(world: World, tasks: list[Task], by_
 def test_groups_stand_together_over_pages(world: World) -> None:
     published(world, *(task_json(f"Việc {n}.", (("tc", "yt")[n % 2],)) for n in range(70)))
     client = client_of(world, "clerk")
-    first, second = (client.get(f"/nhiem-vu/?nhom=co_quan&trang={n}").content.decode() for n in (1, 2))
+    first, second = (client.get(f"/nhiem-vu/?nhom=co_quan&dong=50&trang={n}").content.decode() for n in (1, 2))
     assert re.findall(r'<tr class="group">.*?>(Sở [^<]+)</a>', first, re.S) == ["Sở Tài chính", "Sở Y tế"]
     assert re.findall(r'<tr class="group">.*?>(Sở [^<]+)</a>', second, re.S) == ["Sở Y tế"]
     assert first.count("35 nhiệm vụ") == 2 and second.count("35 nhiệm vụ") == 1
@@ -186,3 +186,20 @@ def test_as_many_queries_for_many_rows_as_for_few(world: World) -> None:
     few = asked()
     published(world, *(task_json(f"Việc {n}.", (("tc", "yt", "xd")[n % 3],)) for n in range(48)))
     assert asked() == few
+
+
+def test_rows_of_a_page_are_chosen_and_kept(world: World) -> None:
+    made = published(world, *(task_json(f"Báo cáo {n}.", ("tc",)) for n in range(32)))
+    client = client_of(world, "clerk")
+
+    def shown(address: str) -> list[str]:
+        page = client.get(f"/nhiem-vu/?{address}").content.decode()
+        return re.findall(r'<th scope="row" class="nowrap"><a href="[^"]*">(NV-\d+)', page)
+
+    codes = [task.code for task in made]
+    assert shown("sap=ma") == shown("sap=ma&dong=1000") == codes[:30]
+    assert shown("sap=ma&dong=20&trang=2") == codes[20:]
+    assert shown("sap=ma&dong=50") == codes
+    assert address_clean(QueryDict("dong=50&trang=2")) == "dong=50"
+    page = client.get("/nhiem-vu/?sap=ma&dong=50").content.decode()
+    assert 'href="?sap=ma&amp;dong=20"' in page and '<input type="hidden" name="dong" value="50">' in page

@@ -8,8 +8,11 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.template.base import Node, Parser, Token
+from django.templatetags.i18n import do_translate
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dondoc.web.look import marks
@@ -20,6 +23,31 @@ register.simple_tag(marks.mark)
 register.simple_tag(marks.state)
 register.simple_tag(marks.time)
 register.simple_tag(marks.options)
+
+
+class Said(Node):
+    """A sentence of a template, looked up once in each language: a page has a hundred of them."""
+
+    child_nodelists = ()
+
+    def __init__(self, looked_up: Node) -> None:
+        self.looked_up = looked_up
+        self.known: dict[str | None, str] = {}
+
+    def render(self, context: Any) -> str:
+        language = get_language()
+        words = self.known.get(language)
+        if words is None:
+            words = self.known[language] = str(self.looked_up.render(context))
+        return words
+
+
+@register.tag
+def translate(parser: Parser, token: Token) -> Node:
+    """Django's tag of this name; of a sentence as it stands there, what it says is kept."""
+    node = do_translate(parser, token)
+    plain = token.split_contents()[1:]
+    return Said(node) if len(plain) == 1 and plain[0][0] in "\"'" and "|" not in plain[0] else node
 
 
 @register.simple_tag

@@ -73,6 +73,10 @@ GROUPS = {
     "phien": gettext_lazy("phiên họp"),
     "chuoi": gettext_lazy("chuỗi nhắc lại"),
 }
+#: rows of a page, where nobody chooses another number
+A_PAGE = 30
+#: numbers of rows that can be chosen; of more, a page would be too heavy for a slow line
+ROWS = (20, 30, 50)
 SORTS = {
     "han": gettext_lazy("hạn gần nhất trước"),
     "moi": gettext_lazy("mới giao trước"),
@@ -117,6 +121,8 @@ class Filters:
     at: date | None = None
     group: str = ""
     sort: str = "ma"
+    #: rows of a page
+    rows: int = A_PAGE
     #: columns asked for; none: those that the person keeps
     columns: tuple[str, ...] = ()
 
@@ -148,6 +154,7 @@ class Filters:
             at=_day(query, "luc"),
             group=query.get("nhom", "") if query.get("nhom") in GROUPS else "",
             sort=query.get("sap", "ma") if query.get("sap") in SORTS else "ma",
+            rows=next((n for n in ROWS if str(n) == query.get("dong")), A_PAGE),
             columns=tuple(name for name in ",".join(query.getlist("cot")).split(",") if name)[:40],
         )
 
@@ -245,10 +252,8 @@ def worded_keys(
     terms = parse(filters.text).terms
     if not terms or filters.cell or filters.sort != "ma" or filters.is_narrow:
         return None
-    worded = first_tasks(register, terms, WORDED)
-    plain = filtered(
-        tasks.filter(among("pk", worded)), replace(filters, text=""), register=register, today=today, soon_days=soon_days
-    )
+    worded, rest = first_tasks(register, terms, WORDED), replace(filters, text="")
+    plain = filtered(tasks.filter(among("pk", worded)), rest, register=register, today=today, soon_days=soon_days)
     keys = list(plain.values_list("pk", flat=True)[:most])
     return keys if len(keys) == most or len(worded) < WORDED else None
 

@@ -14,7 +14,6 @@ from dondoc.web.prepared import Place, Takes, prepared
 from dondoc.web.register.lists.grouping import Groups
 from dondoc.web.register.models import Assignment, Task
 
-A_PAGE = 50
 #: nobody turns more pages than these rows fill; files hold every row
 KEYS_AT_MOST = 2_000
 #: what rows and headings show; the rest of a task is long, or costly to read
@@ -41,6 +40,7 @@ def page_of(
     found: QuerySet[Task],
     number: str | None,
     *,
+    rows: int,
     by_due: bool = False,
     total: int | None = None,
     group: Callable[[list[int]], Groups] | None = None,
@@ -56,7 +56,7 @@ def page_of(
     more = len(keys) > KEYS_AT_MOST
     keys = keys[:KEYS_AT_MOST]
     groups = group(keys) if group else None
-    page = Paginator(groups.keys if groups else keys, A_PAGE).get_page(number)
+    page = Paginator(groups.keys if groups else keys, rows).get_page(number)
     loaded = {task.pk: task for task in _loaded(keys=page.object_list)}
     tasks = [loaded[key] for key in page.object_list if key in loaded]
     if more and total is not None:

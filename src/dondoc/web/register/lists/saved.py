@@ -19,7 +19,7 @@ from dondoc.web.register.record.events import Entry, event_write
 #: parameters of the list's address that make up a view
 PARAMETERS = (
     "q", "co_quan", "giao_xuong", "vai", "tinh_trang", "han", "tre_tu", "tre_den", "la", "van_ban", "phien", "chuoi", "tu", "den",
-    "mo", "o", "luc", "nhom", "sap", "cot",
+    "mo", "o", "luc", "nhom", "sap", "cot", "dong",
 )  # fmt: skip
 VIEWS_AT_MOST = 60
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from dondoc.web.agencies.models import Agency
@@ -30,7 +31,18 @@ from dondoc.web.register.lists.cells import drawing
 from dondoc.web.register.lists.columns import COLUMNS, columns_of, with_latest_words
 from dondoc.web.register.lists.counts import numbers_of
 from dondoc.web.register.lists.exports import as_csv, as_xlsx
-from dondoc.web.register.lists.filters import GROUPS, MARKS, SORTS, TIMINGS, Filters, filtered, narrow_keys, worded_keys
+from dondoc.web.register.lists.filters import (
+    A_PAGE,
+    GROUPS,
+    MARKS,
+    ROWS,
+    SORTS,
+    TIMINGS,
+    Filters,
+    filtered,
+    narrow_keys,
+    worded_keys,
+)
 from dondoc.web.register.lists.grouping import groups_of, headed
 from dondoc.web.register.lists.paging import KEYS_AT_MOST, Paged, page_of
 from dondoc.web.register.lists.rows import rows_of
@@ -78,7 +90,9 @@ def tasks(request: PersonRequest) -> HttpResponseBase:
     total = None if known is None else len(set(known))
     group = partial(groups_of, by=filters.group, agencies=filters.agencies) if filters.group else None
     keys = _shorter(person, filters, today, soon)
-    paged = page_of(found, request.GET.get("trang"), by_due=filters.sort == "han", total=total, group=group, known=keys)
+    paged = page_of(
+        found, request.GET.get("trang"), rows=filters.rows, by_due=filters.sort == "han", total=total, group=group, known=keys
+    )
     inner = request.htmx and not request.htmx.boosted
     kept = _kept(request, views)
     context = _list(request, filters, paged, today, soon, pick=bool(kept["bulk"])) | kept
@@ -112,20 +126,28 @@ def _list(request: PersonRequest, filters: Filters, paged: Paged, today: date, s
         "numbers": [] if paged.more else numbers_of(paged.keys, filters, today=today, soon_days=soon),
         "groups": [(heading, draw(group)) for heading, group in groups],
         "filters": filters,
+        "row_choices": ROWS,
+        "usual_rows": A_PAGE,
         "words": filters.words(),
         "columns": columns,
-        "heads": [COLUMNS[c] for c in columns],
-        "all_columns": COLUMNS,
-        "choices": {
-            "timings": TIMINGS,
-            "marks": MARKS,
-            "groups": GROUPS,
-            "sorts": SORTS,
-            "progresses": Progress.choices,
-            "roles": Role.choices,
-        },
+        "heads": [_choices(get_language())["columns"][c] for c in columns],
+        "choices": _choices(get_language()),
         "agencies": _agencies(government=request.person.register.agency_id),
     }
+
+
+@lru_cache(maxsize=8)
+def _choices(_language: str | None) -> dict[str, dict[str, str]]:
+    """What can be chosen, in the words of the language that is spoken."""
+    named: dict[str, Mapping[str, object]] = {
+        "columns": COLUMNS,
+        "timings": TIMINGS,
+        "marks": MARKS,
+        "groups": GROUPS,
+        "sorts": SORTS,
+    }
+    every = named | {"progresses": dict(Progress.choices), "roles": dict(Role.choices)}
+    return {name: {value: str(words) for value, words in one.items()} for name, one in every.items()}
 
 
 @prepared(government=Takes.KEY)
