@@ -28,6 +28,18 @@ _TITLES = ("bộ trưởng", "thủ trưởng", "đồng chí", "các đồng ch
 _UPWARDS = ("Báo cáo", "Tờ trình")
 _ASKED = re.compile(r"(?:đề nghị|đối với|giao|yêu cầu|trách nhiệm của)\s+")
 _WITH_WHOM = re.compile(r"(?:chủ trì\s*,?\s*)?phối hợp(?: chặt chẽ)?(?: với)?\s*:?\s*")
+#: what names of people and small bodies begin with that no list knows, in a heading beside those that name somebody
+_STRANGER = re.compile(
+    r"(?:(?:các|những|từng|mỗi|toàn thể|tập thể) )?"
+    r"(?:tổ(?! chức)|nhóm(?! (?:nhiệm vụ|giải pháp))|đội(?! ngũ)|bộ phận|khối(?! lượng)|ban(?! (?:hành|đầu))|tiểu ban"
+    r"|giáo viên|nhân viên|cán bộ|công chức|viên chức|đảng viên|đoàn viên|hội viên|thành viên|cá nhân|người|thầy|cô|ông|bà"
+    r"|hiệu trưởng|phó|trưởng|kế toán|thủ quỹ|thủ trưởng|hộ(?! (?:tịch|chiếu))|trạm|trường(?! hợp)"
+    r"|chủ (?:đầu tư|rừng|hộ|sở hữu|tàu|quản|nhiệm|phương tiện|vật nuôi|cơ sở)|nhà (?:thầu|trường|đầu tư|máy|cung cấp)"
+    r"|hợp tác xã|câu lạc bộ|xí nghiệp)(?!\w)"
+)
+_ANOTHER = re.compile(r"(?:,| và)\s+(?=[A-ZĐ])")
+#: letters of the longest heading that is a name alone
+_NAME = 90
 _WORKED_WITH = re.compile(r"làm\s+việc\s+với\s+")
 
 
@@ -104,7 +116,7 @@ class Above:
         """The assignees that one block names as a heading or an opener."""
         if index not in self._read:
             roles = self._broken_heading(index) or read_heading(self.reader, self.blocks[index].body)
-            self._read[index] = roles if roles.leads else self._described(index) or roles
+            self._read[index] = roles if roles.leads else self._described(index) or self._stranger(index) or roles
         return self._read[index]
 
     def _described(self, index: int) -> Roles | None:
@@ -119,6 +131,34 @@ class Above:
             return None
         end = block.body.end - (self.reader.text[block.body.end - 1] == ":")
         return Roles((self.reader.mention(start, end, "group"),), (), "lead.heading")
+
+    def _stranger(self, index: int) -> Roles | None:
+        """A heading of people whom no list knows, beside headings that name somebody: "4. Giáo viên chủ nhiệm:".
+
+        "2. Kinh phí:" beside the same is a topic: it names nobody, as what no name of people begins with.
+        """
+        block = self.blocks[index]
+        text = self.reader.folded[block.body.start : block.body.end].rstrip(" :.\n")
+        if block.kind not in ("heading", "opener") or not block.mark or not 0 < len(text) <= _NAME or ":" in text:
+            return None
+        end = block.body.start + len(text)
+        asked = _ASKED.match(self.reader.folded, *block.body)
+        start = asked.end() if asked else block.body.start
+        if _STRANGER.match(self.reader.folded, start, end) is None or self.reader.strong.first(start, end) is not None:
+            return None
+        if not asked and not self._beside_names(block):
+            return None
+        stops = [m for m in _ANOTHER.finditer(self.reader.text, start, end) if _STRANGER.match(self.reader.folded, m.end(), end)]
+        bounds = zip([start, *(m.end() for m in stops)], [*(m.start() for m in stops), end], strict=True)
+        return Roles(tuple(self.reader.mention(a, b, "group") for a, b in bounds), (), "lead.heading")
+
+    def _beside_names(self, block: Block) -> bool:
+        """Whether another heading of the same list names somebody."""
+        return any(
+            other.parent == block.parent and other.mark and other.kind in ("heading", "opener") and other.index != block.index
+            and read_heading(self.reader, other.body).rule == "lead.heading"
+            for other in self.blocks[max(0, block.index - _FEW) : block.index + _FEW]
+        )  # fmt: skip
 
     def among(self, index: int) -> bool:
         """Whether a block stands under "Chủ trì, phối hợp với", so that it begins with those who co-ordinate."""

@@ -1,0 +1,47 @@
+"""Headings of people whom no list knows, beside headings that name somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.extract import extract
+from dondoc.read.text import Text
+
+LIST = """KẾ HOẠCH
+Tổ chức tháng an toàn giao thông
+
+III. TỔ CHỨC THỰC HIỆN
+1. Ban Giám hiệu:
+- Xây dựng lịch trực cổng trường và công khai trên bảng tin.
+2. {heading}
+- Rà soát danh sách học sinh đi xe đạp điện, lập sổ theo dõi.
+- Tổ chức ký cam kết với cha mẹ học sinh.
+3. Công an xã:
+- Bố trí lực lượng phân luồng giờ tan trường.
+"""
+
+
+def leads(heading: str) -> list[list[str]]:
+    found = extract(Text.of(LIST.format(heading=heading)))
+    return [[lead.name for lead in task.leads] for task in found.tasks if "Rà soát" in task.text or "cam kết" in task.text]
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Giáo viên chủ nhiệm:", ["Giáo viên chủ nhiệm"]),
+        ("Các Tổ chuyên môn và Tổ Hành chính:", ["Các Tổ chuyên môn", "Tổ Hành chính"]),
+        ("Bộ phận Y tế học đường", ["Bộ phận Y tế học đường"]),
+        ("Các chủ phương tiện đưa đón:", ["Các chủ phương tiện đưa đón"]),
+        ("Đối với các chủ tàu du lịch:", ["các chủ tàu du lịch"]),
+    ],
+)
+def test_people_whom_no_list_knows_have_the_items_under_their_heading(heading: str, names: list[str]) -> None:
+    assert leads(heading) == [names, names]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Kinh phí:", "Trường hợp vi phạm:", "Đội ngũ phục vụ:", "Khối lượng công việc:", "Nhóm giải pháp:"]
+)
+def test_a_topic_beside_names_is_no_name(heading: str) -> None:
+    assert all(heading.rstrip(":") not in names for names in leads(heading))
