@@ -74,7 +74,7 @@ def test_from_notice_to_confirmed_result(
     page.goto(f"{live_server.url}/van-ban/{document.pk}/thong-tin")
     page.get_by_label("Phiên họp", exact=True).select_option(label="Phiên họp thường kỳ tháng 7 năm 2026")
     page.get_by_role("button", name="Ghi", exact=True).click()
-    page.get_by_role("link", name="Soát nhiệm vụ").click()
+    page.get_by_role("link", name="Bắt đầu soát").click()
     drafts = document.drafts.count()
     assert drafts >= 3 and page.locator(".card").count() == drafts
     assert page.locator("#source .task").count() >= drafts
