@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from dondoc.web.agencies.models import Register
-from dondoc.web.documents.models import Document, Reading
+from dondoc.web.documents.models import Dispatch, Document, Reading
 from dondoc.web.register.models import Assignment, Evidence, Progress, Role, Task, Update
 from dondoc.web.search.models import Entry, Kind
-from dondoc.web.search.words import composed, indexed, words
+from dondoc.web.search.words import composed, indexed, sight, words
 
 #: agencies named in a task's entry; an order to all communes is found by its words and by the field co_quan
 AGENCIES_AT_MOST = 12
@@ -22,8 +23,13 @@ BATCH = 500
 
 
 def tasks_found(tasks: Iterable[Task]) -> None:
-    """Write the entries of tasks that were made, or given to others."""
-    _keep(_task_entries(Task.objects.filter(pk__in=[t.pk for t in tasks])))
+    """Write the entries of tasks that were made, or given to others, who now see what was said of them before."""
+    made = list(tasks)
+    keys = [t.pk for t in made]
+    _keep(_task_entries(Task.objects.filter(pk__in=keys)))
+    above = Q(document__in={t.document_id for t in made}, kind=Kind.DOCUMENT)
+    said = Entry.objects.filter(Q(task__in=keys) & ~Q(kind=Kind.TASK) | above).only("kind", "task", "document", "seen")
+    Entry.objects.bulk_update(_with_sight(said), ["seen"], batch_size=BATCH)
 
 
 def document_found(document: Document) -> None:
@@ -55,17 +61,19 @@ def index_rebuild(register: Register) -> int:
 
 def wanted(register: Register) -> Iterator[Entry]:
     """Every entry that the register should have, none of them stored."""
-    return chain(
+    entries = chain(
         _document_entries(Document.objects.filter(register=register)),
         _task_entries(Task.objects.filter(register=register)),
         _update_entries(Update.objects.filter(assignment__register=register)),
         _evidence_entries(Evidence.objects.filter(assignment__register=register)),
     )
+    while batch := list(islice(entries, BATCH)):
+        yield from _with_sight(batch)
 
 
 def index_differs(register: Register) -> Iterator[str]:
     """What is missing, too much or not as it should be, as sentences; nothing where the index is whole."""
-    names = ("document_id", "task_id", "assignment_id", "text", "accented", "plain", "number")
+    names = ("document_id", "task_id", "assignment_id", "text", "accented", "plain", "number", "seen")
     entries = wanted(register)
     known: dict[str, set[int]] = {kind: set() for kind in Kind.values}
     while batch := list(islice(entries, BATCH)):
@@ -87,12 +95,34 @@ def index_differs(register: Register) -> Iterator[str]:
 def _keep(entries: Iterable[Entry]) -> None:
     """Store them over the ones that are there."""
     Entry.objects.bulk_create(
-        list(entries),
+        _with_sight(entries),
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["kind", "thing"],
-        update_fields=["document", "task", "assignment", "text", "accented", "plain", "number"],
+        update_fields=["document", "task", "assignment", "text", "accented", "plain", "number", "seen"],
     )
+
+
+def _with_sight(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries with what the index has to know of who sees them."""
+    those = list(entries)
+    of_tasks: dict[int | None, list[int]] = defaultdict(list)
+    of_documents: dict[int, list[int]] = defaultdict(list)
+    given = Assignment.objects.filter(task__in={e.task_id for e in those if e.task_id}).order_by()
+    for task, agency in given.values_list("task", "agency").distinct():
+        of_tasks[task].append(agency)
+    documents = {e.document_id for e in those if not e.task_id}
+    parts = Assignment.objects.filter(task__document__in=documents, task__document__state=Document.State.PUBLISHED)
+    sent = Dispatch.objects.filter(
+        document__in=documents, document__state=Document.State.PUBLISHED, document__visibility=Document.Visibility.ORDINARY
+    )
+    for document, agency in chain(
+        parts.order_by().values_list("task__document", "agency").distinct(), sent.values_list("document", "agency")
+    ):
+        of_documents[document].append(agency)
+    for entry in those:
+        entry.seen = sight(of_tasks[entry.task_id] if entry.task_id else of_documents[entry.document_id])
+    return those
 
 
 def _entry(kind: Kind, thing: int, parts: Sequence[str], **links: Any) -> Entry:

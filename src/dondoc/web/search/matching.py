@@ -5,7 +5,8 @@ Words hold letters and digits alone (`search.words`), so neither language of que
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db import connections
@@ -15,6 +16,7 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from dondoc.web.agencies.models import Register
 from dondoc.web.search.models import Entry, Kind
 from dondoc.web.search.query import Term
+from dondoc.web.search.words import SIGN
 
 Column = Literal["accented", "plain"]
 
@@ -47,20 +49,39 @@ class VectorMatch(Lookup):
         )
 
 
-def matching(entries: QuerySet[Entry], terms: Sequence[Term], column: Column) -> QuerySet[Entry]:
-    """The entries that hold every term in this column, newest first."""
-    if connections[entries.db].vendor == "sqlite":
-        asked = " AND ".join(f'"{" ".join(getattr(t, column))}"' for t in terms)
-        return entries.filter(full_text__words__fts5=f"{column} : ({asked})").order_by(F("full_text__entry").desc())
-    return _holding(entries, terms, column).order_by("-pk")
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What has to stand in the index of an entry: every term, in this column."""
+
+    terms: Sequence[Term]
+    column: Column = "plain"
+    #: of each of these groups of agencies one that is named in `Entry.seen`
+    parts: Sequence[Collection[int]] = ()
+
+    def of_fts5(self) -> str:
+        asked = " AND ".join(f'"{" ".join(getattr(t, self.column))}"' for t in self.terms)
+        named = [" OR ".join(f'"{SIGN}{key}"' for key in sorted(one)) for one in self.parts]
+        return " AND ".join([f"({self.column} : ({asked}))", *(f"(seen : ({some}))" for some in named)])
+
+    def of_vector(self, stretch: str = "") -> str:
+        asked = [f"({' <-> '.join(_quoted(w) for w in getattr(t, self.column))})" for t in self.terms]
+        named = [f"({' | '.join(_quoted(f'{SIGN}{key}') for key in sorted(one))})" for one in self.parts]
+        return " & ".join([*asked, *named, *filter(None, [stretch])])
 
 
-def newest(entries: QuerySet[Entry], terms: Sequence[Term], column: Column, most: int, *values: Any) -> list[tuple[Any, ...]]:
-    """The values of the newest entries that hold every term, at most so many."""
+def matching(entries: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
+    """The entries in whose index all of it stands, newest first."""
     if connections[entries.db].vendor == "sqlite":
-        return list(matching(entries, terms, column).values_list(*values)[:most])
+        return entries.filter(full_text__words__fts5=wanted.of_fts5()).order_by(F("full_text__entry").desc())
+    return _holding(entries, wanted).order_by("-pk")
+
+
+def newest(entries: QuerySet[Entry], wanted: Wanted, most: int, *values: Any) -> list[tuple[Any, ...]]:
+    """The values of the newest entries in whose index all of it stands, at most so many."""
+    if connections[entries.db].vendor == "sqlite":
+        return list(matching(entries, wanted).values_list(*values)[:most])
     ends = Entry.objects.aggregate(last=Max("pk"))
-    return _step_by_step(entries, terms, column, most, values, _Walk(ends["last"] or 0, 0))
+    return _step_by_step(entries, wanted, most, values, _Walk(ends["last"] or 0, 0))
 
 
 def first_tasks(register: Register, terms: Sequence[Term], most: int) -> list[int]:
@@ -70,11 +91,11 @@ def first_tasks(register: Register, terms: Sequence[Term], most: int) -> list[in
     """
     entries = Entry.objects.filter(register=register, kind=Kind.TASK)
     if connections[entries.db].vendor == "sqlite":
-        hits = matching(entries, terms, "plain").order_by("full_text__entry")
+        hits = matching(entries, Wanted(terms)).order_by("full_text__entry")
         return list(hits.values_list("thing", flat=True)[:most])
     ends = entries.aggregate(first=Min("pk"), last=Max("pk"))
     walk = _Walk(ends["first"] or 0, ends["last"] or 0)
-    return [thing for (thing,) in _step_by_step(entries, terms, "plain", most, ("thing",), walk)]
+    return [thing for (thing,) in _step_by_step(entries, Wanted(terms), most, ("thing",), walk)]
 
 
 #: PostgreSQL collects all hits before it puts them in order. So each vector names, beside its words, the stretches of entries
@@ -82,18 +103,18 @@ def first_tasks(register: Register, terms: Sequence[Term], most: int) -> list[in
 STRETCHES = (12, 14, 17)
 #: of the shortest, where nothing is known of how many hits there are
 AT_FIRST = 2
-#: named in one question
-NAMED_AT_MOST = 16
+#: named in one question: each more makes every hit dearer
+NAMED_AT_MOST = 6
 
 
 def _step_by_step(
-    entries: QuerySet[Entry], terms: Sequence[Term], column: Column, most: int, values: Sequence[Any], walk: _Walk
+    entries: QuerySet[Entry], wanted: Wanted, most: int, values: Sequence[Any], walk: _Walk
 ) -> list[tuple[Any, ...]]:
     """The first hits on the way. Three queries at most: where it begins, as far as the others are thought to be, the rest."""
     found: list[tuple[Any, ...]] = []
     while len(found) < most and (step := walk.step(most / len(found) if found else None)):
         stretch, new = step
-        hits = _holding(entries.filter(new), terms, column, stretch).order_by(walk.order).values_list(*values)
+        hits = _holding(entries.filter(new), wanted, stretch).order_by(walk.order).values_list(*values)
         found += hits[: most - len(found)]
     return found
 
@@ -129,7 +150,7 @@ class _Walk:
         self.place = (own + count) << bits if self.way > 0 else ((own - count + 1) << bits) - 1
         if (self.end - self.place) * self.way < 0:
             self.place = None
-        return f"({' | '.join(_quoted(f'·{bits}.{own + n * self.way}') for n in range(count))})", new
+        return f"({' | '.join(_quoted(f'{SIGN}{bits}.{own + n * self.way}') for n in range(count))})", new
 
     def _reach(self, length: int) -> tuple[int, int]:
         """The stretches that are at least so long: which of `STRETCHES`, how many."""
@@ -140,9 +161,8 @@ class _Walk:
         return bits, min(count, NAMED_AT_MOST)
 
 
-def _holding(entries: QuerySet[Entry], terms: Sequence[Term], column: Column, stretch: str = "") -> QuerySet[Entry]:
-    asked = [f"({' <-> '.join(_quoted(w) for w in getattr(t, column))})" for t in terms]
-    return entries.filter(**{f"{column}__vector": " & ".join([*asked, stretch] if stretch else asked)})
+def _holding(entries: QuerySet[Entry], wanted: Wanted, stretch: str = "") -> QuerySet[Entry]:
+    return entries.filter(**{f"{wanted.column}__vector": wanted.of_vector(stretch)})
 
 
 def _quoted(word: str) -> str:

@@ -20,7 +20,7 @@ class Kind(models.TextChoices):
 class Entry(models.Model):
     """One thing that can be found. Written by `search.index` alone; everything in it can be built again from the register.
 
-    Beside the columns here PostgreSQL has two generated vectors, and SQLite an FTS5 table that triggers keep (migration 0001).
+    Beside the columns here PostgreSQL has two generated vectors, and SQLite an FTS5 table that triggers keep (migration 0003).
     """
 
     register = models.ForeignKey(Register, models.CASCADE, related_name="+")
@@ -39,6 +39,9 @@ class Entry(models.Model):
     plain = models.TextField()
     #: only of a document: the words of its number between spaces, " 21 nq hdnd "
     number = models.CharField(max_length=120, blank=True)
+    #: `words.sight` of the agencies that have a part in the task, or see the document: beside the words, so that an agency's
+    #: hits are found by one look into the index. Who sees an entry is decided by the selectors
+    seen = models.TextField(default="", blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "thing"], name="entry_once")]

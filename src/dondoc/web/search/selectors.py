@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, reduce
@@ -22,7 +22,7 @@ from dondoc.web.prepared import Place, Takes, prepared
 from dondoc.web.register.models import Assignment, Role, Task
 from dondoc.web.register.models.tasks import OPEN, OUT
 from dondoc.web.register.reading.selectors import closed_to, visible_to
-from dondoc.web.search.matching import Column, newest
+from dondoc.web.search.matching import Column, Wanted, newest
 from dondoc.web.search.models import Entry, Kind
 from dondoc.web.search.query import Asked, Days, Query, Term, parse
 from dondoc.web.search.words import Piece, highlighted, words
@@ -81,14 +81,15 @@ def search(person: Person, text: str, *, as_of: date, page: int = 1, kind: str =
     if query.is_empty:
         return Results(query)
     entries = _asked_for(person, query, as_of)
-    found = _newest(entries, query.terms)
+    found = _newest(entries, query.terms, [] if person.reads_all else [person.agencies()])
     found = sorted(found, key=_rank(query.terms))
     counts = Counter(f.kind for f in found)
     chosen = [f for f in found if kind in ("", f.kind)]
     pages = max(1, -(-len(chosen) // PAGE))
     page = min(max(1, page), pages)
     shown = chosen[(page - 1) * PAGE : page * PAGE]
-    hits = _hits([f.pk for f in shown], [t.plain for t in query.terms])
+    keys = [f.pk for f in shown]
+    hits = _hits(_seen(person, keys) if query.terms else keys, [t.plain for t in query.terms])
     return Results(query, hits, dict(counts), page, pages, more=len(found) == HITS_AT_MOST)
 
 
@@ -104,9 +105,24 @@ def entries_visible_to(person: Person) -> QuerySet[Entry]:
     mine = person.agencies()
     if not mine:
         return entries.none()
-    # The tasks are one list of keys, read once; a document is looked at where it is hit: there are few among many tasks.
-    of_task = ~Q(kind=Kind.DOCUMENT) & Q(task__in=Assignment.objects.filter(agency__in=mine).values("task"))
-    return entries.filter(of_task | _of_documents(person), _not_inner(mine))
+    part = _one(Assignment.objects.filter(agency__in=mine, task=OuterRef("task")))
+    return entries.filter(Q(task__isnull=False) & part | _of_documents(person), _not_inner(mine))
+
+
+def _entries_in_sight(person: Person) -> QuerySet[Entry]:
+    """What is left for the rows to say of whom they are seen by, where the index is asked for the rest (`Entry.seen`)."""
+    if person.reads_all:
+        return entries_visible_to(person)
+    mine, entries = person.agencies(), Entry.objects.filter(register=person.register)
+    return entries.filter(_not_inner(mine)) if mine else entries.none()
+
+
+def _seen(person: Person, keys: Sequence[int]) -> list[int]:
+    """Of the hits that are to be shown those that the person may see, in their order: nothing rests on the index alone."""
+    if person.reads_all:
+        return list(keys)
+    seen = set(entries_visible_to(person).filter(among("pk", keys)).values_list("pk", flat=True))
+    return [key for key in keys if key in seen]
 
 
 def _of_documents(person: Person) -> Q:
@@ -115,13 +131,15 @@ def _of_documents(person: Person) -> Q:
     if person.reads_all:
         return own & ~Q(document__in=closed_to(person))
     mine, document = person.agencies(), OuterRef("document")
-    # A first key and not "exists": PostgreSQL would make a list of all documents with a task of theirs, for the few that are hit.
-    assigned = IsNull(
-        Subquery(Assignment.objects.filter(agency__in=mine, task__document=document).order_by().values("pk")[:1]), False
-    )
+    assigned = _one(Assignment.objects.filter(agency__in=mine, task__document=document))
     addressed = Exists(Dispatch.objects.filter(agency__in=mine, document=document, document__visibility="ordinary"))
     published = Exists(Document.objects.filter(pk=document, state=Document.State.PUBLISHED))
-    return own & Q(published) & (Q(assigned) | Q(addressed))
+    return own & Q(published) & (assigned | Q(addressed))
+
+
+def _one(assignments: QuerySet[Assignment]) -> Q:
+    """There is one. A first key and not "exists": PostgreSQL would list all that there are, for the few that are hit."""
+    return Q(IsNull(Subquery(assignments.order_by().values("pk")[:1]), False))
 
 
 def _not_inner(mine: frozenset[int]) -> Q:
@@ -129,7 +147,7 @@ def _not_inner(mine: frozenset[int]) -> Q:
     return Q(assignment__agency__in=mine) | Q(assignment__parent__agency__in=mine) | Q(assignment__parent__isnull=True)
 
 
-def _newest(entries: QuerySet[Entry], terms: Sequence[Term]) -> list[_Found]:
+def _newest(entries: QuerySet[Entry], terms: Sequence[Term], parts: Sequence[Collection[int]]) -> list[_Found]:
     """The newest hits with every accent as typed, then the newest others, together at most `HITS_AT_MOST`."""
     if not terms:
         rows = entries.order_by("-pk").values_list("pk", "kind")[:HITS_AT_MOST]
@@ -140,7 +158,7 @@ def _newest(entries: QuerySet[Entry], terms: Sequence[Term]) -> list[_Found]:
     for column, exact in columns:
         if column == "accented" and not marked:
             continue
-        some = newest(entries, terms, column, HITS_AT_MOST, "pk", "kind", Left("plain", RANKED_ON))
+        some = newest(entries, Wanted(terms, column, parts), HITS_AT_MOST, "pk", "kind", Left("plain", RANKED_ON))
         for pk, kind, plain in some:
             found.setdefault(pk, _Found(pk, kind, f" {plain} ", exact))
         if len(found) >= HITS_AT_MOST:
@@ -182,7 +200,8 @@ def _asked_for(person: Person, query: Query, as_of: date) -> QuerySet[Entry]:
     if not query.terms and (asked or not_asked or numbers):
         entries = _without_words(person, asked, not_asked, numbers)
     else:
-        entries = _narrowed(entries_visible_to(person), "task", asked, not_asked, numbers)
+        entries = _entries_in_sight(person) if query.terms else entries_visible_to(person)
+        entries = _narrowed(entries, "task", asked, not_asked, numbers)
     return entries.filter(kind__in=query.kinds) if query.kinds else entries
 
 

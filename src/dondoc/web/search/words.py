@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +20,8 @@ PLACES_AT_MOST = 255
 LONGEST = 64
 #: stands in the index where a word is left out, so that its neighbours stay neighbours of nothing else; no query can ask for it
 GAP = "·"
+#: begins what else stands in an index beside words
+SIGN = "·"
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*")
 
 
@@ -79,6 +81,15 @@ def indexed(text: str) -> Indexed:
         accented.append(word.accented if room else GAP)
         plain.append(word.plain if room else GAP)
     return Indexed(" ".join(accented), " ".join(plain))
+
+
+def sight(agencies: Iterable[int]) -> str:
+    """Keys of agencies as an index holds them.
+
+    >>> sight([7, 3])
+    '·3 ·7'
+    """
+    return " ".join(f"{SIGN}{key}" for key in sorted(set(agencies)))
 
 
 class Piece(NamedTuple):

@@ -21,7 +21,7 @@ from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Assignment, Comment, Extension, Progress, Role, Task
 from dondoc.web.register.models.tasks import OPEN, OUT
 from dondoc.web.register.reading.selectors import Sight
-from dondoc.web.search.matching import first_tasks, matching
+from dondoc.web.search.matching import Wanted, first_tasks, matching
 from dondoc.web.search.models import Entry, Kind
 from dondoc.web.search.query import parse
 
@@ -203,7 +203,7 @@ class Filters:
 def filtered(tasks: QuerySet[Task], filters: Filters, *, register: Register, today: date, soon_days: int) -> QuerySet[Task]:
     """The tasks that the filters mean. All conditions on an assignment hold for one and the same assignment."""
     if terms := parse(filters.text).terms:
-        tasks = tasks.filter(pk__in=matching(Entry.objects.filter(kind=Kind.TASK), terms, "plain").values("task"))
+        tasks = tasks.filter(pk__in=matching(Entry.objects.filter(kind=Kind.TASK), Wanted(terms)).values("task"))
     plain: dict[str, Any] = {"document": filters.document, "session": filters.session, "thread": filters.thread}
     tasks = tasks.filter(**{name: value for name, value in plain.items() if value})
     tasks = tasks.filter(_task_mark(filters.mark))

@@ -20,7 +20,7 @@ from dondoc.web.register.record.events import local_day
 from dondoc.web.register.rules.transitions import Action
 from dondoc.web.register.services.evidence import Shown, evidence_keep
 from dondoc.web.register.services.moves import Move, move, successor_make
-from dondoc.web.search.index import update_found
+from dondoc.web.search.index import tasks_found, update_found
 
 
 @transaction.atomic
@@ -168,6 +168,7 @@ def assignment_hand_down(
         inclusive=True if due_on else assignment.inclusive, last_day=due_on or assignment.last_day,
     )  # fmt: skip
     move(step, new=[child])
+    tasks_found([assignment.task])
     return child
 
 
