@@ -40,6 +40,8 @@ _STRANGER = re.compile(
 _ANOTHER = re.compile(r"(?:,| và)\s+(?=[A-ZĐ])")
 #: letters of the longest heading that is a name alone
 _NAME = 90
+#: how many blocks above and below a heading others of its list are looked for
+_BESIDE = 40
 _WORKED_WITH = re.compile(r"làm\s+việc\s+với\s+")
 
 
@@ -55,6 +57,7 @@ class Above:
     def __init__(self, reader: Reader, blocks: Sequence[Block], document: DocumentFields) -> None:
         self.reader, self.blocks, self.document = reader, blocks, document
         self._read: dict[int, Roles] = {}
+        self._told: dict[int, Roles] = {}
         self._found: dict[tuple[int, bool], Roles] = {}
         self._openers = [b for b in blocks if b.kind == "opener" and not b.mark and b.zone in ("preamble", "operative")]
         self._addressees: Roles | None = None
@@ -115,9 +118,15 @@ class Above:
     def read(self, index: int) -> Roles:
         """The assignees that one block names as a heading or an opener."""
         if index not in self._read:
-            roles = self._broken_heading(index) or read_heading(self.reader, self.blocks[index].body)
+            roles = self._broken_heading(index) or self._heading(index)
             self._read[index] = roles if roles.leads else self._described(index) or self._stranger(index) or roles
         return self._read[index]
+
+    def _heading(self, index: int) -> Roles:
+        """What the words of a block alone say, read once."""
+        if index not in self._told:
+            self._told[index] = read_heading(self.reader, self.blocks[index].body)
+        return self._told[index]
 
     def _described(self, index: int) -> Roles | None:
         """A heading that is one group with its description: "Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, giao thông"."""
@@ -156,8 +165,8 @@ class Above:
         """Whether another heading of the same list names somebody."""
         return any(
             other.parent == block.parent and other.mark and other.kind in ("heading", "opener") and other.index != block.index
-            and read_heading(self.reader, other.body).rule == "lead.heading"
-            for other in self.blocks[max(0, block.index - _FEW) : block.index + _FEW]
+            and self._heading(other.index).rule == "lead.heading"
+            for other in self.blocks[max(0, block.index - _BESIDE) : block.index + _BESIDE]
         )  # fmt: skip
 
     def among(self, index: int) -> bool:

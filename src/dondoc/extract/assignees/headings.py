@@ -91,9 +91,7 @@ def _late_subject(reader: Reader, span: Span) -> Roles | None:
 
 _CAPITALS_NEXT = re.compile(rf",\s+[{grammar.UPPER}]{{2,}}(?!\w)")
 #: what somebody is besides the post that he is named by ("đồng chí Giám đốc Sở A, Phó Trưởng Ban Chỉ đạo")
-_BESIDES = re.compile(
-    r"\s*[,–-]\s+(?:phó\s+)?(?:ủy viên|thành viên|trưởng (?:ban|đoàn|tiểu ban)|trưởng ban|tổ trưởng|tổ phó|thư ký)(?!\w)"
-)
+_BESIDES = re.compile(r"\s*[,–-]\s+(?:phó\s+)?(?:ủy viên|thành viên|trưởng (?:ban|đoàn|tiểu ban)|tổ trưởng|tổ phó|thư ký)(?!\w)")
 
 
 def _post(reader: Reader, at: int, end: int) -> Roles | None:
