@@ -62,7 +62,14 @@ def _said(text: str, head: str = HEAD) -> list[tuple[str, list[str], list[str], 
         ),
         (
             "1. Giao Sở Tài chính chủ trì, phối hợp: Sở Y tế và Công an tỉnh mở hội nghị.",
-            [("Giao Sở Tài chính chủ trì, phối hợp: Sở Y tế và Công an tỉnh mở hội nghị", ["Sở Tài chính"], [], None)],
+            [
+                (
+                    "Giao Sở Tài chính chủ trì, phối hợp: Sở Y tế và Công an tỉnh mở hội nghị",
+                    ["Sở Tài chính"],
+                    ["Sở Y tế", "Công an tỉnh"],
+                    None,
+                )
+            ],
         ),
     ],
 )

@@ -37,6 +37,8 @@ _AFTER_COMMA = re.compile(r",\s*")
 _PICKED = re.compile(r"trong đó|nhất là|đặc biệt là")
 _BARE_OWNER = re.compile(r"(?:sở|bộ)(?!\w)")
 _DESCRIBED = re.compile(r"(?<!phạm vi )(?<!lĩnh vực )(?<!quyền )(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z")
+#: work given to somebody, behind the name
+_GIVEN = ("được giao", "được phân công")
 #: what closes the name of a group
 _WHOLE = re.compile(r"(?:liên quan|nêu trên|nói trên|khác)\Z")
 _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
@@ -119,7 +121,8 @@ class Extents:
             here = word.start() + len(word[0]) - len(word[0].lstrip())
             free = number > 0 and self.folded[at:stop].split()[-1:] not in _BEFORE_VERB
             if free and not whole and self.strong.at(here, end):
-                return stop
+                # "Sở Y tế được giao rà soát": what is given is the work, it does not describe the body
+                return at if self.folded[at:stop].strip() in _GIVEN else stop
             if gap and not self._goes_on(gap, here, end):
                 break
             stop = word.end()

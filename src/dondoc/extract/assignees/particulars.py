@@ -12,6 +12,7 @@ from dondoc.extract.assignees.mentions import Reader
 from dondoc.extract.assignees.parties import read_parties
 from dondoc.extract.assignees.roles import Roles, read_roles
 from dondoc.extract.structure.blocks import Block
+from dondoc.extract.structure.lists import first_on_line
 from dondoc.extract.tasks.heads import is_particular, particulars_of
 from dondoc.extract.tasks.segment import Unit
 from dondoc.extract.tasks.tables import Row
@@ -126,9 +127,12 @@ def line_roles(reader: Reader, blocks: Sequence[Block], units: Sequence[Unit]) -
     done, last = 0, list[int]()
     for line in lines(reader, blocks):
         before = range(max(done, bisect_left(places, line.block - _NEAR)), bisect_left(places, line.block))
-        served = [n for n in before if _under(blocks, places[n], _served(reader, blocks, line.block))] or [
-            n for n in before if places[n] == places[before[-1]]
-        ]
+        beside = first_on_line(reader.text, blocks, line.block)
+        served = (
+            [n for n in before if places[n] == beside]
+            or [n for n in before if _under(blocks, places[n], _served(reader, blocks, line.block))]
+            or [n for n in before if places[n] == places[before[-1]]]
+        )
         # a second line is about the same tasks as the first
         last = served or last
         for n in last:

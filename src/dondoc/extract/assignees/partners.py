@@ -18,7 +18,7 @@ _HOW = (
 )
 #: what may stand between the sign and the names, by the sign
 _TO_NAMES = {
-    "phối hợp": re.compile(rf"{_HOW}(?:\s*,\s*(?:hướng\s+dẫn|hỗ\s+trợ))?(?:\s*,?\s*(?:với|cùng\s+với|cùng))?\s+(?=\S)"),
+    "phối hợp": re.compile(rf"{_HOW}(?:\s*,\s*(?:hướng\s+dẫn|hỗ\s+trợ))?(?:\s*,?\s*(?:với|cùng\s+với|cùng))?(?:\s*:)?\s+(?=\S)"),
     "chủ trì": re.compile(r"\s*,?\s*(?:cùng\s+với|cùng|với)\s+(?=\S)"),
     "cùng với": re.compile(r"\s+(?=\S)"),
 }

@@ -52,7 +52,7 @@ def read_roles(reader: Reader, stretch: Span) -> Roles:
     """The leads and co-ordinators that a stretch names itself."""
     coordinators = read_coordinators(reader, stretch)
     found = _shared_out(reader, stretch) or _at_start(reader, stretch)
-    for find in (_in_bracket, _ordered_later, _subject_later, _after_colon):
+    for find in (_in_bracket, _behind_dash, _ordered_later, _subject_later, _after_colon):
         found = found or find(reader, stretch)
     if not found:
         return Roles((), coordinators) if coordinators else _NOBODY
@@ -72,7 +72,34 @@ def _shared_out(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str
 
 #: what a bracket that closes a task says of those who stand in it
 _DOES = re.compile(r"\s*,?\s*(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|làm đầu mối)(?!\w)")
-_DOER = re.compile(r"(?:(?:cơ quan|đơn vị) (?:chủ trì|thực hiện|chịu trách nhiệm)|chủ trì)\s*:\s*")
+_DOER = re.compile(
+    r"(?:(?:cơ quan|đơn vị)(?: (?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|đầu mối))+|chủ trì|phân công|giao)\s*:\s*|do\s+"
+)
+#: a list of bodies before a bracket says which they are, and no more ("các sở liên quan (Sở A, Sở B)")
+_WHICH = re.compile(
+    r"(?<!\w)(?:các|những|\d{1,2}) (?:sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|bên|huyện|xã|phường|tỉnh|thành"
+    r"|phòng|hội|đoàn|tổ|công ty|doanh nghiệp|trường)(?!\w)[^,;.:()]{0,60}\Z"
+    r"|(?<!\w)(?:sở|bộ|ủy ban|ubnd|cục|công an|trung tâm|công ty)(?!\w)[^,;.:()]{0,40}\Z"
+)
+#: letters before a bracket in which such a list stands; the dash before who does it, at the end
+_BEFORE_BRACKET = 90
+_DASH = re.compile(r"\s[-–]\s+(?=\w)")
+
+
+def _behind_dash(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Rà soát hồ sơ - Sở Y tế chủ trì": who does it stands behind a dash at the end."""
+    if " - " not in reader.folded[stretch.start : stretch.end]:
+        return None
+    for dash in _DASH.finditer(reader.folded, *stretch):
+        found = read_parties(reader, dash.end(), stretch.end)
+        does = _DOES.match(reader.folded, found.end, stretch.end) if found.members else None
+        if does and _OVER.match(reader.folded, does.end(), stretch.end):
+            return found.members, "lead.bracket"
+    return None
+
+
+#: nothing, or with whom, behind who does it
+_OVER = re.compile(r"\s*(?:,\s*phối hợp|[.;]?\s*\Z)")
 
 
 def _in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
@@ -84,9 +111,22 @@ def _in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str
         return None
     doer = _DOER.match(reader.folded, opened + 1, end)
     order = doer or assigning(reader, opened + 1, end)
-    found = read_parties(reader, order.end() if order else opened + 1, end - 1)
-    told = found.members and (doer or _DOES.match(reader.folded, found.end, end))
-    return (found.members, "lead.bracket") if told else None
+    said = _NEXT_TITLE.search(reader.folded, opened + 1, end - 1)
+    stop = said.start() if said else end - 1
+    found = read_parties(reader, order.end() if order else opened + 1, stop)
+    told = doer or order or _DOES.match(reader.folded, found.end, end) or _only_bodies(reader, start, opened, found, end - 1)
+    return (found.members, "lead.bracket") if found.members and told else None
+
+
+#: where the next of several parts of a bracket begins ("(cơ quan chủ trì: A; cơ quan phối hợp: B)")
+_NEXT_TITLE = re.compile(r"[;,]\s*(?=" + form("particulars") + r"\s*:)")
+
+
+def _only_bodies(reader: Reader, start: int, opened: int, found: PartyList, end: int) -> bool:
+    """Whether a bracket holds nothing but bodies by their names, and they are not those named before it."""
+    if reader.folded[found.end : end].strip() or not all(m.kind in ("agency", "government") for m in found.members):
+        return False
+    return _WHICH.search(reader.folded, max(start, opened - _BEFORE_BRACKET), opened - 1) is None
 
 
 def assigning(reader: Reader, at: int, end: int) -> re.Match[str] | None:

@@ -38,6 +38,12 @@ _WITHIN = rf"(?:ngay\s)?trong\s(?:(?:đầu|giữa|cuối|nửa\sđầu|nửa\sc
 _TRIGGERS: tuple[tuple[str, bool, tuple[str, ...], re.Pattern[str]], ...] = (
     ("latest_by", False, ("nhất",), re.compile(rf"(?:chậm|muộn|trễ)\snhất\s{_EVEN}trước\s{_HOUR}{_DAYWORD}$")),
     ("latest", True, ("nhất",), re.compile(rf"(?:chậm|muộn|trễ)\snhất[\s:]{{1,2}}{_TIME_BEFORE}")),
+    (
+        "latest",
+        True,
+        ("quá", "muộn"),
+        re.compile(rf"không\s(?:được\s|để\s)?(?:kéo\sdài\s)?(?:quá|muộn\shơn)\s{_HOUR}{_DAYWORD}$"),
+    ),
     ("by", False, ("trước",), re.compile(rf"trước[\s/|]{{1,3}}(?:mốc\s)?(?:{_HOUR}{_DAYWORD}{_EDGE_WORD}|{_NAMED_DAY})$")),
     ("until", True, ("đến", "tới"), re.compile(rf"(?:đến|tới|cho\sđến)\s(?:hết|cuối)\s{_HOUR}{_DAYWORD}(?:cuối\s)?$")),
     ("within", True, ("trong",), re.compile(_WITHIN)),
@@ -115,15 +121,25 @@ def _leading(folded: str, text: str, mention: Mention, issued_on: date | None) -
 
 
 def _bracketed(folded: str, text: str, mention: Mention, issued_on: date | None) -> Deadline | None:
-    """A time that fills a bracket behind what is to be done: "báo cáo tổng kết (năm 2035)"."""
+    """A time that fills a bracket behind what is to be done: "báo cáo tổng kết (năm 2035)", "Rà soát ... (Quý I/2026)."."""
     edges = folded[mention.span.start - 1 : mention.span.start] + folded[mention.span.end : mention.span.end + 1]
     if edges != "()" or mention.unit == "tet" or not (issued_on and mention.last >= issued_on):
         return None
-    if not _TO_DO.search(folded, max(0, mention.span.start - 60), mention.span.start):
+    closes = mention.unit != "year" and _CLOSES.match(folded, mention.span.end) is not None
+    if closes and _HELD.search(folded, max(0, mention.span.start - 60), mention.span.start):
+        return None
+    if not closes and not _TO_DO.search(folded, max(0, mention.span.start - 60), mention.span.start):
         return None
     return _deadline(folded, text, mention, mention.span.start, "bracket", True)
 
 
+#: a bracket that closes its sentence
+_CLOSES = re.compile(r"\)\s?(?:[.;]|\n|\Z)")
+#: what a time in a bracket dates itself: a document, an occasion, figures
+_HELD = re.compile(
+    r"(?:luật|nghị\squyết|nghị\sđịnh|quyết\sđịnh|thông\stư|hội\snghị|kỳ\shọp|phiên\shọp|đại\shội|lễ|ngày|giai\sđoạn|năm\shọc|số\sliệu|kỷ\sniệm)"
+    r"\s[^,;.()]{0,50}\($"
+)
 _TO_DO = re.compile(r"(?:báo\scáo|hoàn\sthành|trình|ban\shành|tổng\skết|sơ\skết|tổ\schức)\s[^;.()]*\($")
 
 

@@ -41,7 +41,10 @@ _MONTH = re.compile(
 _MONTH_NUMERIC = re.compile(r"/\s?(?P<y>20\d\d)(?![\d/])")
 _MONTH_BEFORE = re.compile(r"(?:(?:trước|trong|hết|từ|đến|cuối|đầu)\s|^|[|(]\s?)(?P<m>[01]?\d)\s?$")
 _QUARTER = re.compile(rf"quý{_SEP}(?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:{_TO}(?:quý\s)?(?P<to>iv|i{{1,3}})(?!\w))?(?:{_YEAR})?")
-_HALF = re.compile(rf"tháng\s(?P<h>đầu|cuối)(?:{_SEP}năm(?:{_SEP}(?P<y>(?:19|20)\d\d))?)?")
+_HALF = re.compile(rf"tháng\s(?P<h>đầu|cuối)(?:{_SEP}(?:của\s)?năm(?:{_SEP}(?P<y>(?:19|20)\d\d))?)?")
+#: how many months of a year its beginning or its end has
+_MONTHS = re.compile(r"(?<!\w)(?:0?(?P<n>[369])|(?P<word>ba|sáu|chín))\s$")
+_MONTHS_SPELT = {"ba": 3, "sáu": 6, "chín": 9}
 _YEAR_ALONE = re.compile(rf"năm{_SEP}(?P<y>(?:19|20)\d\d|này|nay)(?![\d/])")
 _TET = re.compile(
     r"tết(?:\s(?:nguyên\sđán|âm\slịch|cổ\struyền))?(?:\s(?!năm)[^\W\d]{2,6}\s[^\W\d]{2,5})?(?:\s?[-,(]?\s?(?:năm\s)?(?P<y>20\d\d))?"
@@ -171,11 +174,15 @@ def _quarters(folded: str, reference: date | None) -> Iterator[Mention]:
 
 def _halves(folded: str, reference: date | None) -> Iterator[Mention]:
     for match in _HALF.finditer(folded):
-        six = re.search(r"(?<!\w)(?:0?6|sáu)\s$", folded[max(0, match.start() - 5) : match.start()])
-        year = _year(match["y"], reference) if six else None
-        if six and year:
-            start = match.start() - len(six[0])
-            first, last = (date(year, 1, 1), date(year, 6, 30)) if match["h"] == "đầu" else (date(year, 7, 1), date(year, 12, 31))
+        months = _MONTHS.search(folded, max(0, match.start() - 6), match.start())
+        year = _year(match["y"], reference) if months else None
+        if months and year:
+            start = months.start()
+            number = _MONTHS_SPELT.get(months["word"]) or int(months["n"])
+            if match["h"] == "đầu":
+                first, last = date(year, 1, 1), dates.end_of_month(year, number)
+            else:
+                first, last = date(year, 13 - number, 1), date(year, 12, 31)
             yield Mention(Span(start, match.end()), first, last, "half", bool(match["y"]))
 
 

@@ -11,6 +11,7 @@ from dondoc.extract.deadlines.due_cell import deadline_of_cell
 from dondoc.extract.deadlines.recurring import interval
 from dondoc.extract.model import Deadline
 from dondoc.extract.structure.blocks import Block
+from dondoc.extract.structure.lists import first_on_line
 from dondoc.extract.tasks.heads import is_particular, particulars_of
 from dondoc.extract.tasks.segment import Unit
 from dondoc.extract.tasks.tables import Row
@@ -238,7 +239,8 @@ def _from_lines(
         deadline = deadline_of_cell(text, folded, time, issued_on) if time else _own(placed.inside(block.body))
         if deadline is None and time is None:
             continue
-        start = _item_start(blocks, block, by_block, floor)
+        beside = first_on_line(folded, blocks, block.index)
+        start = beside if beside in by_block else _item_start(blocks, block, by_block, floor)
         for index in range(start, block.index):
             for i in by_block.get(index, ()):
                 if given[i] is None and deadline is not None:

@@ -101,6 +101,8 @@ def _place(block: Block, mark: Mark | None, blocks: list[Block], stack: list[int
     rank = FAMILIES.index(mark.family)
     while stack:
         top = blocks[stack[-1]]
+        if mark.value == 1 and mark.family == "abc" and top.family == "paren":
+            return  # "(1) ...", "a) ...", "b) ...": what numbers in brackets open
         if top.family and FAMILIES.index(top.family) < rank:
             return
         if not top.family and top.kind in ("opener", "heading") and (top.index == block.index - 1 or mark.family in BULLETS):

@@ -74,3 +74,10 @@ def _children(blocks: Iterable[Block]) -> dict[int, list[Block]]:
 
 def _has_children(blocks: Sequence[Block], block: Block) -> bool:
     return block.index + 1 < len(blocks) and blocks[block.index + 1].parent == block.index
+
+
+def first_on_line(text: str, blocks: Sequence[Block], index: int) -> int:
+    """The first block on the line of a block, from which this one was parted ("Rà soát hồ sơ. Chủ trì: Sở A")."""
+    while index and "\n" not in text[blocks[index - 1].span.end : blocks[index].span.start]:
+        index -= 1
+    return index

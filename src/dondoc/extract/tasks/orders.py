@@ -46,8 +46,8 @@ _CITED = re.compile(r"(?:[^\s,;]+ ){1,7}?(?:năm \d{4} (?:và|của|về|quy đ�
 _WEAK = re.compile(form("telling"))
 #: a time that opens an order and belongs to it
 _TIMED = re.compile(
-    r"(?:định kỳ|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|trước ngày|chậm nhất"
-    r"|trong (?:tháng|quý|năm) [\dIVXivx]|(?:đến (?:hết )?)?năm 20\d\d,)"
+    r"(?:định kỳ|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|trước ngày|chậm nhất|(?:đến )?hết (?:tháng|quý) [\divx]"
+    r"|trong (?:(?:tháng|quý|năm) [\dIVXivx]|(?:\d{1,2}|ba|sáu|chín) tháng (?:đầu|cuối) )|(?:đến (?:hết )?)?năm 20\d\d,)"
 )
 #: the rest of a date after "trước ngày", "chậm nhất"
 _DATE = re.compile(

@@ -36,7 +36,7 @@ from dondoc.extract.tasks.signs import (
     told_plainly,
 )
 from dondoc.extract.tasks.tables import Row, column_titles
-from dondoc.extract.tasks.topics import Topic
+from dondoc.extract.tasks.topics import ORDERS, Topic
 from dondoc.extract.words.lexicon import Flat, form
 from dondoc.span import Span
 
@@ -110,6 +110,8 @@ def find_units(
         if _is_name(block, found, content):
             continue
         topic = later if block.zone == "letter" and units else about[block.index]
+        if block.index in itself and topic.name == "state":  # "3. Đánh giá ..." over its parties is a task
+            topic = ORDERS if block.parent is None else about[block.parent]
         units += _joined(_judged(found, block, topic, folded, later), content)
     return units
 
