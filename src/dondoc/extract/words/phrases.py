@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -26,26 +25,37 @@ _BEHIND = re.compile(r"\(\?<!([^()]*)\)")
 _WORD = re.compile(r"\w+")
 #: what stands beside words
 _AROUND = ".,;:()[]/\"'-*|?!"
+#: different pieces of texts that are remembered
+_MOST_KNOWN = 20_000
 
 
 class _Node:
     """A word of phrases and what follows it: the lists with a phrase that ends here, those whose phrase goes on as a pattern."""
 
-    __slots__ = ("below", "ends", "last", "rests", "tells")
+    __slots__ = ("below", "ends", "plain", "rests", "tells")
 
     def __init__(self) -> None:
         self.below: dict[str, _Node] = {}
         self.ends: tuple[int, ...] = ()
         self.rests: tuple[tuple[int, re.Pattern[str]], ...] = ()
-        #: a phrase may end here; one does, as plain words, and none goes on
-        self.tells = self.last = False
+        #: a phrase may end here; those that do are plain words
+        self.tells = self.plain = False
 
     def settle(self, word: str) -> None:
         """Set what the phrases below ``word`` come to once all are known."""
         self.tells = bool(self.ends or self.rests)
-        self.last = word.isalnum() and not self.below and not self.rests
+        self.plain = word.isalnum() and not self.rests
         for following, node in self.below.items():
             node.settle(following)
+
+
+class _Odd(NamedTuple):
+    """What a piece with signs holds ("sở/ban,")."""
+
+    #: the word that it begins with, where phrases have it as their second word
+    bare: str
+    #: the words in it that open a phrase: where each begins and ends
+    opened: list[tuple[int, int, _Node]]
 
 
 class _Line(NamedTuple):
@@ -139,8 +149,6 @@ class PhraseBook:
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         self._names = tuple(lists)
         self._tree = _Node()
-        #: the openings of a piece; there are few that are different, and most texts are made of the same
-        self._openings = lru_cache(maxsize=20_000)(partial(_openings, self._tree.below))
         #: of phrases that begin with a figure ("\\d+ km")
         self._bare: list[tuple[int, re.Pattern[str]]] = []
         for number, phrases in enumerate(lists.values()):
@@ -148,6 +156,7 @@ class PhraseBook:
             if bare:
                 self._bare.append((number, re.compile(f"(?:{'|'.join(map(loose, bare))})(?!\\w)")))
         self._tree.settle("")
+        self._known = _Known(self._tree.below)
 
     def _add(self, number: int, phrase: str) -> bool:
         """Put a phrase into the tree; False where it does not begin with a word."""
@@ -191,9 +200,7 @@ class PhraseBook:
         letters = list(accumulate(map(len, pieces), initial=0))
         pieces.append("")
         line = _Line(folded, pieces, letters, tuple(hits.ends for hits in found))
-        odd = self._find_plain(line)
-        for index in odd:
-            self._find_odd(line, index)
+        self._find_words(line)
         places = figures(folded) if self._bare else []
         for at in places if end is None else places[: bisect_left(places, end)]:
             if folded[at - 1 : at] != "_":
@@ -204,51 +211,81 @@ class PhraseBook:
             hits.settle()
         return dict(zip(self._names, found, strict=True))
 
-    def _find_plain(self, line: _Line) -> list[int]:
-        """Note the phrases that begin with a piece as a whole; the numbers of the pieces that hold signs."""
+    def _find_words(self, line: _Line) -> None:
+        """Note the phrases that begin with a word of the text, or inside a piece with signs."""
         pieces, letters, ends = line.pieces, line.letters, line.ends
-        odd = []
-        for index, node in enumerate(map(self._tree.below.get, pieces)):
-            if node is None:
-                if not pieces[index].isalnum():
-                    odd.append(index)
+        last: _Node | _Odd | None = None
+        for index, here in enumerate(map(self._known.__getitem__, pieces)):
+            before, last = last, here
+            if here is None:
+                continue
+            if isinstance(here, _Odd):
+                _note_odd(line, here, index, before)
                 continue
             following = pieces[index + 1]
-            below = node.below.get(following)
-            if below is None and following and not node.tells:
+            below = here.below.get(following)
+            if below is None and following and not here.tells:
                 continue
             start = letters[index] + index
-            if node.rests or not (following if below is None else below.last):
-                _follow(line, node, index, start)
+            if here.rests or not (following if below is None else below.plain and _is_last(below, pieces[index + 2])):
+                _follow(line, here, index, start)
                 continue
-            if node.ends:
+            if here.ends:
                 stop = letters[index + 1] + index
-                for number in node.ends:
+                for number in here.ends:
                     ends[number][start] = stop
             if below is not None:
                 stop = letters[index + 2] + index + 1
                 for number in below.ends:
                     ends[number][start] = stop
-        return odd
-
-    def _find_odd(self, line: _Line, index: int) -> None:
-        """Note the phrases that begin inside a piece with signs, or end with the word that it begins with."""
-        pieces, letters = line.pieces, line.letters
-        piece = pieces[index]
-        bare, opened = self._openings(piece)
-        before = self._tree.below.get(pieces[index - 1]) if index and bare else None
-        if before is not None and piece not in before.below and (last := before.below.get(bare)) is not None:
-            _note(line, last, letters[index - 1] + index - 1, letters[index] + index + len(bare))
-        for begin, end, node in opened:
-            at = letters[index] + index
-            if end == len(piece):
-                _follow(line, node, index, at + begin)
-            else:
-                _note(line, node, at + begin, at + end)
 
 
-def _openings(tree: dict[str, _Node], piece: str) -> tuple[str, list[tuple[int, int, _Node]]]:
-    """The word that a piece with signs begins with ("sở/ban,": "sở"), and those in it that open a phrase, with their places."""
+class _Known(dict[str, "_Node | _Odd | None"]):
+    """What a piece of a text opens: there are few that are different, and most texts are made of the same."""
+
+    def __init__(self, tree: Mapping[str, _Node]) -> None:
+        super().__init__(tree)
+        self._tree = tree
+        #: the words that some phrase has as its second
+        self._seconds = {second for node in tree.values() for second in node.below}
+
+    def __missing__(self, piece: str) -> _Odd | None:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+            self.update(self._tree)
+        found = None if piece.isalnum() else self._odd(piece)
+        self[piece] = found
+        return found
+
+    def _odd(self, piece: str) -> _Odd | None:
+        first = _WORD.match(piece)
+        bare = first[0] if first and first[0] in self._seconds else ""
+        opened = _openings(self._tree, piece)
+        return _Odd(bare, opened) if bare or opened else None
+
+
+def _note_odd(line: _Line, odd: _Odd, index: int, before: _Node | _Odd | None) -> None:
+    """Note the phrases that begin inside a piece with signs, or end with the word that it begins with."""
+    pieces, letters = line.pieces, line.letters
+    at = letters[index] + index
+    if odd.bare and isinstance(before, _Node):
+        last = before.below.get(odd.bare)
+        if last is not None and pieces[index] not in before.below:
+            _note(line, last, letters[index - 1] + index - 1, at + len(odd.bare))
+    for begin, end, node in odd.opened:
+        if end == len(pieces[index]):
+            _follow(line, node, index, at + begin)
+        else:
+            _note(line, node, at + begin, at + end)
+
+
+def _is_last(node: _Node, following: str) -> bool:
+    """Whether no phrase goes on with what follows."""
+    return not node.below or (following not in node.below and following.isalnum())
+
+
+def _openings(tree: Mapping[str, _Node], piece: str) -> list[tuple[int, int, _Node]]:
+    """The words in a piece with signs that open a phrase, with their places."""
     bare = piece.strip(_AROUND)
     if bare.isalnum():
         begin = piece.index(bare)
@@ -257,8 +294,7 @@ def _openings(tree: dict[str, _Node], piece: str) -> tuple[str, list[tuple[int, 
         # "sở," begins "sở, ngành" and "sở"
         spans = [span for word in _WORD.finditer(piece) for span in (word.span(), (word.start(), len(piece)))]
     found = {(a, b): node for a, b in spans if b - a < len(piece) and (node := tree.get(piece[a:b])) is not None}
-    first = _WORD.match(piece)
-    return first[0] if first else "", [(a, b, node) for (a, b), node in found.items()]
+    return [(a, b, node) for (a, b), node in found.items()]
 
 
 def _note(line: _Line, node: _Node, start: int, at: int) -> None:
