@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cache
-from itertools import compress, pairwise
+from functools import cache, lru_cache
 
 from dondoc.extract.assignees.agencies import plain, plain_word
 from dondoc.extract.words.vocabulary import terms
@@ -37,16 +35,16 @@ def healed(folded: str) -> str:
 
 def _may_be_spoilt(part: str) -> bool:
     """A quick look, at the words between spaces only: whether more than one set phrase is written otherwise than it should be."""
-    pairs, first = _pairs(), _first_words()
     words = part.split(" ")
-    opening = {word for word in set(words) if plain_word(word) in first}
-    wrong = 0
-    for (word, following), times in Counter(compress(pairwise(words), map(opening.__contains__, words))).items():
-        following = following.rstrip(_SIGNS)
-        right = pairs.get(f"{plain_word(word)} {plain_word(following)}")
-        if right is not None and right != f"{word} {following}":
-            wrong += times
-    return wrong > 1
+    return sum(map(_otherwise, words, words[1:])) > 1
+
+
+@lru_cache(maxsize=20_000)
+def _otherwise(word: str, following: str) -> bool:
+    """Whether two words are a set phrase in which some mark is not as it should be."""
+    following = following.rstrip(_SIGNS)
+    right = _pairs().get(f"{plain_word(word)} {plain_word(following)}")
+    return right is not None and right != f"{word} {following}"
 
 
 def _slips(folded: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -66,11 +64,6 @@ def _slips(folded: str, start: int, end: int) -> list[tuple[int, str]]:
                     out.append((start + first, right))
         first, stop = match.span()
     return out
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(pair.split(" ")[0] for pair in _pairs())
 
 
 @cache

@@ -17,7 +17,8 @@ _BLANK = " " + _ODD
 _LETTER = r"[^\W\d_]"
 _GAP = re.compile(rf"[{_BLANK}]{{2,}}|[{_ODD}]|[{_BLANK}](?=\n|[;,:.](?:\s|\Z))")
 #: what a gap begins with
-_GAPS, _ODD_ONE = ("  ", " \n", " ;", " ,", " :", " ."), re.compile(f"[{_ODD}]")
+_GAPS = ("  ", " \n", " ;", " ,", " :", " .")
+_ODD_ONES = ("\t", "\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000")
 _MARK = re.compile(rf"[{_BLANK}]*(?:[-–—+{DOTS}]|[a-zđ]{{1,2}}[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)]?|[IVX]{{1,5}}[.)])")
 #: from so many wide gaps in mid-sentence a text is noisy, and gaps of this width are no columns in it
 _NOISY, _NARROW = 6, 4
@@ -34,7 +35,7 @@ def edits_of(text: str) -> list[Edit]:
 def _gaps(text: str) -> Iterator[Edit]:
     """White space between words that is more than one space, at the end of a line, or before a sign."""
     places = places_of(text, _GAPS)
-    if odd := [match.start() for match in _ODD_ONE.finditer(text)]:
+    if odd := places_of(text, _ODD_ONES):
         places = sorted((*places, *odd, *[at - 1 for at in odd if text[at - 1 : at] == " "]))
     found = [match.span() for match in matches(_GAP, text, places)]
     wide = sum(end - start > 2 and _in_sentence(text, start, end) for start, end in found)

@@ -19,6 +19,8 @@ _TONE_PAIRS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+_COMMON_PAIRS = tuple(pair for pair in _TONE_PAIRS if pair[1] in "àáảãạ")
+_RARE_SECONDS = tuple({pair[1] for pair in _TONE_PAIRS if pair not in _COMMON_PAIRS})
 _OLD_TONES = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
 _SAME = {chr(code): letter for code, letter in (_DASHES | _QUOTES | _SPACES | _LETTERS).items()}
 #: in a text that is longer, in letters, each sign is looked for by itself
@@ -45,11 +47,16 @@ def fold(text: str) -> str:
             folded = folded.replace(sign, same)
     parts: list[str] = []
     done = 0
-    for at in places_of(folded, _TONE_PAIRS):
+    for at in sorted((*places_of(folded, _COMMON_PAIRS), *_rare_pairs(folded))):
         if not folded[at + 2 : at + 3].isalpha():
             parts += (folded[done:at], _tones(folded, at))
             done = at + 2
     return "".join((*parts, folded[done:]))
+
+
+def _rare_pairs(folded: str) -> list[int]:
+    """Where pairs of vowels stand whose second is rare: to look for one letter takes a tenth of what two take."""
+    return [at - 1 for at in places_of(folded, _RARE_SECONDS) if at and folded[at - 1 : at + 1] in _TONE_PAIRS]
 
 
 def _tones(folded: str, at: int) -> str:
