@@ -36,7 +36,7 @@ from dondoc.extract.tidying.tidied import tidied
 from dondoc.extract.words.fold import fold
 from dondoc.extract.words.lexicon import Flat, flat
 from dondoc.extract.words.places import find_places
-from dondoc.extract.words.seek import Folded
+from dondoc.extract.words.seek import Folded, Sought
 from dondoc.read.text import Text
 from dondoc.span import Span
 
@@ -74,7 +74,7 @@ def read_plainly(
 def _read_tidy(
     text: Text, as_of: date | None, agencies: AgencyIndex | None, calendar: Calendar | None, issued_on: date | None
 ) -> Extraction:
-    content, folded = text.content, Folded(fold(text.content))
+    content, folded = Sought(text.content), Folded(fold(text.content))
     line = flat(folded)
     right = flat(healed(line))
     blocks = with_merged(read_blocks(content, folded), text.merged)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from dondoc.extract.model import Recipient
 from dondoc.extract.structure.marks import DOTS
 from dondoc.extract.words.persons import looks_like_person
-from dondoc.extract.words.seek import places_of
+from dondoc.extract.words.seek import once_a_text, places_of
 from dondoc.span import Span, solid
 
 # Scans read "Nơi nhận" as "Noi nhận", ".Vơi nhận"; Markdown puts underscores around it.
@@ -39,6 +39,7 @@ def has_columns(line: str) -> bool:
     return "   " in line or "\t" in line or "|" in line
 
 
+@once_a_text
 def recipients_start(folded: str) -> int | None:
     """Where the block "Nơi nhận" starts: the first one that a list follows; None where there is none.
 

@@ -91,7 +91,7 @@ def find_letterhead(text: str, folded: str) -> Letterhead:
         if line.span.start > stop or len(line.text) > 300:
             break
         kind = _title(line)
-        if not kind and line.capitals and i + 1 < len(seen) and seen[i + 1].capitals and len(line.text) < 12:
+        if not kind and len(line.text) < 12 and line.capitals and i + 1 < len(seen) and seen[i + 1].capitals:
             kind = _title(Line(line.span, f"{line.text} {seen[i + 1].text}"))
         if kind:
             return Letterhead(Span(0, line.span.start), line, kind, _body_start(text, folded, line.span.end, stop))
@@ -100,7 +100,7 @@ def find_letterhead(text: str, folded: str) -> Letterhead:
 
 
 def _title(line: Line) -> str | None:
-    if not line.capitals or len(line.text) > 40:
+    if len(line.text) > 40 or not line.capitals:
         return None
     words = line.text.split()
     return kind_of_title(line.text) or (kind_of_title(" ".join(words[:-1])) if len(words) > 1 and len(words[-1]) <= 2 else None)

@@ -10,7 +10,7 @@ from dondoc.extract.structure.marks import BULLETS
 from dondoc.extract.tasks.orders import Start, find_start, order_at, orders_later
 from dondoc.extract.tasks.signs import GIVE, SUBJECT, is_report, protected, skip
 from dondoc.extract.words.lexicon import Flat, form, order_verb
-from dondoc.extract.words.seek import matches
+from dondoc.extract.words.seek import matches, once_a_text
 from dondoc.span import Span, solid
 
 #: lines that give a task's parties, time or product and are no task (GUIDE T6)
@@ -67,7 +67,11 @@ _ANNOUNCE = re.compile(
 
 def is_particular(block: Block, folded: Flat) -> bool:
     """Whether a block gives only a task's parties, time or product."""
-    start, end = block.body
+    return _is_particular(folded, *block.body)
+
+
+@once_a_text
+def _is_particular(folded: Flat, start: int, end: int) -> bool:
     if end - start < _SHORT and _COLUMN.fullmatch(folded, start, end):
         return True
     return folded.find(":", start, end) >= 0 and _PARTICULAR.match(folded, start, end) is not None

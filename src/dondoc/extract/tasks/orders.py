@@ -25,7 +25,7 @@ from dondoc.extract.tasks.signs import (
 )
 from dondoc.extract.words.lexicon import Flat, form, order_verb
 from dondoc.extract.words.sayings import praises, states
-from dondoc.extract.words.seek import matches, places_of
+from dondoc.extract.words.seek import matches, once_a_text, places_of
 
 _ISSUER = re.compile(
     r"(?:vì vậy, |do đó, |do vậy, )?(?:"
@@ -111,6 +111,7 @@ class Start(NamedTuple):
         return self.how != "none"
 
 
+@once_a_text
 def find_start(folded: Flat, start: int, end: int) -> Start:
     """The first place of a clause at which an order begins; ``none`` at the clause's own start where it holds none."""
     at = skip(folded, start, end)

@@ -8,21 +8,68 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+S = TypeVar("S", bound=str)
+T = TypeVar("T")
 
 _DIGITS = tuple("0123456789")
 
 
-def places_of(text: str, words: tuple[str, ...] | Mapping[str, str], start: int = 0, end: int | None = None) -> list[int]:
-    """Where any of some words (or letters) stands in a stretch of a text, in order."""
+class Sought(str):
+    """A text that is searched again and again, and keeps what was found in it."""
+
+    @cached_property
+    def said(self) -> dict[Hashable, Any]:
+        """What functions of the text answered, under the question (see `once_a_text`)."""
+        return {}
+
+
+def once_a_text(answer: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """A function of a text and places in it that is worked out once for each: rules ask the same of the same clause.
+
+    >>> twice = once_a_text(lambda text, at: print("looking") or text[at])
+    >>> text = Sought("giao")
+    >>> twice(text, 0), twice(text, 0)
+    looking
+    ('g', 'g')
+    """
+
+    @wraps(answer)
+    def asked(text: S, /, *places: P.args, **named: P.kwargs) -> T:
+        if not isinstance(text, Sought):
+            return answer(text, *places, **named)
+        question = (answer, *places, *named.items())
+        said = text.said
+        if question not in said:
+            said[question] = answer(text, *places, **named)
+        found: T = said[question]
+        return found
+
+    return asked
+
+
+def places_of(text: str, words: tuple[str, ...], start: int = 0, end: int | None = None) -> list[int]:
+    """Where any of some words (or letters) begins in a stretch of a text, in order."""
+    if not isinstance(text, Sought):
+        return _places(text, words, start, len(text) if end is None else end)
+    if words not in text.said:
+        text.said[words] = _places(text, words, 0, len(text))
+    every: list[int] = text.said[words]
+    first = bisect_left(every, start)
+    return every[first:] if end is None else every[first : bisect_left(every, end, first)]
+
+
+def _places(text: str, words: tuple[str, ...], start: int, end: int) -> list[int]:
     found: list[int] = []
-    stop = len(text) if end is None else end
     for word in words:
-        at = text.find(word, start, stop)
-        while at >= 0:
+        at = text.find(word, start)
+        while 0 <= at < end:
             found.append(at)
-            at = text.find(word, at + 1, stop)
+            at = text.find(word, at + 1)
     return sorted(found)
 
 
@@ -36,13 +83,13 @@ def matches(pattern: re.Pattern[str], text: str, places: Iterable[int], end: int
             done = match.end()
 
 
-class Folded(str):
+class Folded(Sought):
     """Folded text that knows where its figures stand."""
 
     @cached_property
     def figures(self) -> list[int]:
         """Where runs of digits begin that are no part of a word."""
-        return [at for at in places_of(self, _DIGITS) if at == 0 or not self[at - 1].isalnum()]
+        return [at for at in _places(self, _DIGITS, 0, len(self)) if at == 0 or not self[at - 1].isalnum()]
 
     def until(self, end: int) -> Folded:
         """The text up to a place."""
