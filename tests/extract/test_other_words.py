@@ -48,3 +48,29 @@ def test_work_is_handed_over_behind_a_semicolon(words: str, name: str) -> None:
 )  # fmt: skip
 def test_agreement_alone_hands_nothing_over(text: str) -> None:
     assert read(f"1. {text}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Các vướng mắc về đất đai, giao Sở Xây dựng hướng dẫn.", "Sở Xây dựng"),
+        ("Việc bố trí vốn cho dự án, yêu cầu Sở Tài chính đề xuất phương án.", "Sở Tài chính"),
+        ("Chủ trương sáp nhập thôn, giao UBND xã An Phú nghiên cứu.", "UBND xã An Phú"),
+        ("Nội dung này giao Sở Nội vụ xem xét, giải quyết.", "Sở Nội vụ"),
+        ("Dự án cầu An Phú đã chậm 6 tháng, yêu cầu Sở Xây dựng tập trung thi công.", "Sở Xây dựng"),
+    ],
+)
+def test_what_is_given_may_stand_first(text: str, lead: str) -> None:
+    assert read(f"1. {text}") == [([lead], [])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Tài chính đã báo cáo khó khăn, đề nghị UBND tỉnh bổ sung vốn.",
+        "Hồ sơ theo yêu cầu của Sở Xây dựng.",
+        "Nội dung đề nghị của Sở Tài chính tại Tờ trình số 15/TTr-STC.",
+    ],
+)
+def test_what_somebody_said_or_asked_is_not_given_to_anybody(text: str) -> None:
+    assert read(f"1. {text}") == []

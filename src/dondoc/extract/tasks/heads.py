@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from dondoc.extract.structure.blocks import Block
 from dondoc.extract.structure.marks import BULLETS
-from dondoc.extract.tasks.orders import Start, find_start, order_at, orders_later
+from dondoc.extract.tasks.beginnings import order_at
+from dondoc.extract.tasks.orders import Start, find_start, orders_later
 from dondoc.extract.tasks.signs import GIVE, SUBJECT, is_report, protected, skip
 from dondoc.extract.words.lexicon import Flat, form, order_verb
 from dondoc.extract.words.seek import matches, once_a_text

@@ -6,42 +6,30 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dondoc.extract.tasks.beginnings import after_issuer, commas, order_at
 from dondoc.extract.tasks.signs import (
     GIVE,
     GROUNDS,
-    NOT,
     OBJECT,
     PURPOSE,
     SENT,
     SUBJECT,
     before_issuer,
-    in_list,
     is_closing,
     is_report,
     names_given,
     presses,
-    protected,
     skip,
 )
 from dondoc.extract.words.lexicon import Flat, form, order_verb
 from dondoc.extract.words.sayings import praises, states
-from dondoc.extract.words.seek import matches, once_a_text, places_of
+from dondoc.extract.words.seek import once_a_text
 
-_ISSUER = re.compile(
-    r"(?:vì vậy, |do đó, |do vậy, )?(?:"
-    + form("issuers")
-    + r"\b(?:(?! (?:có|đã|ban hành|nhận được) )[^,;.:]|(?<=văn hóa), |(?<=phòng), |(?<=mỹ thuật), ){0,70}? |)"
-    r"(?:trân trọng |cũng |tiếp tục )?(giao|yêu cầu|đề nghị|chỉ thị)(?= )"
-)
-#: what somebody asks of all who read it ("Thường trực Đảng ủy yêu cầu tuyệt đối không được chủ quan")
-_FORBIDS = re.compile(r" (?:tuyệt đối|không (?:được|để)|nghiêm (?:cấm|túc)|kiên quyết|phải)(?!\w)")
 #: the one who agrees with something and tells somebody to do something in the same breath
 _AGREES = re.compile(
     form("issuers") + r"[^,;.:]{0,60}? (?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành|ghi nhận)[^;.:]{0,400}?(?:,| và) "
     r"(?:và )?(yêu cầu|giao|đề nghị) (?=\S)"
 )
-#: whose law or document is cited, and who is no subject: "... của Hội đồng nhân dân, Ủy ban nhân dân năm 2004 và Nghị định ..."
-_CITED = re.compile(r"(?:[^\s,;]+ ){1,7}?(?:năm \d{4} (?:và|của|về|quy định|đã)|số \d|khóa [ivx\d])(?!\w)")
 #: grounds after which only what is given to somebody by name is an order
 _WEAK = re.compile(form("telling"))
 #: a time that opens an order and belongs to it
@@ -66,6 +54,8 @@ _QUALIFIED = re.compile(r"(?<!\w)(?:có(?! liên quan)|bị|được|chưa|khôn
 _REGARDING = re.compile(r"(?:đồng thời,? )?đối với ")
 #: those told something without being named again ("Đối với 13 đơn vị chưa báo cáo, yêu cầu gửi ngay ...")
 _OF_SOME = re.compile(r"(?:riêng )?đối với (?:các |\d{1,3} )" + form("bodies"))
+#: letters of the longest thing that is given to somebody without a comma between ("Nội dung này giao Sở X xem xét")
+_SHORT = 80
 #: what makes a noun of "yêu cầu", "đề nghị"
 _ASKED_FOR = re.compile(r"(?<!\w)(?:theo|các|những|của|có|nội dung|với|về|là|được|việc|ý kiến|kiến nghị,) \Z")
 _THEN = re.compile(r"(?<!\w)thì (?!được|xem như|có quyền)")
@@ -89,13 +79,6 @@ _CARRYING_OUT = re.compile(
     r"quyết định|chỉ thị|kế hoạch|công văn|công điện|thông báo|văn bản|chương trình|luật|nghị định|thông tư)\b"
     r"|xét (?:đề nghị|đề xuất|báo cáo|kiến nghị|tờ trình|ý kiến|công văn|văn bản)(?!\w)"
 )
-#: not the commas of "UBND các huyện, thị xã, thành phố"
-_COMMA = re.compile(
-    r",(?:(?<!huyện,)(?<!xã,)(?<!quận,)(?<!phường,)|(?! (?:thị xã|thị trấn|thành phố|phường|xã|đặc khu|quận)(?!\w)))"
-    r"|;(?= )|thì(?<= thì) (?=các|ủy|ubnd|sở|cơ quan|đề nghị|yêu cầu|thủ trưởng)"
-)
-#: what such a place begins with
-_PARTING = (",", ";", "thì")
 
 
 class Start(NamedTuple):
@@ -139,7 +122,7 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
     if direct in ("verb", "subject") and states(folded, at, end) and not presses(folded, at):
         return Start(at, "none")
     if direct:
-        return Start(at if direct != "issuer" else _after_issuer(folded, at, end), direct)
+        return Start(at if direct != "issuer" else after_issuer(folded, at, end), direct)
     if _timed(folded, at, end):
         return Start(at, "timed")
     if GROUNDS.match(folded, at, end):
@@ -150,7 +133,7 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
             asked = Start(at, "object")
         if asked or _told(folded, at, end):
             return asked or Start(at, "object")
-    issued = _asked_later(folded, at, end, ("issuer",))
+    issued = _asked_later(folded, at, end, ("issuer",)) or _given_about(folded, at, end)
     if issued:
         return issued
     if SENT.match(folded, at, end):
@@ -178,7 +161,7 @@ _PERIOD = re.compile(
 
 def _after_time(folded: Flat, at: int, end: int) -> Iterator[int]:
     """Where the order may begin after a time that opens it: after its commas, or after a date without one."""
-    yield from _commas(folded, at, end)
+    yield from commas(folded, at, end)
     period = _PERIOD.match(folded, at, end)
     if period:
         yield period.end()
@@ -195,11 +178,11 @@ def _bound(folded: Flat, at: int, end: int) -> Start | None:
 
 def _asked_later(folded: Flat, at: int, end: int, signs: tuple[str, ...] = ("issuer", "give")) -> Start | None:
     """Where somebody asks or gives an order after a comma ("..., Thủ tướng Chính phủ yêu cầu các Bộ ...")."""
-    for comma in _commas(folded, at, end):
+    for comma in commas(folded, at, end):
         place = skip(folded, comma, end)
         how = order_at(folded, place, end)
         if how in signs:
-            return Start(_after_issuer(folded, place, end) if how == "issuer" else place, how, True)
+            return Start(after_issuer(folded, place, end) if how == "issuer" else place, how, True)
     return None
 
 
@@ -215,6 +198,23 @@ def _asked_at_once(folded: Flat, at: int, end: int) -> Start | None:
     return None
 
 
+def _given_about(folded: Flat, at: int, end: int) -> Start | None:
+    """Who is given what stands before it ("Các vướng mắc về đất đai, giao Sở X hướng dẫn", "Việc này giao Sở Y xem xét").
+
+    What a body has said or done is no such thing ("Sở X đã báo cáo, đề nghị UBND tỉnh ...").
+    """
+    asked = _asked_later(folded, at, end, ("give",))
+    if asked is None:
+        asked = _asked_at_once(folded, at, min(end, at + _SHORT))
+        if asked is None or folded.hits["predicates"].first(at, asked.at):
+            return None
+    given = GIVE.match(folded, asked.at, end)
+    if given is None or SUBJECT.match(folded, skip(folded, given.end(), end), end) is None:
+        return None
+    speaks = any(SUBJECT.match(folded, place, end) for place in (at, *commas(folded, at, asked.at)))
+    return None if speaks and is_report(folded, at, asked.at) else asked
+
+
 def orders_later(folded: Flat, at: int, end: int) -> bool:
     """Whether an order begins after one of the commas of a clause."""
     return _asked_later(folded, at, end, ("verb", "give")) is not None
@@ -222,13 +222,13 @@ def orders_later(folded: Flat, at: int, end: int) -> bool:
 
 def _told_about(folded: Flat, at: int, end: int) -> Start | None:
     """Who is told something about others ("Đối với các địa phương có kết quả bất thường, Bộ X kiểm tra ...")."""
-    for comma in _commas(folded, at, end):
+    for comma in commas(folded, at, end):
         if not _QUALIFIED.search(folded, at, comma):
             continue
         place = skip(folded, comma, end)
         how = order_at(folded, place, end)
         if how in ("issuer", "give", "subject"):
-            return Start(_after_issuer(folded, place, end) if how == "issuer" else place, how, True)
+            return Start(after_issuer(folded, place, end) if how == "issuer" else place, how, True)
     return None
 
 
@@ -238,55 +238,12 @@ def _told(folded: Flat, at: int, end: int) -> bool:
         return True
     if not _REGARDING.match(folded, at, end):
         return False
-    return any(order_at(folded, skip(folded, comma, end), end) in ("verb", "give") for comma in _commas(folded, at, end))
-
-
-def order_at(folded: Flat, at: int, end: int) -> str | None:
-    """By which sign an order begins exactly here; None where none does."""
-    letter = folded[at : at + 1]
-    if letter == "k" and NOT.match(folded, at, end):
-        return None
-    if folded.opens("giving", at) and GIVE.match(folded, at, end):
-        return "give"
-    if (
-        letter == "l"
-        and folded.startswith("lãnh đạo ", at)
-        and SUBJECT.match(folded, at, end)
-        and _predicate(folded, at + 9, end)
-    ):
-        return "subject"
-    if order_verb(folded, at, end):
-        return "verb"
-    issuer = _ISSUER.match(folded, at, end) if folded.opens("issuing", at) else None
-    if issuer and issuer.end() < end:
-        stated = issuer.start(1) > at
-        if SUBJECT.match(folded, issuer.end() + 1, end) or (stated and _FORBIDS.match(folded, issuer.end(), end)):
-            return "issuer" if stated else "give"
-    if SUBJECT.match(folded, at, end) and not _CITED.match(folded, at, end) and _predicate(folded, at, end):
-        return "subject"
-    return None
-
-
-def _after_issuer(folded: Flat, at: int, end: int) -> int:
-    found = _ISSUER.match(folded, at, end)
-    return found.start(1) if found else at
-
-
-def _predicate(folded: Flat, at: int, end: int) -> bool:
-    """Whether a subject is told to do something, rather than reported to have done it."""
-    stop = min(end, at + 500)
-    found = folded.hits["predicates"].first(at, stop)
-    if not found:
-        return False
-    if folded.hits["may"].first(at, min(end, found[1] + 4)):
-        return False
-    report = folded.hits["report"].first(at, min(end, found[1] + 12))
-    return report is None or folded.hits["modal"].first(at, report[0]) is not None
+    return any(order_at(folded, skip(folded, comma, end), end) in ("verb", "give") for comma in commas(folded, at, end))
 
 
 def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
     """The order after grounds and a comma; purposes need a named assignee, since they are lists of verbs themselves."""
-    places = [skip(folded, comma, end) for comma in _commas(folded, at, end)]
+    places = [skip(folded, comma, end) for comma in commas(folded, at, end)]
     run = _DURING.match(folded, at, end)
     if run:
         places.insert(0, skip(folded, run.end(), end))
@@ -323,7 +280,7 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
             if how in rank:
                 if how == "verb" and based is not None and based.at < place:
                     return based
-                start = _after_issuer(folded, place, end) if how == "issuer" else place
+                start = after_issuer(folded, place, end) if how == "issuer" else place
                 return Start(start, "verb" if how == "pressing" else how, True)
     return based
 
@@ -390,12 +347,3 @@ def _for_which(folded: Flat, at: int, end: int) -> Start | None:
     """The order after "Căn cứ ... để" where no comma parts the two."""
     found = _BASED.match(folded, at, end)
     return Start(found.end(), "verb", True) if found and order_verb(folded, found.end(), end) else None
-
-
-def _commas(folded: Flat, at: int, end: int) -> Iterator[int]:
-    """Where a new clause may begin: after commas and "thì" outside brackets and quotes."""
-    shut = protected(folded, at, end)
-    for found in matches(_COMMA, folded, places_of(folded, _PARTING, at, end), end):
-        place = found.end()
-        if not any(a < place < b for a, b in shut) and not in_list(folded, found.start(), place, end):
-            yield place
