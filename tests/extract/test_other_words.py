@@ -74,3 +74,8 @@ def test_what_is_given_may_stand_first(text: str, lead: str) -> None:
 )
 def test_what_somebody_said_or_asked_is_not_given_to_anybody(text: str) -> None:
     assert read(f"1. {text}") == []
+
+
+@pytest.mark.parametrize("does", ["bổ sung nhân lực", "tăng ca", "sửa chữa thiết bị", "khôi phục mặt đường", "nạo vét cống rãnh"])
+def test_contractors_are_told_in_many_verbs(does: str) -> None:
+    assert read(f"1. Các nhà thầu thi công {does}.") == [(["Các nhà thầu thi công"], [])]
