@@ -79,3 +79,16 @@ def test_what_somebody_said_or_asked_is_not_given_to_anybody(text: str) -> None:
 @pytest.mark.parametrize("does", ["bổ sung nhân lực", "tăng ca", "sửa chữa thiết bị", "khôi phục mặt đường", "nạo vét cống rãnh"])
 def test_contractors_are_told_in_many_verbs(does: str) -> None:
     assert read(f"1. Các nhà thầu thi công {does}.") == [(["Các nhà thầu thi công"], [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Chủ đầu tư dự án cầu An Phú kiểm điểm, báo cáo.", ["Chủ đầu tư dự án cầu An Phú"]),
+        ("Các đồng chí thành viên UBND tỉnh kiểm tra cơ sở.", ["thành viên UBND tỉnh"]),
+        # who is picked out of those whom the heading names
+        ("Sở Nội vụ:\n- Thành viên đoàn kiểm tra chấp hành giờ giấc.", ["Sở Nội vụ"]),
+    ],
+)
+def test_a_subject_that_no_list_holds_leads_where_nobody_else_does(text: str, leads: list[str]) -> None:
+    assert [found for found, _ in read(f"1. {text}")] == [leads]

@@ -15,7 +15,7 @@ from dondoc.extract.assignees.healing import healed
 from dondoc.extract.assignees.linking import link_notices
 from dondoc.extract.assignees.mentions import Reader
 from dondoc.extract.assignees.particulars import group_roles, line_roles, row_roles, without_breaks
-from dondoc.extract.assignees.roles import Roles, gives, read_roles
+from dondoc.extract.assignees.roles import Roles, gives, read_roles, unlisted_subject
 from dondoc.extract.model import DocumentFields, Notice, Party, Why
 from dondoc.extract.structure.blocks import Block
 from dondoc.extract.tasks.segment import Unit
@@ -190,6 +190,8 @@ class _Assigner:
             return Roles(last.leads, (), "lead.goes_on")
         if number + 1 < len(self.units) and self.units[number + 1].sentence == unit.sentence:
             return Roles(self.own[number + 1].leads, (), "lead.same_sentence")
+        if unit.rule == "task.subject" and self.reader.text[unit.span.start].isupper():
+            return unlisted_subject(self.reader, unit.span)
         return handed
 
     def _handed(self, unit: Unit) -> Roles:

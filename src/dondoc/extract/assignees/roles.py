@@ -9,6 +9,7 @@ from dondoc.extract.assignees.agencies import Mention
 from dondoc.extract.assignees.mentions import Reader
 from dondoc.extract.assignees.parties import PartyList, read_parties
 from dondoc.extract.assignees.partners import read_coordinators
+from dondoc.extract.tasks.signs import SUBJECT
 from dondoc.extract.words import grammar
 from dondoc.extract.words.lexicon import form, order_verb
 from dondoc.extract.words.seek import matches
@@ -207,6 +208,22 @@ def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] 
     if told and told.members:
         return told.members, "lead.assigned"
     return (first.members, "lead.subject") if first.members and _acts(reader, first, stretch) else None
+
+
+_COMRADES = re.compile(r"(?:các\s+)?đồng\s+chí\s+")
+
+
+def unlisted_subject(reader: Reader, stretch: Span) -> Roles:
+    """The subject of an order that no list holds, up to its verb ("Toàn ngành Y tế tập trung ...", "Mỗi xã, phường chọn ...")."""
+    start = _start(reader, stretch)
+    comrades = _COMRADES.match(reader.folded, start, stretch.end)
+    start = comrades.end() if comrades else start
+    head = SUBJECT.match(reader.folded, start, stretch.end)
+    stop = reader.open_end(head.end(), stretch.end, False) if head else start
+    after = _AFTER_COMMA.match(reader.folded, stop, stretch.end)
+    if stop == start or after is None or not reader.acts.at(after.end(), stretch.end):
+        return _NOBODY
+    return Roles((reader.mention(start, stop, "body"),), read_coordinators(reader, stretch), "lead.subject")
 
 
 def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
