@@ -92,3 +92,16 @@ def test_contractors_are_told_in_many_verbs(does: str) -> None:
 )
 def test_a_subject_that_no_list_holds_leads_where_nobody_else_does(text: str, leads: list[str]) -> None:
     assert [found for found, _ in read(f"1. {text}")] == [leads]
+
+
+@pytest.mark.parametrize(
+    ("aim", "due"),
+    [
+        ("Để bảo đảm mục tiêu thông xe 1.200 km đường trong năm 2030, yêu cầu các sở", None),
+        ("Yêu cầu các sở hoàn thành trong năm 2030", "trong năm 2030"),
+    ],
+)
+def test_a_number_with_dots_does_not_end_the_aim_of_an_opener(aim: str, due: str | None) -> None:
+    text = f"1. {aim} tập trung các nhiệm vụ sau:\na) Sở Xây dựng kiểm tra các mỏ cát.\nb) Sở Tài chính công bố giá vật liệu.\n"
+    tasks = extract(Text.of(f"{HEAD}{text}")).tasks
+    assert [task.deadline.text if task.deadline else None for task in tasks] == [due, due]

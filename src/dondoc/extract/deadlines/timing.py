@@ -272,7 +272,9 @@ def _item_start(blocks: Sequence[Block], line: Block, by_block: dict[int, list[i
 
 _HEAD_TIME = re.compile(r"\(?(?P<time>\d{1,3}\s?-\s?\d{1,3}\s?giờ)")
 #: grounds and states of affairs in an opener do not pass a date on to its items
-_GROUND = re.compile(r"(?:^|[.;,]\s)(?:để|nhằm|phấn\sđấu|từ\snay|với\smục\stiêu|trước\stình|theo|căn\scứ)\s[^.;:]*$")
+_GROUND = re.compile(
+    r"(?:^|[.;,]\s)(?:để|nhằm|phấn\sđấu|từ\snay|với\smục\stiêu|trước\stình|theo|căn\scứ)\s(?:[^.;:]|(?<=\d)[.](?=\d))*$"
+)
 
 
 def _from_above(
