@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dondoc.extract.tasks.signs import GIVE, NOT, SUBJECT, in_list, protected
 from dondoc.extract.words.lexicon import Flat, form, order_verb
-from dondoc.extract.words.seek import matches, places_of
+from dondoc.extract.words.seek import matches, signs_of
 
 _ISSUER = re.compile(
     r"(?:vì vậy, |do đó, |do vậy, )?(?:"
@@ -74,7 +74,7 @@ def _predicate(folded: Flat, at: int, end: int) -> bool:
 def commas(folded: Flat, at: int, end: int) -> Iterator[int]:
     """Where a new clause may begin: after commas and "thì" outside brackets and quotes."""
     shut = protected(folded, at, end)
-    for found in matches(_COMMA, folded, places_of(folded, _PARTING, at, end), end):
+    for found in matches(_COMMA, folded, signs_of(folded, _PARTING, at, end), end):
         place = found.end()
         if not any(a < place < b for a, b in shut) and not in_list(folded, found.start(), place, end):
             yield place

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dondoc.extract.tasks.signs import protected
 from dondoc.extract.words.grammar import UPPER
-from dondoc.extract.words.seek import matches, places_of
+from dondoc.extract.words.seek import matches, signs_of
 from dondoc.span import Span, solid
 
 # these begin with one sign or one set of signs, so that a search passes quickly over everything else
@@ -46,7 +46,7 @@ def clauses_of(content: str, folded: str, body: Span) -> list[Clause]:
 
 def _sentences(content: str, body: Span, shut: list[tuple[int, int]]) -> Iterator[Span]:
     start = body.start
-    for stop in matches(_SENTENCE_END, content, places_of(content, _STOPS, body.start, body.end), body.end):
+    for stop in matches(_SENTENCE_END, content, signs_of(content, _STOPS, body.start, body.end), body.end):
         at = stop.start()
         if (shut and any(a < at < b - 1 for a, b in shut)) or _SHORTENED.search(content, max(body.start, at - 4), at):
             continue
@@ -67,7 +67,7 @@ def _of_sentence(content: str, sentence: Span, shut: list[tuple[int, int]], open
         cuts += [(mark.start(), mark.end(), "mark", mark[0].strip()) for mark in _INLINE_MARK.finditer(content, start, stop)]
     if " - " in said or " + " in said:
         cuts += [(dash.start(), dash.end(), "mark", "-") for dash in _INLINE_DASH.finditer(content, start, stop)]
-    for at in places_of(content, (";",), start, stop) if ";" in said else ():
+    for at in signs_of(content, (";",), start, stop) if ";" in said else ():
         if not (shut and any(a <= at < b for a, b in shut)):
             cuts.append((at, at + 1, "semicolon", ""))
     if "...." in said:

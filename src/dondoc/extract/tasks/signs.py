@@ -6,7 +6,7 @@ import re
 
 from dondoc.extract.words.lexicon import Flat, form
 from dondoc.extract.words.sayings import praises, states
-from dondoc.extract.words.seek import matches, places_of
+from dondoc.extract.words.seek import matches, signs_of
 
 #: a body, a post or a group that can be the subject of an order, with what may stand before it; for folded text
 SUBJECT = re.compile(
@@ -60,7 +60,7 @@ def skip(folded: Flat, at: int, end: int) -> int:
 
 def protected(content: str, start: int, end: int) -> list[tuple[int, int]]:
     """Brackets and quotations, in which nothing is cut."""
-    opened = places_of(content, _OPENING, start, end)
+    opened = signs_of(content, _OPENING, start, end)
     return [m.span() for m in matches(_PROTECTED, content, opened, end)] if opened else []
 
 

@@ -53,24 +53,26 @@ def once_a_text(answer: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[
 
 
 def places_of(text: str, words: tuple[str, ...], start: int = 0, end: int | None = None) -> list[int]:
-    """Where any of some words (or letters) begins in a stretch of a text, in order."""
-    if not isinstance(text, Sought):
-        return _places(text, words, start, len(text) if end is None else end)
-    if words not in text.said:
-        text.said[words] = _places(text, words, 0, len(text))
-    every: list[int] = text.said[words]
-    first = bisect_left(every, start)
-    return every[first:] if end is None else every[first : bisect_left(every, end, first)]
-
-
-def _places(text: str, words: tuple[str, ...], start: int, end: int) -> list[int]:
+    """Where any of some words (or letters) stands in a stretch of a text, in order."""
     found: list[int] = []
+    stop = len(text) if end is None else end
     for word in words:
-        at = text.find(word, start)
-        while 0 <= at < end:
+        at = text.find(word, start, stop)
+        while at >= 0:
             found.append(at)
-            at = text.find(word, at + 1)
+            at = text.find(word, at + 1, stop)
     return sorted(found)
+
+
+def signs_of(text: str, signs: tuple[str, ...], start: int, end: int) -> list[int]:
+    """As `places_of`, of signs that are asked for in one clause after the other: the whole text is looked through once."""
+    if not isinstance(text, Sought):
+        return places_of(text, signs, start, end)
+    every: list[int] | None = text.said.get(signs)
+    if every is None:
+        every = text.said[signs] = places_of(text, signs)
+    first = bisect_left(every, start)
+    return every[first : bisect_left(every, end, first)]
 
 
 def matches(pattern: re.Pattern[str], text: str, places: Iterable[int], end: int | None = None) -> Iterator[re.Match[str]]:
@@ -89,7 +91,7 @@ class Folded(Sought):
     @cached_property
     def figures(self) -> list[int]:
         """Where runs of digits begin that are no part of a word."""
-        return [at for at in _places(self, _DIGITS, 0, len(self)) if at == 0 or not self[at - 1].isalnum()]
+        return [at for at in places_of(self, _DIGITS) if at == 0 or not self[at - 1].isalnum()]
 
     def until(self, end: int) -> Folded:
         """The text up to a place."""
