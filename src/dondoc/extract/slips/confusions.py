@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from dondoc.extract.slips.frequencies import SlipModel
@@ -25,8 +26,11 @@ def _shapes() -> tuple[tuple[str, str], ...]:
     return tuple((a, b) for a, b in word_lists("slips")["letters"]["shapes"])
 
 
-def candidates(model: SlipModel, word: str, known: bool) -> dict[str, float]:
-    """Words that may have been meant, each with a penalty for how far it is; wider where the word is not known."""
+def candidates(model: SlipModel, word: str, known: bool, fits: Callable[[str], object] = lambda other: True) -> dict[str, float]:
+    """Words that may have been meant, each with a penalty for how far it is; wider where the word is not known.
+
+    Of words that are found by letters alone only those are compared with it that ``fits`` lets through.
+    """
     found: dict[str, float] = {other: 0.0 for other in model.same_skeleton(word) if other != word}
     for variant in _variants(word):
         if variant in model.index:
@@ -35,8 +39,8 @@ def candidates(model: SlipModel, word: str, known: bool) -> dict[str, float]:
     twice = [letter for letter in letters if word.count(letter) > 1]
     for skeleton, penalty in _skeletons(model, word, known).items():
         for other in model.of_skeleton(skeleton):
-            if _shares_marks(word, letters, twice, other):
-                found.setdefault(other, penalty)
+            if other not in found and fits(other) and _shares_marks(word, letters, twice, other):
+                found[other] = penalty
     return found
 
 

@@ -9,7 +9,7 @@ import math
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate, pairwise, repeat
 from operator import add, mul
@@ -89,11 +89,16 @@ class SlipModel:
         numbers = list(map(self.index.get, chain, repeat(-size * size)))
         return list(map(pairs.get, map(add, map(mul, numbers, repeat(size)), numbers[1:]), repeat(0)))
 
-    def goes_with(self, left: str, words: Iterable[str], right: str) -> list[int]:
-        """With how many of two neighbours each of some known words has been seen."""
+    def beside(self, left: str, right: str) -> Callable[[str], int]:
+        """Says of a known word with how many of two neighbours it has been seen."""
         index, size, pairs = self.index, self._size, self._pairs
         before, after = index.get(left, -size) * size, index.get(right, -size * size)
-        return [(before + at in pairs) + (at * size + after in pairs) for at in map(index.__getitem__, words)]
+
+        def seen_with(word: str) -> int:
+            at = index[word]
+            return (before + at in pairs) + (at * size + after in pairs)
+
+        return seen_with
 
     def score(self, left: str, word: str, right: str, own_left: float = 0.0, own_right: float = 0.0) -> float:
         """Log probability of a word between two others; `own_*` are sightings in the document itself."""

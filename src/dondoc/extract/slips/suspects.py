@@ -98,8 +98,13 @@ def _judge(
         return None
     base = model.score(left, word, right, before, after)
     better = []
-    meant = candidates(model, word, state in ("known", "common"))
-    for (other, penalty), sides in zip(meant.items(), model.goes_with(left, meant, right), strict=True):
+    goes_with = model.beside(left, right)
+    if state == "impossible":
+        meant = candidates(model, word, False)
+    else:
+        meant = candidates(model, word, state in ("known", "common"), goes_with)
+    for other, penalty in meant.items():
+        sides = goes_with(other)
         if sides or state == "impossible":
             gain = model.score(left, other, right, own[left, other], own[other, right]) - base - penalty
             better.append((gain - (_ONE_SIDED if sides < 2 and state != "known" else 0.0), other))
