@@ -34,19 +34,23 @@ class _Node:
 
     __slots__ = ("below", "ends", "plain", "rests", "tells")
 
-    def __init__(self) -> None:
+    def __init__(self, word: str = "") -> None:
         self.below: dict[str, _Node] = {}
         self.ends: tuple[int, ...] = ()
         self.rests: tuple[tuple[int, re.Pattern[str]], ...] = ()
         #: a phrase may end here; those that do are plain words
-        self.tells = self.plain = False
+        self.tells = False
+        self.plain = word.isalnum()
 
-    def settle(self, word: str) -> None:
-        """Set what the phrases below ``word`` come to once all are known."""
-        self.tells = bool(self.ends or self.rests)
-        self.plain = word.isalnum() and not self.rests
-        for following, node in self.below.items():
-            node.settle(following)
+    def end(self, numbers: Iterable[int]) -> None:
+        """Let phrases of some lists end here."""
+        self.ends += tuple(numbers)
+        self.tells = True
+
+    def go_on(self, number: int, rest: re.Pattern[str]) -> None:
+        """Let a phrase of a list go on from here as a pattern."""
+        self.rests += ((number, rest),)
+        self.tells, self.plain = True, False
 
 
 class _Odd(NamedTuple):
@@ -151,18 +155,25 @@ class PhraseBook:
         self._tree = _Node()
         #: of phrases that begin with a figure ("\\d+ km")
         self._bare: list[tuple[int, re.Pattern[str]]] = []
+        #: phrases that are words and nothing else -> the lists that have them; many stand in several
+        plain: dict[str, list[int]] = {}
         for number, phrases in enumerate(lists.values()):
-            bare = [form for phrase in phrases for form in _opened(phrase) if not self._add(number, form)]
+            bare: list[str] = []
+            for phrase in phrases:
+                if phrase in plain:
+                    plain[phrase].append(number)
+                elif phrase.replace(" ", "").isalnum():
+                    plain[phrase] = [number]
+                else:
+                    bare += [form for form in _opened(phrase) if not self._add(number, form)]
             if bare:
                 self._bare.append((number, re.compile(f"(?:{'|'.join(map(loose, bare))})(?!\\w)")))
-        self._tree.settle("")
+        for phrase, numbers in plain.items():
+            self._node(phrase.split(" ")).end(numbers)
         self._known = _Known(self._tree.below)
 
     def _add(self, number: int, phrase: str) -> bool:
         """Put a phrase into the tree; False where it does not begin with a word."""
-        if phrase.replace(" ", "").isalnum():
-            self._node(phrase.split(" ")).ends += (number,)
-            return True
         behind = []
         while before := _BEHIND.match(phrase):
             behind.append(before[1])
@@ -177,19 +188,19 @@ class PhraseBook:
         # what stands before is looked for from the end of the plain words
         rest = "".join(f"(?<!{before}{' '.join(words)})" for before in behind) + phrase[len(" ".join(words)) :]
         if rest:
-            node.rests += ((number, re.compile(loose(rest) + r"(?!\w)")),)
+            node.go_on(number, re.compile(loose(rest) + r"(?!\w)"))
         else:
-            node.ends += (number,)
+            node.end((number,))
         return True
 
     def _node(self, words: Iterable[str]) -> _Node:
         """The node of the tree that some words lead to."""
         node = self._tree
         for word in words:
-            below = node.below
-            if word not in below:
-                below[word] = _Node()
-            node = below[word]
+            below = node.below.get(word)
+            if below is None:
+                below = node.below[word] = _Node(word)
+            node = below
         return node
 
     def find(self, folded: str, end: int | None = None) -> dict[str, Hits]:
