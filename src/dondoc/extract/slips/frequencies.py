@@ -10,13 +10,14 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, pairwise, repeat
 from operator import add, mul
 
 from dondoc.extract.words.fold import unmarked
 from dondoc.extract.words.syllables import cut
 from dondoc.extract.words.word_lists import DATA
+from dondoc.kept import recall
 
 #: stands for the start and the end of a run of words
 EDGE = ""
@@ -35,13 +36,8 @@ class SlipModel:
         self._pairs = pairs
         self._total = sum(self.counts)
         self._size = len(self.words)
-        self._by_skeleton: dict[str, list[str]] = {}
-        for word, skeleton in zip(self.words, unmarked("\n".join(self.words)).split("\n"), strict=True):
-            self._by_skeleton.setdefault(skeleton, []).append(word)
-        self._by_deletion: dict[str, set[str]] = {}
-        for skeleton in self._by_skeleton:
-            for i in range(len(skeleton)):
-                self._by_deletion.setdefault(skeleton[:i] + skeleton[i + 1 :], set()).add(skeleton)
+        said = "\n".join(self.words)
+        self._by_skeleton, self._by_deletion = recall("skeletons", said, partial(_skeletons, said))
 
     @classmethod
     def learn(cls, texts: Iterable[str]) -> SlipModel:
@@ -117,12 +113,24 @@ class SlipModel:
         """Known words that differ only by marks ("kê", "kề", "kể" for "kế")."""
         return self._by_skeleton.get(unmarked(word), [])
 
-    def longer(self, skeleton: str) -> set[str]:
+    def longer(self, skeleton: str) -> Sequence[str]:
         """Known skeletons that become this one when a letter is lost."""
-        return self._by_deletion.get(skeleton, set())
+        return self._by_deletion.get(skeleton, ())
 
     def of_skeleton(self, skeleton: str) -> list[str]:
         return self._by_skeleton.get(skeleton, [])
+
+
+def _skeletons(words: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Words, one a line, by their letters without marks; those letters by themselves with one left out."""
+    by_skeleton: dict[str, list[str]] = {}
+    for word, skeleton in zip(words.split("\n"), unmarked(words).split("\n"), strict=True):
+        by_skeleton.setdefault(skeleton, []).append(word)
+    by_deletion: dict[str, list[str]] = {}
+    for skeleton in by_skeleton:
+        for shorter in {skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))}:
+            by_deletion.setdefault(shorter, []).append(skeleton)
+    return by_skeleton, by_deletion
 
 
 def chained(folded: str) -> tuple[list[str], list[int]]:
