@@ -32,7 +32,7 @@ _LEVELS_END = re.compile(
 _LEVEL_NEXT = re.compile(rf"{grammar.LEVEL}|{_VILLAGE}(?!\w)")
 _LAST_WORD = re.compile(r"\w+\Z")
 #: words that a comma joins to one
-_JOINED = {"phòng": ("chống", "tránh", "ngừa"), "khám": ("chữa",)}
+_JOINED = {"phòng": ("chống", "tránh", "ngừa"), "khám": ("chữa",), "thường": ("giải",)}
 _AFTER_COMMA = re.compile(r",\s*")
 _PICKED = re.compile(r"trong đó|nhất là|đặc biệt là")
 _BARE_OWNER = re.compile(r"(?:sở|bộ)(?!\w)")

@@ -27,6 +27,12 @@ def head_opening() -> re.Pattern[str]:
     )
 
 
+#: "Các nhiệm vụ giao Sở A thực hiện:"
+_TASKS_OF = re.compile(
+    r"(?:các\s+|một\s+số\s+|những\s+)?(?:nhóm\s+)?(?:nhiệm\s+vụ|công\s+việc|nội\s+dung)(?:\s+(?:cụ\s+thể|trọng\s+tâm))?\s+(?:giao|phân\s+công)(?:\s+cho)?\s+(?=\S)"
+)
+
+
 _TOPIC = re.compile(r"(?:về|nội\s+dung|kết\s+quả|tình\s+hình|công\s+tác|việc)(?!\w)(?!\s+phía)")
 
 
@@ -40,7 +46,7 @@ def read_heading(reader: Reader, span: Span) -> Roles:
 
 def _heading(reader: Reader, span: Span) -> Roles | None:
     start = span.stripped(reader.text).start
-    if _TOPIC.match(reader.folded, start, span.end):
+    if _TOPIC.match(reader.folded, start, span.end) and not _TASKS_OF.match(reader.folded, start, span.end):
         # "a) Về chuyên môn: Giao Sở Nội vụ chủ trì, có trách nhiệm:" names somebody behind its topic
         start = reader.folded.find(": ", start, span.end) + 2
         if start < 2 or assigning(reader, start, span.end) is None:
@@ -119,7 +125,7 @@ def _goes_on(reader: Reader, found: PartyList, end: int) -> bool:
 
 def only_names(reader: Reader, at: int, end: int, whole: bool = False) -> Roles | None:
     """The leads of a stretch that holds nothing but names, maybe after "Giao"; None where it holds more."""
-    opening = head_opening().match(reader.folded, at, end)
+    opening = head_opening().match(reader.folded, at, end) or _TASKS_OF.match(reader.folded, at, end)
     at = opening.end() if opening else at
     post = _post(reader, at, end)
     if post is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from dondoc.extract.assignees.agencies import Mention
@@ -36,7 +37,7 @@ _THAT = re.compile(r"\s*(?:đó\s+)?")
 #: between those who are told and those who are asked in the same breath
 _AND_ALSO = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*|(?=và))(?:và\s+)?(?:đồng\s+thời\s*,?\s*)?")
 _ORDER = (
-    r"(?:giao\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+cho)?|giao(?:\s+cho)?|yêu\s+cầu|kính\s+đề\s+nghị|đề\s+nghị|phân\s+công"
+    r"(?:giao\s+(?:trách\s+nhiệm|nhiệm\s+vụ|trực\s+tiếp)(?:\s+cho)?|giao(?:\s+cho)?|yêu\s+cầu|kính\s+đề\s+nghị|đề\s+nghị|phân\s+công"
     r"|chỉ\s+thị(?!\s+(?:số|của|này|về|nêu))|ủy\s+quyền(?:\s+cho)?)"
 )
 _GIVEN = rf"{_ORDER}\s*:?\s+(?=\S)"
@@ -58,7 +59,17 @@ def read_roles(reader: Reader, stretch: Span) -> Roles:
     if not found:
         return Roles((), coordinators) if coordinators else _NOBODY
     leads, partners = by_brackets(reader, found[0])
+    if not partners:
+        leads, partners = _beside(reader, leads)
     return Roles(leads, (*partners, *coordinators), found[1])
+
+
+def _beside(reader: Reader, members: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """ "Giao Sở A cùng Sở B rà soát": who leads, and who does it with him."""
+    for at, (first, second) in enumerate(pairwise(members), start=1):
+        if reader.folded[first.span.end : second.span.start].split() == ["cùng"]:
+            return members[:at], members[at:]
+    return members, ()
 
 
 _SHARES = re.compile(r"(?<=\w )phân công nhiệm vụ (?:cụ thể )?cho (?=\S)")
@@ -74,7 +85,8 @@ def _shared_out(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str
 #: what a bracket that closes a task says of those who stand in it
 _DOES = re.compile(r"\s*,?\s*(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|làm đầu mối)(?!\w)")
 _DOER = re.compile(
-    r"(?:(?:cơ quan|đơn vị)(?: (?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|đầu mối))+|chủ trì|phân công|giao)\s*:\s*|do\s+"
+    r"(?:(?:cơ quan|đơn vị)(?: (?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|đầu mối))+|chủ trì|phân công|giao|đầu mối)"
+    r"\s*:\s*|do\s+"
 )
 #: a list of bodies before a bracket says which they are, and no more ("các sở liên quan (Sở A, Sở B)")
 _WHICH = re.compile(
@@ -84,17 +96,34 @@ _WHICH = re.compile(
 )
 #: letters before a bracket in which such a list stands; the dash before who does it, at the end
 _BEFORE_BRACKET = 90
-_DASH = re.compile(r"\s[-–]\s+(?=\w)")
+#: what parts who does it from the order before, at its end: a dash, an arrow, a square bracket, ", do"
+_DASH = re.compile(r"\s(?:(?:[-–]|=>|->|→)\s+|\[)(?=\w)|,\s+do\s+(?=\w)")
+_PARTED = (" - ", "=>", "->", "→", " [", ", do ")
+#: from where to where something goes, no order
+_ROUTE = re.compile(r"(?<!\w)(?:tuyến|đường|đoạn|cầu|giữa|từ|quan hệ)(?!\w)[^,;.:()]{0,40}\Z")
+#: a thing to do as a noun, behind which "do Sở A thực hiện" says who does it
+_WORK = re.compile(r"việc\s")
+_BY = re.compile(r"\s(?:do|giao)\s+(?=\w)")
 
 
 def _behind_dash(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
-    """ "Rà soát hồ sơ - Sở Y tế chủ trì": who does it stands behind a dash at the end."""
-    if " - " not in reader.folded[stretch.start : stretch.end]:
+    """ "Rà soát hồ sơ - Sở Y tế chủ trì", "..., do Sở Y tế thực hiện", "... => Sở Y tế": who does it stands at the end."""
+    start, end = stretch.stripped(reader.text)
+    said = reader.folded[start:end]
+    work = _WORK.match(said) is not None
+    if not work and not any(sign in said for sign in _PARTED):
         return None
-    for dash in _DASH.finditer(reader.folded, *stretch):
-        found = read_parties(reader, dash.end(), stretch.end)
-        does = _DOES.match(reader.folded, found.end, stretch.end) if found.members else None
-        if does and _OVER.match(reader.folded, does.end(), stretch.end):
+    for dash in (_BY if work else _DASH).finditer(reader.folded, start, end):
+        found = read_parties(reader, dash.end(), end)
+        does = _DOES.match(reader.folded, found.end, end) if found.members else None
+        if does and _OVER.match(reader.folded, does.end(), end):
+            return found.members, "lead.bracket"
+        alone = found.members and not work and dash[0][0] != ","
+        if (
+            alone
+            and _only_bodies(reader, start, dash.start() + 1, found, end, "body")
+            and not _ROUTE.search(said[: dash.start() - start])
+        ):
             return found.members, "lead.bracket"
     return None
 
@@ -123,9 +152,11 @@ def _in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str
 _NEXT_TITLE = re.compile(r"[;,]\s*(?=" + form("particulars") + r"\s*:)")
 
 
-def _only_bodies(reader: Reader, start: int, opened: int, found: PartyList, end: int) -> bool:
+def _only_bodies(reader: Reader, start: int, opened: int, found: PartyList, end: int, *others: str) -> bool:
     """Whether a bracket holds nothing but bodies by their names, and they are not those named before it."""
-    if reader.folded[found.end : end].strip() or not all(m.kind in ("agency", "government") for m in found.members):
+    if reader.folded[found.end : end].strip(" .;]") or not all(
+        m.kind in ("agency", "government", *others) for m in found.members
+    ):
         return False
     return _WHICH.search(reader.folded, max(start, opened - _BEFORE_BRACKET), opened - 1) is None
 

@@ -101,7 +101,27 @@ def _from_mention(folded: str, text: str, mention: Mention, issued_on: date | No
         _range(folded, text, mention, issued_on)
         or _bracketed(folded, text, mention, issued_on)
         or _leading(folded, text, mention, issued_on)
+        or _on_day(folded, text, mention, issued_on)
     )
+
+
+#: something that is handed in, and the day behind it; nothing that happened then
+_HANDED_IN = re.compile(
+    r"(?<!\w)(?:báo\scáo|gửi|nộp|trình)\s(?:(?!số|của|họp|nghị|từ|đến|theo|tính|là)[^\s\d,;.():]+\s){0,7}?(?P<day>ngày\s)$"
+)
+
+
+def _on_day(folded: str, text: str, mention: Mention, issued_on: date | None) -> Deadline | None:
+    """ "..., báo cáo kết quả ngày 09/9": the day that closes the sentence and on which something is handed in."""
+    ahead = mention.unit == "day" and issued_on is not None and mention.last > issued_on
+    if not ahead or not _OVER.match(folded, mention.span.end):
+        return None
+    handed = _HANDED_IN.search(folded, max(0, mention.span.start - 70), mention.span.start)
+    return _deadline(folded, text, mention, handed.start("day"), "on_day", True) if handed else None
+
+
+#: the end of a sentence or a part of it
+_OVER = re.compile(r"\s?(?:[.;](?!\d)|\n|\Z)")
 
 
 _LINE_START = re.compile(r"(?:^|\n)[\s\d.a-zđ)*+-]{0,8}$")
@@ -122,17 +142,23 @@ def _leading(folded: str, text: str, mention: Mention, issued_on: date | None) -
 
 def _bracketed(folded: str, text: str, mention: Mention, issued_on: date | None) -> Deadline | None:
     """A time that fills a bracket behind what is to be done: "báo cáo tổng kết (năm 2035)", "Rà soát ... (Quý I/2026)."."""
-    edges = folded[mention.span.start - 1 : mention.span.start] + folded[mention.span.end : mention.span.end + 1]
-    if edges != "()" or mention.unit == "tet" or not (issued_on and mention.last >= issued_on):
+    if (
+        folded[mention.span.end : mention.span.end + 1] != ")"
+        or mention.unit == "tet"
+        or not (issued_on and mention.last >= issued_on)
+    ):
         return None
+    opened = _OPENS.search(folded, max(0, mention.span.start - 16), mention.span.start)
+    if opened is None:
+        return None
+    done = _TO_DO.search(folded, max(0, opened.start() - 60), opened.start() + 1)
     closes = mention.unit != "year" and _CLOSES.match(folded, mention.span.end) is not None
-    if closes and _HELD.search(folded, max(0, mention.span.start - 60), mention.span.start):
+    if not done and (not closes or _HELD.search(folded, max(0, opened.start() - 120), opened.start() + 1)):
         return None
-    if not closes and not _TO_DO.search(folded, max(0, mention.span.start - 60), mention.span.start):
-        return None
-    return _deadline(folded, text, mention, mention.span.start, "bracket", True)
+    return _deadline(folded, text, mention, opened.start() + 1, "bracket", True)
 
 
+_OPENS = re.compile(r"\((?:(?:hết|cuối|đầu|giữa)\s)?(?:ngày\s)?$")
 #: a bracket that closes its sentence
 _CLOSES = re.compile(r"\)\s?(?:[.;]|\n|\Z)")
 #: what a time in a bracket dates itself: a document, an occasion, figures
@@ -216,7 +242,12 @@ def _veto(folded: str, at: int, mention: Mention, rule: str, issued_on: date | N
         return "target_of_another_year"
     if mention.unit == "year" and rule in ("end_of",) and not re.search(r"(?:đến|trước|trong|vào)\s$", before):
         return "qualifies_a_noun"
-    if mention.unit in ("month", "quarter", "half") and rule == "end_of" and not re.search(r"(?:đến|trước|trong|vào)\s$", before):
+    if (
+        mention.unit in ("month", "quarter", "half")
+        and rule == "end_of"
+        and not re.search(r"(?:đến|trước|trong|vào)\s$", before)
+        and not (folded.startswith("hết ", at) and _CLAUSE_START.search(before) and folded.startswith(",", mention.span.end))
+    ):
         return "qualifies_a_noun"
     if issued_on and mention.last < issued_on - timedelta(days=45):
         return "past"

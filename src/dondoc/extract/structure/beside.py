@@ -14,7 +14,7 @@ _TITLE = form("particulars") + r"\s*(?:\([^)]*\))?\s*"
 #: the title of a line that names parties or a time, at the end of what stands before a colon
 _BEFORE_COLON = re.compile(
     r"(?P<stop>[.;,)…]|\s[-–])\s+(?:[-–+]\s+|và\s+)?(?P<title>"
-    r"(?P<bare>chủ trì|phối hợp(?: thực hiện)?|phân công(?: thực hiện)?)"
+    r"(?P<bare>chủ trì|đầu mối(?: thực hiện)?|phối hợp(?: thực hiện)?|phân công(?: thực hiện)?)"
     r"|(?:các )?(?:cơ quan|đơn vị|sở, ngành)(?: chịu trách nhiệm)? (?:chủ trì|thực hiện|phối hợp|tham mưu|đầu mối)(?: thực hiện)?"
     r"|thời (?:gian|hạn)(?: thực hiện| hoàn thành| trình| báo cáo)*"
     r"|hạn (?:hoàn thành|báo cáo)|tiến độ(?: thực hiện| hoàn thành)?)\s*\Z"
