@@ -92,7 +92,8 @@ _DOER = re.compile(
 _WHICH = re.compile(
     r"(?<!\w)(?:các|những|\d{1,2}) (?:sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|bên|huyện|xã|phường|tỉnh|thành"
     r"|phòng|hội|đoàn|tổ|công ty|doanh nghiệp|trường)(?!\w)[^,;.:()]{0,60}\Z"
-    r"|(?<!\w)(?:sở|bộ|ủy ban|ubnd|cục|công an|trung tâm|công ty)(?!\w)[^,;.:()]{0,40}\Z"
+    r"|(?<!\w)(?:sở|bộ|ủy ban|ubnd|ban chỉ đạo|ban quản lý|văn phòng|hội đồng|cục|công an|trung tâm|công ty)"
+    r"(?!\w)[^,;.:()]{0,40}\Z"
 )
 #: letters before a bracket in which such a list stands; the dash before who does it, at the end
 _BEFORE_BRACKET = 90

@@ -164,7 +164,7 @@ _CLOSES = re.compile(r"\)\s?(?:[.;]|\n|\Z)")
 #: what a time in a bracket dates itself: a document, an occasion, figures
 _HELD = re.compile(
     r"(?:luật|nghị\squyết|nghị\sđịnh|quyết\sđịnh|thông\stư|hội\snghị|kỳ\shọp|phiên\shọp|đại\shội|lễ|ngày|giai\sđoạn|năm\shọc|số\sliệu|kỷ\sniệm)"
-    r"\s[^,;.()]{0,50}\($"
+    r"\s[^,;.()]{0,100}\($"
 )
 _TO_DO = re.compile(r"(?:báo\scáo|hoàn\sthành|trình|ban\shành|tổng\skết|sơ\skết|tổ\schức)\s[^;.()]*\($")
 
