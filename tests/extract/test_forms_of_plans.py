@@ -174,6 +174,20 @@ def test_things_grounds_and_statements(text: str, expected: list[str]) -> None:
         ("1. Ủy ban nhân dân tỉnh phân công Sở Y tế theo dõi.\n", [("Sở Y tế",)]),
         ("1. Đề nghị các tổ chức cung cấp dịch vụ chi trả\n- Tham gia chi trả.\n- Báo cáo kết quả.\n",
          [("các tổ chức cung cấp dịch vụ chi trả",)] * 2),
+        # a group ends before what it has to do, though the same first word may say which ones are meant
+        ("1. Các sở, ban, ngành tỉnh sử dụng kinh phí được giao trong dự toán để thực hiện.\n", [("Các sở, ban, ngành tỉnh",)]),
+        ("1. Các sở, ban, ngành triệt để tiết kiệm chi.\n", [("Các sở, ban, ngành",)]),
+        ("1. Đề nghị các tổ chức chính trị - xã hội tham gia tổ chức triển khai Chương trình.\n",
+         [("các tổ chức chính trị - xã hội",)]),
+        ("1. Các đơn vị tham gia diễn tập phải có mặt đúng giờ.\n", [("Các đơn vị tham gia diễn tập",)]),
+        # whom the body of a heading picks among its own people; whom an order names by its group
+        ("1. Sở Nội vụ\n- Phân công cán bộ theo dõi số lao động.\n- Lập danh sách.\n", [("Sở Nội vụ",)] * 2),
+        ("1. Phân công các đơn vị trực ban.\n", [("các đơn vị",)]),
+        # a bracket of names, of which one is in no list; a list of things is none
+        ("1. Xây dựng chuyên mục tuyên truyền (Đài Phát thanh - Truyền hình tỉnh, Báo Đồi Chè).\n",
+         [("Đài Phát thanh - Truyền hình tỉnh", "Báo Đồi Chè")]),
+        ("1. Xây dựng chuyên mục tuyên truyền (Zalo, Facebook).\n", [()]),
+        ("1. Bảo hiểm xã hội khu vực XXXIII thanh toán chi phí.\n", [("Bảo hiểm xã hội khu vực XXXIII",)]),
     ],
 )  # fmt: skip
 def test_who_leads_and_who_is_picked(text: str, expected: list[tuple[str, ...]]) -> None:
@@ -216,3 +230,16 @@ def test_names_of_a_class_go_on_in_the_next_line() -> None:
     text = f"NGHỊ QUYẾT\nVỀ DỰ ÁN LUẬT\nCHÍNH PHỦ\n{grounds}QUYẾT NGHỊ:\n{article}"
     (task,) = extract(Text.of(text)).tasks
     assert [p.name for p in task.leads] == ["Bộ Xây dựng", "Bộ Ngoại giao"]
+
+
+def test_an_order_behind_several_periods_is_a_task_of_its_own() -> None:
+    text = (
+        "1. Sở Nội vụ có trách nhiệm thực hiện Kế hoạch này; định kỳ quý, 6 tháng, năm báo cáo kết quả về Ủy ban nhân dân tỉnh.\n"
+    )
+    assert said(text) == [
+        "Sở Nội vụ có trách nhiệm thực hiện Kế hoạch này",
+        "định kỳ quý, 6 tháng, năm báo cáo kết quả về Ủy ban nhân dân tỉnh",
+    ]
+    assert said("1. Sở Nội vụ có trách nhiệm lập kế hoạch; định kỳ quý, năm.\n") == [
+        "Sở Nội vụ có trách nhiệm lập kế hoạch; định kỳ quý, năm"
+    ]

@@ -104,13 +104,19 @@ class Extents:
         described = _DESCRIBED.search(self.folded, max(0, at - 20), at)
         if described and tail is None and not whole and _MORE.match(self.folded, stop, end) and not self._verb_at(stop, end):
             return self._description_end(stop, end, whole)
-        if grammar.open_tails().match(self.folded, stop, end):
+        opened = grammar.open_tails().match(self.folded, stop, end)
+        # "sử dụng kinh phí được giao" says what to do, "sử dụng lao động" which ones are meant
+        if opened and self._verb_end(stop, end) <= opened.end():
             return self._description_end(stop, end, whole)
         return self.open_end(stop, end, whole) if whole else stop
 
     def _verb_at(self, at: int, end: int) -> bool:
+        return self._verb_end(at, end) > 0
+
+    def _verb_end(self, at: int, end: int) -> int:
+        """Where the words end that can only be an order, behind a space; 0 where none stand here."""
         space = _SPACE.match(self.folded, at, end)
-        return self.strong.at(space.end() if space else at, end) > 0
+        return self.strong.at(space.end() if space else at, end)
 
     def _description_end(self, at: int, end: int, whole: bool) -> int:
         """The end of a long description: before the verb that says what has to be done."""

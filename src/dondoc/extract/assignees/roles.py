@@ -153,11 +153,14 @@ def _in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str
 _NEXT_TITLE = re.compile(r"[;,]\s*(?=" + form("particulars") + r"\s*:)")
 
 
+#: bodies that a list knows; one that it does not may stand beside them
+_LISTED = frozenset(("agency", "government"))
+
+
 def _only_bodies(reader: Reader, start: int, opened: int, found: PartyList, end: int, *others: str) -> bool:
     """Whether a bracket holds nothing but bodies by their names, and they are not those named before it."""
-    if reader.folded[found.end : end].strip(" .;]") or not all(
-        m.kind in ("agency", "government", *others) for m in found.members
-    ):
+    kinds = {m.kind for m in found.members} - set(others)
+    if reader.folded[found.end : end].strip(" .;]") or (kinds and not kinds & _LISTED) or kinds - _LISTED - {"body"}:
         return False
     return _WHICH.search(reader.folded, max(start, opened - _BEFORE_BRACKET), opened - 1) is None
 
@@ -213,6 +216,12 @@ def by_brackets(reader: Reader, members: tuple[Mention, ...]) -> tuple[tuple[Men
     return (tuple(waiting), tuple(partners)) if waiting else (members, ())
 
 
+#: people whom an assignee picks among his own ("Phân công cán bộ theo dõi ...")
+_OWN = re.compile(
+    r"(?:cán bộ|công chức|viên chức|nhân viên|chuyên viên|lãnh đạo|đảng viên|thành viên|chiến sĩ|lực lượng|người)(?!\w)"
+)
+
+
 def _start(reader: Reader, stretch: Span) -> int:
     at = stretch.stripped(reader.text).start
     connector = _CONNECTOR.match(reader.folded, at, stretch.end)
@@ -237,6 +246,8 @@ def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] 
         and told.members[0].kind == "group"
     ):
         told = None  # whom somebody picks among his own people
+    if told and order and order[0].startswith("phân công") and _OWN.match(reader.folded, order.end()):
+        told = None
     if told and told.members:
         return told.members, "lead.assigned"
     return (first.members, "lead.subject") if first.members and _acts(reader, first, stretch) else None

@@ -154,7 +154,9 @@ def _timed(folded: Flat, at: int, end: int) -> bool:
 
 #: how often, after "định kỳ"
 _PERIOD = re.compile(
-    r" (?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng|năm)(?: (?:một|01|1)? ?lần)?"
+    r" (?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng|năm)(?: (?:một|01|1)? ?lần)?(?:,| và) (?:cả |hằng |hàng )?năm"
+    r"| (?:tháng|quý)(?:(?:,| và) (?:\d{1,2} |sáu |cả |hằng |hàng )?(?:quý|tháng|năm))*"
+    r"| (?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng|năm)(?: (?:một|01|1)? ?lần)?"
     r"|(?: vào)?(?: sáng| chiều| cuối)?(?: thứ (?:hai|ba|tư|năm|sáu|bảy|\d))?,? (?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
 )
 
@@ -198,6 +200,10 @@ def _asked_at_once(folded: Flat, at: int, end: int) -> Start | None:
     return None
 
 
+#: what was written before, which orders nothing here ("Ngày 5/1, Văn phòng có Công văn số 8 yêu cầu Sở X báo cáo")
+_WROTE = re.compile(r"(?<!\w)(?:có|ban hành) (?:công văn|văn bản|công điện|thông báo|tờ trình|quyết định)(?!\w)")
+
+
 def _given_about(folded: Flat, at: int, end: int) -> Start | None:
     """Who is given what stands before it ("Các vướng mắc về đất đai, giao Sở X hướng dẫn", "Việc này giao Sở Y xem xét").
 
@@ -209,6 +215,8 @@ def _given_about(folded: Flat, at: int, end: int) -> Start | None:
         if asked is None or folded.hits["predicates"].first(at, asked.at):
             return None
     given = GIVE.match(folded, asked.at, end)
+    if _WROTE.search(folded, at, asked.at):
+        return None
     if given is None or SUBJECT.match(folded, skip(folded, given.end(), end), end) is None:
         return None
     speaks = any(SUBJECT.match(folded, place, end) for place in (at, *commas(folded, at, asked.at)))

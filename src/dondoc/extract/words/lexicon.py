@@ -72,7 +72,11 @@ def book() -> PhraseBook:
     """
     lists: dict[str, Iterable[str]] = {group: words(group) for group in ("verbs", "adverbs", "pressing", "predicates")}
     plain = {word for group in ("verbs", "adverbs", "pressing") for word in words(group) if "(" not in word}
-    lists |= {"acts": {*plain, *terms("predicates")}, "strong": terms("strong"), "place_units": terms("place_units")}
+    lists |= {
+        "acts": {*plain, *terms("predicates"), *terms("strong")},
+        "strong": terms("strong"),
+        "place_units": terms("place_units"),
+    }
     lists |= {"urgency": words("urgency"), "making": words("making"), "things": THINGS}
     lists |= {group: word_lists("forms")[group] for group in _FORMS}
     lists |= {
