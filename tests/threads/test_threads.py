@@ -7,6 +7,7 @@ import itertools
 import pytest
 from django.test import Client
 
+from dondoc.web.agencies.models import Register
 from dondoc.web.errors import DomainError, Invalid, NotAllowed, Stale
 from dondoc.web.register.models import Event, Task
 from dondoc.web.threads.lines import Place, Tie, places, places_at
@@ -152,6 +153,36 @@ def test_the_pages(world: World, months: tuple[list[Task], list[Task]]) -> None:
     assert client.post(f"/chuoi/de-xuat/{link.pk}", {"quyet_dinh": "gi đó"}).status_code == 422
     assert client.post(f"/chuoi/noi/{august[1].pk}", {"ma": july[2].code}).status_code == 302
     assert client.post(f"/chuoi/noi/{august[1].pk}", {"ma": "NV-99999"}).status_code == 422
+
+
+def test_several_proposals_at_once(world: World, months: tuple[list[Task], list[Task]]) -> None:
+    july, august = months
+    client = client_of(world, "clerk")
+    first = ThreadLink.objects.get(task=august[0])
+    rival = ThreadLink.objects.create(task=august[0], earlier=july[1], score=40, proposed_at=moment(9))
+    step = ThreadLink.objects.create(task=august[1], earlier=july[2], relation="continues", score=50, proposed_at=moment(9))
+    assert f'value="{step.pk}" checked' not in client.get("/chuoi/").content.decode()
+    assert f'value="{step.pk}" checked' in client.get("/chuoi/?chon=het").content.decode()
+    chosen = {"de_xuat": [first.pk, rival.pk, step.pk, "999999", "x"]}
+    assert client.post("/chuoi/de-xuat/", chosen | {"quyet_dinh": "gi đó"}).status_code == 422
+    assert client.post("/chuoi/de-xuat/", {"quyet_dinh": "dong_y"}).status_code == 422
+    assert client_of(world, "tc-focal").post("/chuoi/de-xuat/", chosen | {"quyet_dinh": "dong_y"}).status_code == 403
+    assert proposals(world.person("clerk")).count() == 3, "nothing was decided by any of them"
+    page = client.post("/chuoi/de-xuat/", chosen | {"quyet_dinh": "dong_y"}, follow=True).content.decode()
+    assert f"Đã nối 2 nhiệm vụ vào chuỗi: {august[0].code}, {august[1].code}" in page
+    assert f"{august[0].code} → {july[1].code}: Nhiệm vụ này đã được nối" in page and "1 đề xuất đã chọn không còn chờ" in page
+    assert [ThreadLink.objects.get(pk=x.pk).relation for x in (first, step)] == ["repeats", "continues"], "as it was proposed"
+    page = client.post("/chuoi/de-xuat/", {"de_xuat": [rival.pk], "quyet_dinh": "khong"}, follow=True).content.decode()
+    assert "Đã ghi 1 đề xuất" in page and ThreadLink.objects.get(pk=rival.pk).state == "refused"
+
+
+def test_proposals_of_another_register_are_not_decided(world: World, months: tuple[list[Task], list[Task]]) -> None:
+    link = ThreadLink.objects.get(task=months[1][0])
+    other = Register.objects.create(agency=world.agencies["tc"], code="so-khac", name="Sổ khác")
+    Task.objects.filter(pk=link.task_id).update(register=other)
+    page = client_of(world, "clerk").post("/chuoi/de-xuat/", {"de_xuat": [link.pk], "quyet_dinh": "dong_y"}, follow=True)
+    assert "1 đề xuất đã chọn không còn chờ" in page.content.decode()
+    assert ThreadLink.objects.get(pk=link.pk).state == "proposed"
 
 
 def test_agencies_see_their_own_orders_of_a_line(world: World, months: tuple[list[Task], list[Task]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 import dondoc.web
-from dondoc.web.documents.models import Draft
+from dondoc.web.documents.models import Document, Draft
 from dondoc.web.register.models import Task
 from dondoc.web.register.services import work
 from dondoc.web.register.services.evidence import Shown
@@ -143,6 +143,23 @@ def test_what_cannot_be_published_yet_leads_to_the_review(world: World) -> None:
     page = signed_in(world, "clerk").get(f"/van-ban/{document.pk}/phat-hanh").content.decode()
     assert "Chưa phát hành được" in page and "nhận mã số cố định" not in page
     assert f'<a class="button main" href="/van-ban/{document.pk}/soat">Bắt đầu soát</a>' in page
+
+
+def test_what_waits_for_review_stands_above_what_is_published(world: World) -> None:
+    published(world, task_json("Rà soát.", ("tc",)), at=moment(9))
+    waiting = [document_of(world, task_json(words, ("tc",))) for words in ("Lập kế hoạch.", "Lập báo cáo.")]
+    Document.objects.filter(pk=waiting[1].pk).update(issued_on=date(2001, 1, 1))
+    Document.objects.filter(pk=waiting[0].pk).update(issued_on=None)
+    page = signed_in(world, "clerk").get("/van-ban/").content.decode()
+    shown = [int(key) for key in re.findall(r'<th scope="row" class="nowrap"><a href="/van-ban/(\d+)"', page)]
+    assert shown[:2] == [waiting[1].pk, waiting[0].pk] and len(shown) == 3, "the last come first, whatever its date"
+
+
+def test_a_page_without_sources_speaks_to_officials(world: World) -> None:
+    page = signed_in(world, "clerk").get("/van-ban/tiep-nhan").content.decode()
+    said, technical = page.split("Dành cho người quản trị hệ thống")
+    assert "thư mục hoặc hộp thư được theo dõi" in said and "DONDOC_" not in said
+    assert "DONDOC_WATCHED_FOLDER" in technical and "docs/reference.md" in technical
 
 
 def test_exports_have_every_row(world: World, tasks: list[Task]) -> None:

@@ -54,7 +54,7 @@ POST_RULES: dict[str, set[str]] = {
     "deputy_end": {"tc-focal", "admin"}, "spelling_drop": {"admin"},
     "tasks_view": ALL, "tasks_columns": ALL, "tasks_view_drop": {"clerk"},
     "task_comment": PARTIES - {"auditor"}, "task_star": OFFICE, "decision_drop": OFFICE,
-    "thread_decide": OFFICE, "thread_link": OFFICE, "drift_set_aside": OFFICE,
+    "thread_decide": OFFICE, "threads_decide": OFFICE, "thread_link": OFFICE, "drift_set_aside": OFFICE,
 }  # fmt: skip
 #: nothing of the register in them
 PUBLIC = {"healthz", "readyz", "look_settings"}

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
+from django.db.models import Case, F, Q, When
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -50,13 +51,15 @@ from dondoc.web.register.services.publishing import (
 )
 
 A_PAGE = 50
+#: documents that are not published yet first, the one that came last before the others
+LAST_COME = (Case(When(~Q(state=Document.State.PUBLISHED), then=F("pk")), default=None).desc(nulls_last=True),)
 
 
 @require_safe
 @who()
 def documents(request: PersonRequest) -> HttpResponse:
-    """Newest first; what waits for review on top for those who review."""
-    found = with_counts(documents_visible_to(request.person)).order_by("-issued_on", "-id")
+    """What is not published yet on top, last come first, whatever its date; the rest newest first."""
+    found = with_counts(documents_visible_to(request.person)).order_by(*LAST_COME, "-issued_on", "-id")
     state, text = request.GET.get("trang_thai", ""), request.GET.get("ten", "").strip()
     if state in Document.State.values:
         found = found.filter(state=state)

@@ -7,6 +7,7 @@ from dondoc.web.threads import views
 urlpatterns = [
     path("chuoi/", views.threads, name="threads"),
     path("chuoi/<int:pk>", views.thread, name="thread"),
+    path("chuoi/de-xuat/", views.decide_many, name="threads_decide"),
     path("chuoi/de-xuat/<int:pk>", views.decide, name="thread_decide"),
     path("chuoi/noi/<int:pk>", views.link_by_hand, name="thread_link"),
     path("diem-lech/", views.drift, name="drift"),

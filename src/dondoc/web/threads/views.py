@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dondoc.web.errors import Invalid
+from dondoc.web.errors import DomainError, Invalid
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import READS_ALL
 from dondoc.web.people.session import PersonRequest, who
@@ -30,7 +30,10 @@ A_PAGE = 30
 @require_safe
 @who(*READS_ALL)
 def threads(request: PersonRequest) -> HttpResponse:
-    """Every line, most often ordered first (``mo=1``: that is still open); for the office, the proposals above them."""
+    """Every line, most often ordered first (``mo=1``: that is still open); for the office, the proposals above them.
+
+    ``chon=het``: all proposals shown are ticked, for those who have no script.
+    """
     open_only = request.GET.get("mo") == "1"
     page = Paginator(threads_of(request.person, open_only=open_only), A_PAGE).get_page(request.GET.get("trang"))
     tasks = Task.objects.select_related("document").in_bulk([row["newest"] for row in page.object_list])
@@ -41,6 +44,7 @@ def threads(request: PersonRequest) -> HttpResponse:
         "open_only": open_only,
         "proposals": waiting[:A_PAGE],
         "waiting": waiting.count(),
+        "all_chosen": request.GET.get("chon") == "het",
     }
     return render(request, "threads/list.html", context)
 
@@ -76,6 +80,47 @@ def decide(request: PersonRequest, pk: int) -> HttpResponseBase:
         case _:
             raise Invalid("thread.verdict", "Hãy chọn nhắc lại, bước tiếp theo, không phải hoặc tách ra.")
     return redirect(_back(request))
+
+
+@require_POST
+@who(Role.CLERK, Role.LEADER)
+def decide_many(request: PersonRequest) -> HttpResponseBase:
+    """``de_xuat``: proposals of the page; ``quyet_dinh``: dong_y (each as it is proposed) or khong. Each by itself."""
+    said = request.POST.get("quyet_dinh")
+    if said not in ("dong_y", "khong"):
+        raise Invalid("thread.verdicts", "Hãy chọn đồng ý hoặc không phải.")
+    chosen = {int(key) for key in request.POST.getlist("de_xuat") if key.isascii() and key.isdigit() and len(key) < 16}
+    if not chosen:
+        raise Invalid("thread.none", "Chưa chọn đề xuất nào. Hãy đánh dấu các đề xuất rồi chọn lại.")
+    links = list(proposals(request.person).filter(pk__in=chosen)[:A_PAGE])
+    done, refused = _decided(links, request, accepted=said == "dong_y")
+    if done and said == "dong_y":
+        words = _("Đã nối %(count)d nhiệm vụ vào chuỗi: %(codes)s. Nối nhầm thì mở chuỗi và tách ra.")
+        messages.success(request, words % {"count": len(done), "codes": ", ".join(done)})
+    elif done:
+        words = _("Đã ghi %(count)d đề xuất không phải nhắc lại: %(codes)s. Ghi nhầm thì nối tay ở trang nhiệm vụ.")
+        messages.success(request, words % {"count": len(done), "codes": ", ".join(done)})
+    for line in refused:
+        messages.error(request, line)
+    if gone := len(chosen) - len(links):
+        messages.warning(request, _("%(count)d đề xuất đã chọn không còn chờ đồng chí xem.") % {"count": gone})
+    return redirect("threads")
+
+
+def _decided(links: list[ThreadLink], request: PersonRequest, *, accepted: bool) -> tuple[list[str], list[str]]:
+    """Codes of the tasks decided on, and of each that was not why."""
+    done, refused = [], []
+    for link in links:
+        try:
+            if accepted:
+                link_accept(link=link, by=request.person, at=request.at)
+            else:
+                link_refuse(link=link, by=request.person, at=request.at)
+        except DomainError as error:
+            refused.append(f"{link.task.code} → {link.earlier.code}: {error.message}")
+        else:
+            done.append(link.task.code)
+    return done, refused
 
 
 def _codes(link: ThreadLink) -> dict[str, str]:
