@@ -22,6 +22,8 @@ HELD = {
     "Thống nhất giao X": 1.5, "Đồng ý giao X": 1.5, "Phân công X": 1.5, "Trước hết, yêu cầu X": 1.5, "X có trách nhiệm ...": 1.0,
     "heading Giao X:": 0.5, "heading Trách nhiệm của X (alone)": 1.0, "Giám đốc Sở X": 1.0, "chủ trì phối hợp cùng": 0.5,
     "1/ for 1.": 0.5, "+ for -": 0.5, "lines under each": 1.0, "table of tasks": 1.0,
+    "{O} (do {a} thực hiện)": 3.0, "{O} ({a}), 3 leads": 2.5, "{O} – {a}": 4.5, "Giao {a} cùng {b} {o}": 3.0,
+    "{O} (Quý I/{y})": 1.0, "{O}, không để quá ngày 15/3/{y}": 1.0, "line: Đầu mối": 6.0,
 }  # fmt: skip
 
 

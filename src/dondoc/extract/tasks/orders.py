@@ -219,7 +219,7 @@ def _given_about(folded: Flat, at: int, end: int) -> Start | None:
         return None
     if given is None or SUBJECT.match(folded, skip(folded, given.end(), end), end) is None:
         return None
-    speaks = any(SUBJECT.match(folded, place, end) for place in (at, *commas(folded, at, asked.at)))
+    speaks = any(SUBJECT.match(folded, skip(folded, place, end), end) for place in (at, *commas(folded, at, asked.at)))
     return None if speaks and is_report(folded, at, asked.at) else asked
 
 
