@@ -132,3 +132,36 @@ def test_a_committee_whose_name_ends_like_the_word_for_a_number() -> None:
     head = "UBND TỈNH HÀ GIANG\nBAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ\nSố: 12/TB-BCĐ\n"
     document = extract(Text.of(head + "THÔNG BÁO\nKết luận phiên họp\n1. Giao Sở Y tế rà soát kho thuốc.\n")).document
     assert (document.number, document.issuer and document.issuer.name) == ("12/TB-BCĐ", "Ban chỉ đạo chuyển đổi số")
+
+
+def _worked_with(subject: str, item: str) -> list[list[str]]:
+    head = "VĂN PHÒNG CHÍNH PHỦ\nSố: 91/TB-VPCP\nHà Nội, ngày 02 tháng 5 năm 2022\n\nTHÔNG BÁO\n"
+    body = f"{subject}\n\nSau khi nghe báo cáo, Thủ tướng Chính phủ kết luận như sau:\n1. {item}\n"
+    return [[party.name for party in task.leads] for task in extract(Text.of(head + body)).tasks]
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("KẾT LUẬN CỦA THỦ TƯỚNG CHÍNH PHỦ TẠI BUỔI LÀM VIỆC VỚI LÃNH ĐẠO TỈNH HÒA BÌNH", ["Tỉnh Hòa Bình"]),
+        ("Kết luận của Thủ tướng tại cuộc làm việc với lãnh đạo chủ chốt tỉnh Hòa Bình", ["tỉnh Hòa Bình"]),
+        ("Kết luận của Thủ tướng tại buổi làm việc với Ban Thường vụ Tỉnh ủy Hòa Bình", ["Ban Thường vụ Tỉnh ủy Hòa Bình"]),
+        ("Kết luận của Thủ tướng tại cuộc họp về thu ngân sách", []),
+    ],
+)
+def test_who_was_worked_with_has_what_is_given_to_nobody(subject: str, expected: list[str]) -> None:
+    assert _worked_with(subject, "Tiếp tục đẩy mạnh giải ngân vốn đầu tư công.") == [expected]
+    assert _worked_with(subject, "Giao Bộ Tài chính hướng dẫn thủ tục.") == [["Bộ Tài chính"]]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("Thống kê thiệt hại, đề xuất mức hỗ trợ.", "UBND xã Hòa An"),
+        ("Thống kê số hộ bị thiệt hại, báo cáo kết quả.", "UBND xã Hòa An"),
+        ("Thống kê tỉnh rà soát số liệu thu hoạch.", "Thống kê tỉnh"),
+        ("Thống kê chủ trì rà soát số liệu thu hoạch.", "Thống kê"),
+    ],
+)
+def test_a_name_that_is_the_verb_of_what_follows(order: str, expected: str) -> None:
+    assert leads(f"1. UBND xã Hòa An:\n- {order}\n") == [[expected]]

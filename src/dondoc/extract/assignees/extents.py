@@ -55,6 +55,8 @@ _OF_ALL = re.compile(r"\s+(?:trung ương|nhà nước|đảng)(?!\w)")
 _BEFORE_VERB = (["đang"], ["chưa"], ["đã"], ["được"], ["do"], ["gia"], ["việc"])
 #: what a body has to do with: "có liên quan tới việc thực hiện Kế hoạch này"
 _RELATED = re.compile(r"(?<=liên quan)\s+(?:tới|đến)\s+")
+#: what a verb has behind it: a word in small letters that joins no other name
+_OBJECT = re.compile(r"\s+(?=[^\W\d_])(?!(?:và|của|cùng|có|là|phải|cần|các|sở|bộ|tại|thuộc|khu)\s)")
 
 
 class Extents:
@@ -294,3 +296,10 @@ class Extents:
             return None
         stop = self.open_end(word.end(), end, False)
         return ([self.mention(at, stop, "body")], stop) if stop > word.end() else None
+
+    def has_object(self, at: int, end: int) -> bool:
+        """Whether a name is the verb of what follows: "Thống kê thiệt hại", and not "Thống kê tỉnh", "Thống kê chủ trì"."""
+        thing = _OBJECT.match(self.folded, end)
+        if thing is None or not self.text[thing.end()].islower() or not self.folded.hits["verbs"].at(at, len(self.folded)):
+            return False
+        return not self.acts.at(thing.end(), len(self.text)) and grammar.levels().match(self.folded, end) is None

@@ -42,7 +42,10 @@ _ANOTHER = re.compile(r"(?:,| và)\s+(?=[A-ZĐ])")
 _NAME = 90
 #: how many blocks above and below a heading others of its list are looked for
 _BESIDE = 40
-_WORKED_WITH = re.compile(r"làm\s+việc\s+với\s+")
+#: the leaders of a province stand for the province ("buổi làm việc với lãnh đạo chủ chốt tỉnh X")
+_WORKED_WITH = re.compile(
+    r"làm\s+việc\s+(?:với|tại)\s+(?:(?:các\s+đồng\s+chí\s+)?lãnh\s+đạo\s+(?:chủ\s+chốt\s+)?(?:của\s+)?(?=tỉnh|thành\s+phố))?"
+)
 
 
 def _follows(block: Block, heading: Block) -> bool:
@@ -70,8 +73,7 @@ class Above:
                 self._ancestors(block, closing)
                 or self._heading_before(block)
                 or self._opener_before(block)
-                or self.addressees()
-                or self._worked_with()
+                or (self.addressees() if self.addressees().leads else self._worked_with())
             )
         return self._found[index, closing]
 

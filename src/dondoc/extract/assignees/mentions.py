@@ -177,7 +177,8 @@ class Reader(Extents):
         """Whether a name is one only with its place: in small letters, or a word that is a verb too ("Thống kê, tổng kết")."""
         comma = _COMMA.match(self.folded, found.end)
         told = comma is not None and self.folded.hits["verbs"].at(comma.end(), len(self.folded)) > 0
-        return self.text[at].islower() or (told and self.folded[at : found.end] in grammar.weak_heads())
+        weak = self.folded[at : found.end] in grammar.weak_heads()
+        return self.text[at].islower() or (weak and (told or self.has_object(at, found.end)))
 
     def _with_place(self, at: int, found: Found, end: int, name: str = "") -> Mention:
         """The listed body with the province, the region or "tỉnh" that follows its name."""
