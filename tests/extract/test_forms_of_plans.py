@@ -183,10 +183,6 @@ def test_things_grounds_and_statements(text: str, expected: list[str]) -> None:
         # whom the body of a heading picks among its own people; whom an order names by its group
         ("1. Sở Nội vụ\n- Phân công cán bộ theo dõi số lao động.\n- Lập danh sách.\n", [("Sở Nội vụ",)] * 2),
         ("1. Phân công các đơn vị trực ban.\n", [("các đơn vị",)]),
-        # a bracket of names, of which one is in no list; a list of things is none
-        ("1. Xây dựng chuyên mục tuyên truyền (Đài Phát thanh - Truyền hình tỉnh, Báo Đồi Chè).\n",
-         [("Đài Phát thanh - Truyền hình tỉnh", "Báo Đồi Chè")]),
-        ("1. Xây dựng chuyên mục tuyên truyền (Zalo, Facebook).\n", [()]),
         ("1. Bảo hiểm xã hội khu vực XXXIII thanh toán chi phí.\n", [("Bảo hiểm xã hội khu vực XXXIII",)]),
     ],
 )  # fmt: skip
@@ -243,3 +239,21 @@ def test_an_order_behind_several_periods_is_a_task_of_its_own() -> None:
     assert said("1. Sở Nội vụ có trách nhiệm lập kế hoạch; định kỳ quý, năm.\n") == [
         "Sở Nội vụ có trách nhiệm lập kế hoạch; định kỳ quý, năm"
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Sở Nội vụ chủ trì, phối hợp với Sở Y tế thực hiện.", [("Rà soát danh mục", "Sở Nội vụ", "Sở Y tế")]),
+        ("(Sở Nội vụ chủ trì, phối hợp với Sở Y tế thực hiện)", [("Rà soát danh mục", "Sở Nội vụ", "Sở Y tế")]),
+        ("(Sở Nội vụ chủ trì).", [("Rà soát danh mục", "Sở Nội vụ")]),
+        ("Sở Nội vụ chủ trì thực hiện; thời gian: Quý II/2026.", [("Rà soát danh mục", "Sở Nội vụ")]),
+        # a line that says what to do is an order of its own
+        ("Sở Nội vụ chủ trì, phối hợp với Sở Y tế mở lớp tập huấn.",
+         [("Sở Nội vụ chủ trì, phối hợp với Sở Y tế mở lớp tập huấn", "Sở Nội vụ", "Sở Y tế")]),
+    ],
+)  # fmt: skip
+def test_a_line_without_a_title_says_who_does_the_item_above_it(line: str, expected: list[tuple[str, ...]]) -> None:
+    tasks = read(f"1. Rà soát danh mục.\n{line}\n")
+    said = [(" ".join(t.text.split()), *(p.name for p in (*t.leads, *t.coordinators))) for t in tasks]
+    assert said[-1:] == expected

@@ -13,7 +13,7 @@ from dondoc.extract.assignees.parties import read_parties
 from dondoc.extract.assignees.roles import Roles, read_roles
 from dondoc.extract.structure.blocks import Block
 from dondoc.extract.structure.lists import first_on_line
-from dondoc.extract.tasks.heads import is_particular, particulars_of
+from dondoc.extract.tasks.heads import is_done_by, is_particular, particulars_of
 from dondoc.extract.tasks.segment import Unit
 from dondoc.extract.tasks.tables import Row
 from dondoc.span import Span
@@ -102,6 +102,9 @@ def lines(reader: Reader, blocks: Sequence[Block]) -> list[Line]:
     for block in blocks:
         if block.zone not in _ZONES or block.kind in ("furniture", "row") or not is_particular(block, reader.folded):
             continue
+        if is_done_by(block, reader.folded):
+            said = read_roles(reader, _unbracketed(reader, block.body))
+            out += [Line(block.index, said._replace(rule="lead.line"))] if said.leads else []
         for title, value in particulars_of(reader.folded, block.body):
             if value.end <= value.start and block.index + 1 < len(blocks) and blocks[block.index + 1].parent == block.index:
                 value = blocks[block.index + 1].body
@@ -109,6 +112,12 @@ def lines(reader: Reader, blocks: Sequence[Block]) -> list[Line]:
             if roles is not None:
                 out.append(Line(block.index, roles))
     return out
+
+
+def _unbracketed(reader: Reader, body: Span) -> Span:
+    """A line without the bracket that it stands in."""
+    said = reader.folded[body.start : body.end].rstrip(" .;")
+    return Span(body.start + said.startswith("("), body.start + len(said) - said.endswith(")"))
 
 
 def _line(reader: Reader, title: str, value: Span) -> Roles | None:

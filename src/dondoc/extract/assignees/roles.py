@@ -153,14 +153,11 @@ def _in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str
 _NEXT_TITLE = re.compile(r"[;,]\s*(?=" + form("particulars") + r"\s*:)")
 
 
-#: bodies that a list knows; one that it does not may stand beside them
-_LISTED = frozenset(("agency", "government"))
-
-
 def _only_bodies(reader: Reader, start: int, opened: int, found: PartyList, end: int, *others: str) -> bool:
     """Whether a bracket holds nothing but bodies by their names, and they are not those named before it."""
-    kinds = {m.kind for m in found.members} - set(others)
-    if reader.folded[found.end : end].strip(" .;]") or (kinds and not kinds & _LISTED) or kinds - _LISTED - {"body"}:
+    if reader.folded[found.end : end].strip(" .;]") or not all(
+        m.kind in ("agency", "government", *others) for m in found.members
+    ):
         return False
     return _WHICH.search(reader.folded, max(start, opened - _BEFORE_BRACKET), opened - 1) is None
 

@@ -22,6 +22,12 @@ _NEXT_PARTICULAR = re.compile(r"[.;,](?:\s+[-+])?\s+(?:và\s+)?(?=" + form("part
 _FIELD = re.compile(form("fields") + r"(?!\w)")
 #: an order with its assignee, beside which the list below is another
 _TOLD = re.compile(r"(?:giao|yêu cầu|đề nghị) [^;]{0,120}(?<!\w)(?:chủ trì|có trách nhiệm|khẩn trương|phải|cần) ")
+#: a line that says who does the item above it and no more: "Sở A chủ trì, phối hợp với Sở B thực hiện", "(Sở A chủ trì)"
+_DONE_BY = re.compile(
+    r"\(?(?:do )?(?=" + SUBJECT.pattern + r")[^.;:()]{3,120}?,? chủ trì(?: tham mưu| tổ chức| thực hiện| triển khai)*"
+    r"(?:,? phối hợp(?: chặt chẽ)?(?: với)? [^.;:()]{3,160}?(?: tổ chức| triển khai)?(?<!với) thực hiện)?"
+    r"(?:[;.]\s*(?=" + form("particulars") + r"\s*:)[^;]{3,90})?\)?\s*[.;]?\s*"
+)
 #: letters of the longest title of a column
 _SHORT = 40
 _COLUMN = re.compile(form("particulars") + r"\W*")
@@ -68,7 +74,15 @@ _ANNOUNCE = re.compile(
 
 def is_particular(block: Block, folded: Flat) -> bool:
     """Whether a block gives only a task's parties, time or product."""
-    return _is_particular(folded, *block.body)
+    return _is_particular(folded, *block.body) or is_done_by(block, folded)
+
+
+def is_done_by(block: Block, folded: Flat) -> bool:
+    """Whether a line without a mark or a title, under an item, says who does the item and no more."""
+    if block.mark or block.parent is None or block.kind not in ("paragraph", "heading"):
+        return False
+    start, end = block.body
+    return "chủ trì" in folded[start:end] and _DONE_BY.fullmatch(folded, start, end) is not None
 
 
 @once_a_text
