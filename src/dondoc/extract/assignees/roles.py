@@ -219,6 +219,13 @@ _OWN = re.compile(
 )
 
 
+def _picked(reader: Reader, order: re.Match[str], first: PartyList, told: PartyList) -> bool:
+    """Whether somebody gives work to people of his own, so that it stays his ("Sở A phân công các phòng ...")."""
+    if not order[0].startswith("phân công"):
+        return False
+    return bool(first.members and told.members[0].kind == "group") or _OWN.match(reader.folded, order.end()) is not None
+
+
 def _start(reader: Reader, stretch: Span) -> int:
     at = stretch.stripped(reader.text).start
     connector = _CONNECTOR.match(reader.folded, at, stretch.end)
@@ -234,18 +241,7 @@ def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] 
         space = _AFTER_NAME.match(reader.folded, first.end, stretch.end) if first.members else None
         order = assigning(reader, space.end(), stretch.end) if space else None
     told = _given_to(reader, order.end(), stretch.end) if order else None
-    if (
-        told
-        and order
-        and first.members
-        and order[0].startswith("phân công")
-        and told.members[:1]
-        and told.members[0].kind == "group"
-    ):
-        told = None  # whom somebody picks among his own people
-    if told and order and order[0].startswith("phân công") and _OWN.match(reader.folded, order.end()):
-        told = None
-    if told and told.members:
+    if told and told.members and not (order and _picked(reader, order, first, told)):
         return told.members, "lead.assigned"
     return (first.members, "lead.subject") if first.members and _acts(reader, first, stretch) else None
 
@@ -254,7 +250,7 @@ _COMRADES = re.compile(r"(?:các\s+)?đồng\s+chí\s+")
 
 
 def unlisted_subject(reader: Reader, stretch: Span) -> Roles:
-    """The subject of an order that no list holds, up to its verb ("Toàn ngành Y tế tập trung ...", "Mỗi xã, phường chọn ...")."""
+    """The subject of an order that no list holds, up to its verb ("Chủ đầu tư dự án cầu A kiểm điểm ...")."""
     start = _start(reader, stretch)
     comrades = _COMRADES.match(reader.folded, start, stretch.end)
     start = comrades.end() if comrades else start

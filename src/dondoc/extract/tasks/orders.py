@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from dondoc.extract.tasks.beginnings import after_issuer, commas, order_at
 from dondoc.extract.tasks.signs import (
-    GIVE,
     GROUNDS,
     OBJECT,
     PURPOSE,
@@ -214,10 +213,7 @@ def _given_about(folded: Flat, at: int, end: int) -> Start | None:
         asked = _asked_at_once(folded, at, min(end, at + _SHORT))
         if asked is None or folded.hits["predicates"].first(at, asked.at):
             return None
-    given = GIVE.match(folded, asked.at, end)
-    if _WROTE.search(folded, at, asked.at):
-        return None
-    if given is None or SUBJECT.match(folded, skip(folded, given.end(), end), end) is None:
+    if _WROTE.search(folded, at, asked.at) or not names_given(folded, asked.at, end):
         return None
     speaks = any(SUBJECT.match(folded, skip(folded, place, end), end) for place in (at, *commas(folded, at, asked.at)))
     return None if speaks and is_report(folded, at, asked.at) else asked

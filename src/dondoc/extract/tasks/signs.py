@@ -95,10 +95,11 @@ def may_only(folded: Flat, start: int, end: int) -> bool:
     return folded.hits["may"].first(start, end) is not None or NOT.match(folded, start, end) is not None
 
 
-def names_given(folded: Flat, at: int) -> bool:
+def names_given(folded: Flat, at: int, end: int | None = None) -> bool:
     """Whether somebody is named after "giao", "yêu cầu" ("yêu cầu nộp bản sao" asks nobody)."""
-    give = GIVE.match(folded, at)
-    return give is not None and SUBJECT.match(folded, skip(folded, give.end(), len(folded))) is not None
+    end = len(folded) if end is None else end
+    give = GIVE.match(folded, at, end)
+    return give is not None and SUBJECT.match(folded, skip(folded, give.end(), end), end) is not None
 
 
 def is_sent(folded: Flat, at: int, end: int) -> bool:

@@ -12,13 +12,13 @@ from dondoc.extract.tidying.tidied import SPREAD, SPREAD_FROM
 from dondoc.extract.tidying.view import Edit
 from dondoc.extract.words.seek import matches, places_of
 
-_ODD = "\t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_ODD_ONES = ("\t", "\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000")
+_ODD = "".join(_ODD_ONES)
 _BLANK = " " + _ODD
 _LETTER = r"[^\W\d_]"
 _GAP = re.compile(rf"[{_BLANK}]{{2,}}|[{_ODD}]|[{_BLANK}](?=\n|[;,:.](?:\s|\Z))")
 #: what a gap begins with
 _GAPS = ("  ", " \n", " ;", " ,", " :", " .")
-_ODD_ONES = ("\t", "\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000")
 _MARK = re.compile(rf"[{_BLANK}]*(?:[-–—+{DOTS}]|[a-zđ]{{1,2}}[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)]?|[IVX]{{1,5}}[.)])")
 #: from so many wide gaps in mid-sentence a text is noisy, and gaps of this width are no columns in it
 _NOISY, _NARROW = 6, 4
