@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -62,6 +63,18 @@ def test_recurring_duties_on_their_page(world: World, duty: Assignment, name: st
     assert ("20/08/2026" in page) == bool(count)
     late = client_of(world, name).get("/nhiem-vu/dinh-ky?tre=1").content.decode()
     assert f"<b>{count} việc định kỳ</b>" in late
+
+
+def test_duties_of_one_task_stand_together_under_its_words(world: World) -> None:
+    published(
+        world,
+        task_json("Báo cáo việc thứ nhất.", ("tc", "yt"), deadline=MONTHLY),
+        task_json("Báo cáo việc thứ hai.", ("yt", "tc"), deadline=MONTHLY),
+    )
+    page = client_of(world, "clerk").get("/nhiem-vu/dinh-ky").content.decode()
+    order = re.findall(r"Báo cáo việc thứ \w+|(?<=<th scope=\"row\" class=\"who\">)[^<]+", page)
+    names = [world.agencies[key].name for key in ("tc", "yt")]
+    assert order == ["Báo cáo việc thứ nhất", *names, "Báo cáo việc thứ hai", *names]
 
 
 def test_a_task_shows_its_periods(world: World, duty: Assignment) -> None:

@@ -48,6 +48,7 @@ from dondoc.web.register.lists.paging import KEYS_AT_MOST, Paged, page_of
 from dondoc.web.register.lists.rows import rows_of
 from dondoc.web.register.lists.saved import address_clean, columns_kept, may_keep_for_roles, opens_with, saved_views
 from dondoc.web.register.models import Assignment, Evidence, Progress, Role, SavedView, Task
+from dondoc.web.register.pages import folding
 from dondoc.web.register.reading.figures import Scope, behind
 from dondoc.web.register.reading.history import Sentence, sentence
 from dondoc.web.register.reading.periods import duties_of
@@ -215,7 +216,7 @@ def task(request: PersonRequest, pk: int) -> HttpResponse:
         "others": {point.assignment.pk for point, _offers in mine} if len(mine) > BOXES else (),
         "chains": templates_of(person.register) if any(plan.may for _p, _offers, plan in boxes) else [],
         "today": today,
-        "points": [point for point, _actions in points],
+        "rows": folding.rows_of([point for point, _actions in points], {p.assignment.pk for p, o in mine if _waits(o)}),
         "events": _history(found, [point.assignment for point, _actions in points]),
         "duties": duties_of([p.assignment for p, _actions in points if not p.assignment.parent_id], today) if found.rrule else [],
         "thread": _thread(person, found),
@@ -232,7 +233,12 @@ def _boxes(mine: list[tuple[Standpoint, list[Offer]]], asked: str) -> list[tuple
     if len(mine) <= BOXES:
         return mine
     chosen = [pair for pair in mine if str(pair[0].assignment.pk) == asked]
-    return chosen or [(point, offered) for point, offered in mine if any(o.spec.main for o in offered)][:BOXES]
+    return chosen or [(point, offered) for point, offered in mine if _waits(offered)][:BOXES]
+
+
+def _waits(offered: list[Offer]) -> bool:
+    """A next step of this person is the one that the assignment waits for."""
+    return any(offer.spec.main for offer in offered)
 
 
 def _history(task: Task, seen: list[Assignment]) -> list[Sentence]:

@@ -26,7 +26,7 @@ A_PAGE = 50
 @require_safe
 @who()
 def tasks_recurring(request: PersonRequest) -> HttpResponse:
-    """Recurring duties with their periods; ``tre=1``: only those with a period that is late."""
+    """Recurring duties with their periods, those of one task together; ``tre=1``: only those with a period that is late."""
     today = timezone.localdate()
     found = recurring(request.person)
     if request.GET.get("tre") == "1":

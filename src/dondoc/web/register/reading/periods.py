@@ -46,8 +46,8 @@ class Duty:
 
 
 def recurring(person: Person) -> QuerySet[Assignment]:
-    """The recurring assignments that a person follows."""
-    return followed(person).exclude(task__rrule="")
+    """The recurring assignments that a person follows, those of one task together."""
+    return followed(person).exclude(task__rrule="").order_by("task__number", "agency__protocol_order", "pk")
 
 
 def duties_of(assignments: Sequence[Assignment], today: date, *, shown: int | None = SHOWN) -> list[Duty]:

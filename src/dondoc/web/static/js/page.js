@@ -94,3 +94,13 @@ for (const input of document.querySelectorAll('input[type="file"]')) {
   input.after(face, names);
   tell();
 }
+
+// What is folded is opened where an address leads into it, and on paper.
+const unfold = () => {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = place?.closest("details.rest:not([open])");
+  if (folded) { folded.open = true; place.scrollIntoView(); }
+};
+addEventListener("hashchange", unfold);
+unfold();
+addEventListener("beforeprint", () => document.querySelectorAll("details.rest").forEach((folded) => { folded.open = true; }));
