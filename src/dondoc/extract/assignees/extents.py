@@ -52,6 +52,7 @@ CAPITAL = re.compile(rf"\s+[{grammar.UPPER}]")
 #: between the members of a group, and what is no name of one body ("các Bộ, Ngành Trung ương")
 _MEMBERS = re.compile(r"(?:\s*,|\s+và)\s+")
 _OF_ALL = re.compile(r"\s+(?:trung ương|nhà nước|đảng)(?!\w)")
+_AREA = re.compile(rf"\s+khu\s+vực(?=\s+[{grammar.UPPER}](?![IVX]))")
 _BEFORE_VERB = (["đang"], ["chưa"], ["đã"], ["được"], ["do"], ["gia"], ["việc"])
 #: what a body has to do with: "có liên quan tới việc thực hiện Kế hoạch này"
 _RELATED = re.compile(r"(?<=liên quan)\s+(?:tới|đến)\s+")
@@ -249,6 +250,7 @@ class Extents:
             or self.index.match(self.folded, start)
             or grammar.levelled().match(self.folded, start, end)
             or grammar.titles().match(self.folded, start, end)
+            or grammar.deputies().match(self.folded, start, end)
             or grammar.heads().match(self.folded, start, end)
             or (self.text[start : start + 1].islower() and read_group(self.folded, start, end))
         )
@@ -285,6 +287,11 @@ class Extents:
         if found and found[0] <= end and space and self.text[space.end()].isupper():
             return found[0], found[1].key, True
         return after, None, level is not None
+
+    def area_end(self, at: int, end: int, whole: bool) -> int:
+        """Where the region behind a name ends: "Đài Khí tượng thủy văn khu vực Nam Trung Bộ"; ``at`` where there is none."""
+        area = _AREA.match(self.text, at, end)
+        return self.open_end(area.end(), end, whole) if area else at
 
     def mention(self, start: int, end: int, kind: str) -> Mention:
         return Mention(Span(start, end), " ".join(self.text[start:end].split()).rstrip(" ⁄~|`^"), kind)

@@ -90,5 +90,6 @@ def _tail() -> re.Pattern[str]:
     level = rf"(?:thuộc|của|cấp|trực\s+thuộc)?\s*{LEVEL}(?!\s+ủy)(?:\s*(?:,|và)\s*cấp\s+(?:tỉnh|huyện|xã))*"
     return re.compile(
         rf"(?:\s+(?:(?!trực\s+thuộc\s+(?:ubnd|ủy\s+ban|bộ|sở|{LEVEL})){any_of(terms('tails'))}|{level}"
-        rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{LEVEL})?)|,\s+quản\s+lý\s+nhà\s+nước(?=\s+(?:trực\s+)?thuộc\s))"
+        rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{LEVEL})?)|,\s+quản\s+lý\s+nhà\s+nước(?=\s+(?:trực\s+)?thuộc\s)"
+        rf"|,?\s+trật\s+tự(?:\s+ở)?\s+cơ\s+sở)"
     )

@@ -165,8 +165,9 @@ class Reader(Extents):
         if owner is not None:
             return self.mention(at, owner.end(), "body")
         seat = _SEAT.match(self.text, found.end, end) if kind in _LOCAL else None
-        if seat is not None:
-            return self.mention(at, seat.end(), "body")
+        area = seat.end() if seat else self.area_end(found.end, end, whole)
+        if area > found.end:
+            return self.mention(at, area, "body")
         level = grammar.levels().match(self.folded, found.end, end) if kind in _LOCAL else None
         if level is not None and level["q"]:
             return self.mention(at, self.tails(level.end(), end, whole, of_place=True), "group")

@@ -9,12 +9,20 @@ from typing import NamedTuple
 from dondoc.extract.assignees.agencies import Mention
 from dondoc.extract.assignees.mentions import Reader
 from dondoc.extract.words import grammar
+from dondoc.extract.words.persons import looks_like_person
 
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]{1,400})\)")
 _SEPARATOR = re.compile(grammar.SEPARATOR)
 _ESPECIALLY = re.compile(r"\s*,?\s*(?:nhất\s+là|trong\s+đó\s+có|đặc\s+biệt\s+là)\s+")
 #: another group without a comma before it, or another line of a cell
 _GROUP_NEXT = re.compile(r"\s+(?=các\s)|\s{3,}(?=\S)")
+#: the name of the one who holds a post, at its end
+_HOLDER = re.compile(rf"(?P<province>(?<=[Tt]ỉnh))?\s+((?:[{grammar.UPPER}]\w*\s+){{1,4}}[{grammar.UPPER}]\w*)\Z")
+#: what somebody is besides the post that he is named by ("..., Trưởng ban Ban Chỉ đạo 389")
+_BESIDES = re.compile(
+    r"\s*[,–-]\s*(?:phó\s+)?(?:trưởng\s+(?:ban\s+)?|ủy\s+viên\s+(?:thường\s+trực\s+)?|thành\s+viên\s+|tổ\s+(?:trưởng|phó)\s+|chủ\s+tịch\s+)"
+    r"(?=(?:tiểu\s+)?ban\s+chỉ\s+đạo|tổ\s+công\s+tác|đoàn\s+công\s+tác|hội\s+đồng\s+(?!nhân\s+dân|thành\s+viên|quản\s+trị))"
+)
 #: no list of assignees is longer
 _MOST = 80
 _BARE_PARTY = ("tỉnh ủy", "thành ủy", "tỉnh ủy, thành ủy")
@@ -41,7 +49,7 @@ def read_parties(reader: Reader, at: int, end: int, whole: bool = False, open_na
         found = found or (reader.unlisted(start, end) if open_names else None)
         if found is None:
             break
-        new, stop = found
+        new, stop = _by_post(reader, start, *found, end)
         new, stop = _with_bracket(reader, new, stop, end)
         members += new
         start = _next(reader, stop, end)
@@ -50,6 +58,32 @@ def read_parties(reader: Reader, at: int, end: int, whole: bool = False, open_na
     if len(members) > 1:
         members = _shared_owners(_shared_places(_secretaries(members)))
     return PartyList(tuple(members), stop)
+
+
+def _by_post(reader: Reader, start: int, new: list[Mention], stop: int, end: int) -> tuple[list[Mention], int]:
+    """One who is told by his post, without his name, and without what he is besides.
+
+    "Phó Chủ tịch UBND huyện Nguyễn Văn An", "Phó Thủ tướng A, Trưởng ban Ban Chỉ đạo B": the second post is of the same person.
+    """
+    member = new[0]
+    if len(new) != 1 or not (member.kind == "person" or member.span.start > start) or member.kind == "group":
+        return new, stop
+    if not grammar.LEADER.match(reader.folded, member.span.start):
+        holder = _HOLDER.search(reader.text, *member.span)
+        if holder and _is_holder(reader, holder):
+            new = [reader.mention(member.span.start, holder.start(), member.kind)]
+        name = grammar.PERSON_NAME.match(reader.text, stop, end)
+        stop = name.end(1) if name and looks_like_person(name[1]) else stop
+    besides = _BESIDES.match(reader.folded, stop, end)
+    body = reader.item(besides.end(), end) if besides else None
+    return new, body[1] if body else stop
+
+
+def _is_holder(reader: Reader, holder: re.Match[str]) -> bool:
+    """Whether what stands behind a post is somebody's name and no place: three words, or two that no province bears."""
+    long = holder[2].count(" ") > 1
+    province = holder["province"] is not None and reader.index.match_place(reader.folded, holder.start(2)) is None
+    return (long or province) and looks_like_person(holder[2])
 
 
 def _skip(reader: Reader, at: int, end: int) -> int:

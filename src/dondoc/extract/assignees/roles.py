@@ -26,6 +26,10 @@ class Roles(NamedTuple):
     coordinators: tuple[Mention, ...] = ()
     rule: str = ""
 
+    def __bool__(self) -> bool:
+        """Whether anybody is named."""
+        return bool(self.leads or self.coordinators)
+
 
 _NOBODY = Roles()
 _AFTER_COMMA = re.compile(r"\s*,?\s*")

@@ -60,6 +60,7 @@ _LONGEST, _LONGEST_TOPIC = 420, 900
 _NAMES = re.compile(form("naming") + r"\b")
 _TOPIC = re.compile(form("topic") + r"\b")
 _INLINE = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\) +")
+_LEADING = re.compile(r",? chủ trì(?: thực hiện)?,?\Z")
 _LEADS = re.compile(r"chủ trì,? +phối hợp(?: +chặt chẽ)?(?: +với)? ")
 #: what announces the items of a list and is no part of the order before it (GUIDE T4)
 #: an announcement is no longer than this, in letters
@@ -209,6 +210,15 @@ def only_names(folded: Flat, span: Span, first: bool = True) -> bool:
 def _does(folded: Flat, span: Span) -> bool:
     """Whether a part has a verb that is no field of government ("Sở Nông nghiệp và Phát triển nông thôn")."""
     return any(_FIELD.match(folded, at) is None for at in folded.hits["verbs"].starts(*span))
+
+
+def names_first(folded: Flat, span: Span, start: Start) -> bool:
+    """Whether a part before a semicolon says only who does what follows: "Giao Sở A", "Sở A chủ trì" before "; Sở B ..."."""
+    role = _LEADING.search(folded, *span)
+    end = role.start() if role else span.end
+    if start.how == "none" or (start.how == "subject" and role):
+        return only_names(folded, Span(span.start, end))
+    return start.how in ("give", "issuer") and only_names(folded, Span(start.at, end))
 
 
 def more_names(folded: Flat, span: Span) -> bool:

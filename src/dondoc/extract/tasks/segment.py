@@ -14,6 +14,7 @@ from dondoc.extract.tasks.heads import (
     enacts,
     head_end,
     more_names,
+    names_first,
     names_post,
     only_names,
     opens_list,
@@ -204,7 +205,7 @@ def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piec
             start = Start(start.at, "duty")
         follows = _follows(out[-1], folded) if out and clause.opened == "semicolon" else ""
         goes_on = after is not None and after.opened == "semicolon"
-        if goes_on and clause.opened != "semicolon" and _names_only(folded, span, start):
+        if goes_on and clause.opened != "semicolon" and names_first(folded, span, start):
             start = Start(start.at, "names", start.cut)
         if clause.opened == "semicolon" and start.cut and start.how == "verb" and folded.startswith("về ", span.start):
             start = Start(span.start, "none")
@@ -219,13 +220,6 @@ def _pieces(block: Block, content: str, folded: Flat, opens: bool) -> list[_Piec
 def _told_by_post(block: Block, body: Span, content: str, folded: Flat) -> bool:
     """Whether a post stands before what is told, so that it is a duty in whatever words ("Đồng chí A: Phụ trách chung")."""
     return names_post(folded, content, block.body.start, folded.rfind(":", block.body.start, body.start))
-
-
-def _names_only(folded: Flat, span: Span, start: Start) -> bool:
-    """Whether a part before a semicolon holds nothing but names, maybe after "Giao"."""
-    if start.how == "none":
-        return only_names(folded, span)
-    return start.how in ("give", "issuer") and only_names(folded, Span(start.at, span.end))
 
 
 def _with_marked_things(pieces: list[_Piece], folded: Flat) -> list[_Piece]:

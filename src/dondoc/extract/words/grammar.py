@@ -8,7 +8,10 @@ from functools import cache
 from dondoc.extract.words.vocabulary import any_of, terms
 
 #: "các", "từng", "02": what makes a plural
-QUANTIFIER = r"(?:tất\s+cả\s+các|tất\s+cả|toàn\s+thể\s+các|toàn\s+thể|các|những|từng|mỗi|mọi|một\s+số|0?\d|hai|ba)\s+"
+QUANTIFIER = (
+    r"(?:tất\s+cả\s+các|tất\s+cả|toàn\s+thể\s+các|toàn\s+thể|toàn(?=\s+(?:ngành|lực\s+lượng)\s)"
+    r"|các|những|từng|mỗi|mọi|một\s+số|0?\d|hai|ba)\s+"
+)
 SEPARATOR = r"\s*(?:[,;/]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng|hoặc|cùng với)\s+|\s[-–]\s+(?=sở|bộ|ubnd|công|các))"
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 #: capitalised words, in the text as written
@@ -62,7 +65,7 @@ def levels() -> re.Pattern[str]:
     """Levels of government after a body that stands at each of them: "các huyện, thành phố", "cấp xã", "tỉnh"."""
     level = rf"(?:(?:tỉnh|thành|huyện|thị|quận|đảng|cấp)\s+ủy(?!\w)|{LEVEL}|địa\s+phương(?!\w)|cấp(?!\w))"
     return re.compile(
-        rf"\s+(?P<q>{QUANTIFIER})?(?P<first>{level})(?P<more>(?:(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+)(?:các\s+)?{level}(?!\s+đoàn\b))*)"
+        rf"\s+(?P<q>{QUANTIFIER})?(?P<first>{level})(?P<more>(?:(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+)(?(q)(?:các\s+)?|){level}(?!\s+đoàn\b))*)"
     )
 
 

@@ -36,7 +36,7 @@ _BEFORE_ASSIGNING = ("đồng ý", "thống nhất", "nhất trí", "cơ bản",
 #: the lists of ``data/forms.toml`` that are looked for by their words
 _FORMS = ("modal", "may", "report", "praise", "thanks")
 #: what names those who co-ordinate
-_TOGETHER = ("phối hợp", "chủ trì", "cùng với")
+_TOGETHER = ("phối hợp", "chủ trì", "cùng với", "p(?:/h)", "sự tham gia của")
 
 
 @cache
@@ -73,7 +73,7 @@ def book() -> PhraseBook:
     lists: dict[str, Iterable[str]] = {group: words(group) for group in ("verbs", "adverbs", "pressing", "predicates")}
     plain = {word for group in ("verbs", "adverbs", "pressing") for word in words(group) if "(" not in word}
     lists |= {
-        "acts": {*plain, *terms("predicates"), *terms("strong")},
+        "acts": {*plain, *terms("predicates"), *terms("strong"), "p(?:/h)"},
         "strong": terms("strong"),
         "place_units": terms("place_units"),
     }
