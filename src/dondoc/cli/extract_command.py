@@ -6,8 +6,6 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,29 +36,17 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.out is not None:
         from dondoc.cli.many_files import extract_all
 
+        gc.enable()
         return extract_all(list(files_in(files)), arguments.out, arguments.jobs, arguments.as_of)
     if len(files) > 1 or files[0].is_dir():
         return _unusable("nhiều tệp hoặc thư mục cần có --out THƯ_MỤC")
     try:
-        with _nothing_collected():
-            extraction = extract_file(files[0], arguments.as_of, _pages_shown())
+        extraction = extract_file(files[0], arguments.as_of, _pages_shown())
     except UnreadableDocument as error:
         sys.stderr.write(f"{files[0].name}: {error.message}\n")
         return UNREADABLE
     sys.stdout.write(_printed(extraction, arguments.format))
     return DONE
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Reading one document leaves no garbage in cycles worth looking for; to look takes a fiftieth of a cold start."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def extract_file(path: Path, as_of: date | None, watch: Watch | None = None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -28,7 +29,9 @@ def load_agencies() -> tuple[Agency, ...]:
 def load_provinces() -> tuple[Province, ...]:
     """The 34 provinces and cities of today and those that were merged into them."""
     return tuple(
-        Province(row["key"], row["name"], row.get("kind") == "city", row.get("valid_from"), row.get("valid_to"), row.get("into"))
+        Province(
+            row["key"], row["name"], row.get("kind") == "city", _day(row, "valid_from"), _day(row, "valid_to"), row.get("into")
+        )
         for row in word_lists("provinces")["province"]
     )
 
@@ -42,12 +45,17 @@ def _agency(row: dict[str, Any], sources: dict[str, str]) -> Agency:
     names = tuple(_names(row))
     return Agency(
         key=row["key"], name=names[0], names=names + tuple(row.get("slips", ())), kind=row["kind"], order=row["order"],
-        valid_from=row.get("valid_from"), valid_to=row.get("valid_to"), source=sources[row["source"]],
+        valid_from=_day(row, "valid_from"), valid_to=_day(row, "valid_to"), source=sources[row["source"]],
         numbered=row.get("numbered", False), short=_short(row),
         successions=tuple(
-            Succession(s["key"], s["on"], s["share"], s.get("scope", ""), sources[s["source"]]) for s in row.get("to", ())
+            Succession(s["key"], date.fromisoformat(s["on"]), s["share"], s.get("scope", ""), sources[s["source"]])
+            for s in row.get("to", ())
         ),
     )  # fmt: skip
+
+
+def _day(row: dict[str, Any], key: str) -> date | None:
+    return date.fromisoformat(row[key]) if key in row else None
 
 
 def _names(row: dict[str, Any]) -> Iterator[str]:

@@ -18,4 +18,9 @@ def terms(group: str) -> tuple[str, ...]:
 
 def any_of(words: tuple[str, ...]) -> str:
     """A pattern for any of the words, longest first, as whole words of a text on one line."""
-    return alternation(re.escape(word).replace(r"\ ", " ") for word in words) + r"(?!\w)"
+    return alternation(word if word.replace(" ", "").isalnum() else _escaped(word) for word in words) + r"(?!\w)"
+
+
+def _escaped(word: str) -> str:
+    """A word with signs as a pattern; of each letter beyond ASCII `re.escape` costs as much as a look-up of the whole word."""
+    return re.escape(word).replace(r"\ ", " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ DATA = Path(__file__).parent.with_name("data")
 
 @cache
 def word_lists(name: str) -> dict[str, Any]:
-    """One file of ``data``, without its ending; who asks may not change it."""
+    """One file of ``data``, without its ending, its days as "2025-03-01"; who asks may not change it."""
     text = DATA.joinpath(f"{name}.toml").read_text("utf-8")
     return recall("toml", text, partial(_parsed, text))
 
@@ -22,4 +23,14 @@ def word_lists(name: str) -> dict[str, Any]:
 def _parsed(text: str) -> dict[str, Any]:
     import tomllib  # not needed where an earlier start has parsed the file
 
-    return tomllib.loads(text)
+    found: dict[str, Any] = _kept_form(tomllib.loads(text))
+    return found
+
+
+def _kept_form(value: Any) -> Any:
+    """A value of a file in the form that `recall` keeps."""
+    if isinstance(value, dict):
+        return {key: _kept_form(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_kept_form(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
