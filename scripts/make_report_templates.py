@@ -15,12 +15,12 @@ from typing import Any
 
 from docx.shared import Pt
 
-from dondoc.web.reports import layout
-from dondoc.web.reports.reproducible import fixed_office_file
+from dondoc.web.reports.printed import layout
+from dondoc.web.reports.printed.reproducible import fixed_office_file
 
 #: points that the tails of letters need above a rule
 TAILS = 2
-OUT = Path(__file__).parents[1] / "src" / "dondoc" / "web" / "reports" / "office"
+OUT = Path(__file__).parents[1] / "src" / "dondoc" / "web" / "reports" / "printed" / "office"
 
 PL1 = (
     "TT", "Đơn vị", "Tổng giao", "Kỳ trước chuyển sang", "Giao mới", "Đã HT đúng hạn", "Đã HT quá hạn", "Chưa HT trong hạn",

@@ -7,8 +7,8 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from dondoc.web.reports import layout
-from dondoc.web.reports.reproducible import fixed_office_file
+from dondoc.web.reports.printed import layout
+from dondoc.web.reports.printed.reproducible import fixed_office_file
 
 from .source import CITED, PROVINCE, SIGNER, Paragraph, Source
 

@@ -10,8 +10,8 @@ from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Assignment, Progress, Task
 from dondoc.web.register.services.evidence import Shown
 from dondoc.web.register.services.work import assignment_receive, assignment_report_done
-from dondoc.web.reports.decisions import decisions_of
-from dondoc.web.reports.letters import letter_next_notice
+from dondoc.web.reports.drawn.decisions import decisions_of
+from dondoc.web.reports.drawn.letters import letter_next_notice
 from dondoc.web.reports.services import content_of, report_freeze
 from tests.web.world import World, assignment_of, by, fresh, moment, published, task_json
 

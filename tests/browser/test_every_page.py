@@ -10,7 +10,7 @@ import pytest
 from django.urls import resolve, reverse
 from django.utils import timezone
 
-from dondoc.web.documents.intake import document_upload
+from dondoc.web.documents.incoming.intake import document_upload
 from dondoc.web.documents.models import Arrival
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Task

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dondoc.web.documents.intake import document_upload
+from dondoc.web.documents.incoming.intake import document_upload
 from dondoc.web.documents.models import Draft
 from tests.browser.test_issue_two import EXAMPLE
 from tests.web.world import World, moment

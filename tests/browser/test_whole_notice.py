@@ -22,10 +22,10 @@ from dondoc.web.agencies.install import groups_install
 from dondoc.web.agencies.models import Agency, AgencyKind, Register
 from dondoc.web.demo.province import province_make
 from dondoc.web.demo.story import examples_folder, story_read
-from dondoc.web.documents.intake import document_upload
-from dondoc.web.documents.ledger import ledger_state
+from dondoc.web.documents.incoming.intake import document_upload
 from dondoc.web.documents.models import Document, Draft, ReviewStep
-from dondoc.web.documents.selectors import missing_fields, review_progress
+from dondoc.web.documents.reading.ledger import ledger_state
+from dondoc.web.documents.reading.selectors import missing_fields, review_progress
 from dondoc.web.people.models import Membership, Role, User
 from dondoc.web.people.selectors import person_of
 from dondoc.web.register.models import Task

@@ -98,7 +98,9 @@ def test_working_once_leaves_no_job(installed: Path) -> None:
     left, done = map(int, in_django(installed, waiting).stdout.split())
     assert left == 0 and done >= int(before[1]) + 7
     names = "from django_q.models import Success\nprint(*Success.objects.values_list('func', flat=True))"
-    assert "dondoc.web.documents.sources.sources_look_now" in in_django(installed, names).stdout, "what is due is done too"
+    assert "dondoc.web.documents.incoming.sources.sources_look_now" in in_django(installed, names).stdout, (
+        "what is due is done too"
+    )
 
 
 def in_django(data: Path, code: str) -> subprocess.CompletedProcess[str]:

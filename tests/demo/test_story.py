@@ -13,14 +13,14 @@ from dondoc.web.demo.story import moment
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import system_of
 from dondoc.web.register.models import Assignment, Event, Extension, Task
-from dondoc.web.reports import letters
-from dondoc.web.reports.build import report_build
-from dondoc.web.reports.letters import letter_next_notice, render_letter
+from dondoc.web.reports.content.build import report_build
+from dondoc.web.reports.drawn import letters
+from dondoc.web.reports.drawn.letters import letter_next_notice, render_letter
+from dondoc.web.reports.drawn.scorecard_file import render_scorecard
 from dondoc.web.reports.models import FrozenReport
-from dondoc.web.reports.pdf import pdf_of
-from dondoc.web.reports.render_docx import render_docx
-from dondoc.web.reports.render_xlsx import render_xlsx
-from dondoc.web.reports.scorecard_file import render_scorecard
+from dondoc.web.reports.printed.pdf import pdf_of
+from dondoc.web.reports.printed.render_docx import render_docx
+from dondoc.web.reports.printed.render_xlsx import render_xlsx
 from dondoc.web.reports.services import docx_of, xlsx_of
 from dondoc.web.reports.values import Report
 from tests.demo.conftest import Played

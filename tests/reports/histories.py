@@ -20,9 +20,9 @@ from dondoc.web.register.services.evidence import Shown
 from dondoc.web.register.services.policy import policy_set
 from dondoc.web.register.services.publishing import document_publish
 from dondoc.web.register.services.sessions import session_set_day
-from dondoc.web.reports.build import report_build
-from dondoc.web.reports.render_docx import render_docx
-from dondoc.web.reports.render_xlsx import render_xlsx
+from dondoc.web.reports.content.build import report_build
+from dondoc.web.reports.printed.render_docx import render_docx
+from dondoc.web.reports.printed.render_xlsx import render_xlsx
 from dondoc.web.reports.values import Report
 from dondoc.web.threads.models import ThreadLink
 from dondoc.web.threads.services import link_add, link_end

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dondoc.extract.words.fold import fold
-from dondoc.web.reports.reply_match import Match, OpenTask, match_reply
+from dondoc.web.reports.answers.reply_match import Match, OpenTask, match_reply
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MARK = re.compile(r"\[\[|\]\]\{(?P<task>[^}]*)\}")

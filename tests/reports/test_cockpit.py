@@ -15,8 +15,8 @@ from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Task
 from dondoc.web.register.services import deadlines, talk, work
 from dondoc.web.register.services.evidence import Shown
-from dondoc.web.reports.decisions import decision_add, decision_drop, decisions_of, settled_since
-from dondoc.web.reports.letters import Settled
+from dondoc.web.reports.drawn.decisions import decision_add, decision_drop, decisions_of, settled_since
+from dondoc.web.reports.drawn.letters import Settled
 from dondoc.web.reports.services import report_freeze
 from tests.reports.test_consolidated import session, signed_in, tasks
 from tests.web.world import World, assignment_of, document_of, fresh, moment

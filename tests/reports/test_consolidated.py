@@ -13,10 +13,10 @@ from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Event, Progress, Task
 from dondoc.web.register.services import talk, work
 from dondoc.web.register.services.evidence import Shown
-from dondoc.web.reports.build import report_build
+from dondoc.web.reports.content.build import report_build
 from dondoc.web.reports.models import FrozenReport
-from dondoc.web.reports.render_docx import render_docx
-from dondoc.web.reports.render_xlsx import render_xlsx
+from dondoc.web.reports.printed.render_docx import render_docx
+from dondoc.web.reports.printed.render_xlsx import render_xlsx
 from dondoc.web.reports.services import content_of, docx_of, report_approve, report_freeze, template_upload, xlsx_of
 from dondoc.web.threads.services import link_add
 from tests.web.world import World, assignment_of, by, document_of, fresh, moment, task_json

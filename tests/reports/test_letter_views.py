@@ -12,7 +12,7 @@ from docx import Document
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Extension, Task
 from dondoc.web.register.services import deadlines, work
-from dondoc.web.reports.periods import PARTS, period_of, periods_until
+from dondoc.web.reports.drawn.periods import PARTS, period_of, periods_until
 from tests.reports.test_consolidated import play, session, signed_in, tasks
 from tests.web.world import World, assignment_of, fresh, moment
 

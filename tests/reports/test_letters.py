@@ -10,8 +10,8 @@ from docx import Document
 from docx.shared import Mm
 from openxml_audit import OpenXmlValidator
 
-from dondoc.web.reports import letters
-from dondoc.web.reports.letters import Letter, render_letter
+from dondoc.web.reports.drawn import letters
+from dondoc.web.reports.drawn.letters import Letter, render_letter
 from dondoc.web.reports.values import Part, Report
 from tests.reports.made_up import report as bare_report
 

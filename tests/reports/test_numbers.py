@@ -12,8 +12,8 @@ from django.test import Client
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Task
 from dondoc.web.register.services import work
-from dondoc.web.reports.build import report_build
-from dondoc.web.reports.columns import BEFORE, COLUMN_WORDS
+from dondoc.web.reports.content.build import report_build
+from dondoc.web.reports.content.columns import BEFORE, COLUMN_WORDS
 from dondoc.web.reports.services import report_freeze
 from dondoc.web.reports.values import Figure, Report
 from tests.reports.test_consolidated import play, session, signed_in, tasks

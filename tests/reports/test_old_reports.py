@@ -11,8 +11,8 @@ import pytest
 from dondoc.web.errors import DomainError
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Task
+from dondoc.web.reports.content.old import report_read
 from dondoc.web.reports.models import FrozenReport
-from dondoc.web.reports.old import report_read
 from dondoc.web.reports.services import docx_of, report_freeze
 from dondoc.web.reports.values import seal_of
 from tests.reports.made_up import report

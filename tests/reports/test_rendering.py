@@ -19,9 +19,9 @@ from openpyxl.utils.escape import unescape
 from openxml_audit import OpenXmlValidator
 
 from dondoc.web.errors import Invalid
-from dondoc.web.reports.pdf import pdf_of
-from dondoc.web.reports.render_docx import render_docx
-from dondoc.web.reports.render_xlsx import render_xlsx
+from dondoc.web.reports.printed.pdf import pdf_of
+from dondoc.web.reports.printed.render_docx import render_docx
+from dondoc.web.reports.printed.render_xlsx import render_xlsx
 from dondoc.web.reports.values import report_parse
 from tests.reports.made_up import MOMENT, counts, report
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Assignment, Evidence, Progress, Task, Update
-from dondoc.web.reports.replies import reply_propose
+from dondoc.web.reports.answers.replies import reply_propose
 from tests.reports.test_consolidated import session, signed_in, tasks
 from tests.web.world import World
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.web.reports.reply_match import OpenTask, match_reply
+from dondoc.web.reports.answers.reply_match import OpenTask, match_reply
 from tests.reports.replies import EXAMPLES, reply_read, score
 
 REPLIES = sorted((EXAMPLES / "replies").glob("*.md"))

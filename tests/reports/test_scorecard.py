@@ -15,9 +15,9 @@ from openxml_audit import OpenXmlValidator
 
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Task
-from dondoc.web.reports.build import report_build
-from dondoc.web.reports.scorecard import Weights, excused, office_times, points_of, scorecards, weight_of
-from dondoc.web.reports.scorecard_file import CONFIRM_HEAD, ENTRY_HEAD, HEAD, render_scorecard
+from dondoc.web.reports.content.build import report_build
+from dondoc.web.reports.drawn.scorecard import Weights, excused, office_times, points_of, scorecards, weight_of
+from dondoc.web.reports.drawn.scorecard_file import CONFIRM_HEAD, ENTRY_HEAD, HEAD, render_scorecard
 from dondoc.web.reports.services import report_freeze
 from dondoc.web.reports.values import Entered, Report
 from tests.reports.test_consolidated import play, session, signed_in, tasks

@@ -14,8 +14,8 @@ from django.urls import reverse
 from dondoc.web.administration.absence import deputy_appoint
 from dondoc.web.administration.agencies import spelling_add
 from dondoc.web.agencies.models import Succession
-from dondoc.web.documents.files import file_store
-from dondoc.web.documents.intake import document_upload
+from dondoc.web.documents.incoming.files import file_store
+from dondoc.web.documents.incoming.intake import document_upload
 from dondoc.web.documents.models import Arrival, Document, IntakeFile, IntakeSource
 from dondoc.web.meetings.models import Session
 from dondoc.web.register.lists.saved import view_save

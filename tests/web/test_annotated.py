@@ -12,9 +12,9 @@ from django.urls import reverse
 from dondoc.evaluate import load_annotated, score_document
 from dondoc.extract import extract
 from dondoc.read import Text
-from dondoc.web.documents.intake import document_upload
+from dondoc.web.documents.incoming.intake import document_upload
 from dondoc.web.documents.models import Document, Draft
-from dondoc.web.documents.review import draft_edit, draft_set_aside, drafts_accept
+from dondoc.web.documents.reviewing.review import draft_edit, draft_set_aside, drafts_accept
 from tests.web.test_routes import client_of
 from tests.web.world import World, moment
 

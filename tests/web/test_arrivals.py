@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from dondoc.read import UnreadableDocument
 from dondoc.web.backup import tables
-from dondoc.web.documents.arrivals import (
+from dondoc.web.documents.incoming.arrivals import (
     PATIENCE,
     SILENT,
     arrival_read,
@@ -26,7 +26,7 @@ from dondoc.web.documents.arrivals import (
     arrivals_tidy_now,
     document_arrive,
 )
-from dondoc.web.documents.intake import Upload
+from dondoc.web.documents.incoming.intake import Upload
 from dondoc.web.documents.models import Arrival, Document, StoredFile
 from dondoc.web.errors import NotAllowed
 from tests.read.drawing import encoded, sheet, stamped
@@ -134,7 +134,7 @@ def test_a_fault_of_the_system_is_told_and_leaves_nothing(
     def fault(*args: object, **words: object) -> None:
         raise KeyError("a word of the document")
 
-    monkeypatch.setattr("dondoc.web.documents.intake.read", fault)
+    monkeypatch.setattr("dondoc.web.documents.incoming.intake.read", fault)
     arrival = arrive(world, encoded(sheet()))
     arrival_read(arrival.pk)
     arrival.refresh_from_db()

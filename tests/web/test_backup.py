@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from dondoc.web.backup import backup_restore, backup_write, tables
-from dondoc.web.documents.files import file_bytes, path_of
+from dondoc.web.documents.incoming.files import file_bytes, path_of
 from dondoc.web.documents.models import StoredFile
 from dondoc.web.errors import DomainError
 from dondoc.web.register.models import Task

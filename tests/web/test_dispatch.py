@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.documents.models import Addressee, Dispatch, Document
-from dondoc.web.documents.parties import addressee_parties
+from dondoc.web.documents.reading.parties import addressee_parties
 from dondoc.web.errors import NotAllowed
 from dondoc.web.register.models import Event, Task
 from dondoc.web.register.services.dispatching import dispatch_receive

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.web.documents.display import Mark, lines, sentences
+from dondoc.web.documents.showing.display import Mark, lines, sentences
 
 TEXT = "Điều 1. Giao Sở Y tế\n\nbáo cáo trước ngày 15/8/2026; giao Sở Nội vụ rà soát.\nNơi nhận"
 

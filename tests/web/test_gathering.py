@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.web.documents.gathering import Gathering, register_named
+from dondoc.web.documents.incoming.gathering import Gathering, register_named
 from dondoc.web.documents.models import Document, StoredFile
 from dondoc.web.errors import Invalid
 from tests.web.test_intake import NOTICE

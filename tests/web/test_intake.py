@@ -8,11 +8,11 @@ import pytest
 
 from dondoc.read import UnreadableDocument
 from dondoc.web.agencies.models import Agency
-from dondoc.web.documents.annotated import annotated
-from dondoc.web.documents.intake import document_by_hand, document_upload
-from dondoc.web.documents.ledger import ledger_state
+from dondoc.web.documents.incoming.intake import document_by_hand, document_upload
 from dondoc.web.documents.models import Document, Draft, StoredFile
-from dondoc.web.documents.review import (
+from dondoc.web.documents.reading.ledger import ledger_state
+from dondoc.web.documents.reviewing.annotated import annotated
+from dondoc.web.documents.reviewing.review import (
     document_describe,
     draft_accept,
     draft_add,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.web.documents.intake import document_upload
-from dondoc.web.documents.ledger import ledger_state
+from dondoc.web.documents.incoming.intake import document_upload
+from dondoc.web.documents.reading.ledger import ledger_state
 from tests.web.world import World, moment
 
 pytestmark = pytest.mark.django_db

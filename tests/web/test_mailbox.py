@@ -10,7 +10,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from dondoc.web.documents.mailbox import mailbox_open, mailbox_take
+from dondoc.web.documents.incoming.mailbox import mailbox_open, mailbox_take
 from dondoc.web.documents.models import Document
 from dondoc.web.errors import Invalid
 from tests.web.test_intake import NOTICE

@@ -7,7 +7,7 @@ import re
 from django.test import Client
 
 from dondoc.web.documents.models import Draft
-from dondoc.web.documents.points import SHOWN, points_of
+from dondoc.web.documents.reading.points import SHOWN, points_of
 from dondoc.web.register.services.publishing import Obstacle, obstacles
 from tests.web.world import World, document_of, moment, task_json
 

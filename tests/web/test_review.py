@@ -8,13 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dondoc.web.documents.corrections import slip_decide, slips_of
-from dondoc.web.documents.intake import document_upload
-from dondoc.web.documents.ledger import ledger_state
+from dondoc.web.documents.incoming.intake import document_upload
 from dondoc.web.documents.models import Correction, Document, Draft, Reading
-from dondoc.web.documents.newest import reading_and_extraction
-from dondoc.web.documents.review import document_describe, draft_accept, draft_edit, review_undo, sentence_set_aside
-from dondoc.web.documents.selectors import confusable_of
+from dondoc.web.documents.reading.ledger import ledger_state
+from dondoc.web.documents.reading.newest import reading_and_extraction
+from dondoc.web.documents.reading.selectors import confusable_of
+from dondoc.web.documents.reviewing.corrections import slip_decide, slips_of
+from dondoc.web.documents.reviewing.review import document_describe, draft_accept, draft_edit, review_undo, sentence_set_aside
 from dondoc.web.errors import DomainError, NotAllowed, Stale
 from dondoc.web.policy import Policy
 from dondoc.web.register.services.policy import policy_set

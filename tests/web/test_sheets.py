@@ -11,9 +11,9 @@ from django.core.files.storage import storages
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web.documents.intake import document_upload
+from dondoc.web.documents.incoming.intake import document_upload
 from dondoc.web.documents.models import Document, Reading
-from dondoc.web.documents.sheets import Layout, pictures_tidy_now, sheets_of
+from dondoc.web.documents.showing.sheets import Layout, pictures_tidy_now, sheets_of
 from dondoc.web.register.models import Task
 from tests.web.test_routes import ALL, READERS
 from tests.web.world import World, moment, published, task_json

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web.documents.intake import document_upload
+from dondoc.web.documents.incoming.intake import document_upload
 from dondoc.web.documents.models import Reading
-from dondoc.web.documents.signed import signatures_shown
+from dondoc.web.documents.reading.signed import signatures_shown
 from tests.read.test_signatures import certificate, signed
 from tests.web.world import World, moment
 

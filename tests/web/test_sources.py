@@ -14,12 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django_q.models import OrmQ
 
-from dondoc.web.documents import mailbox
-from dondoc.web.documents.arrivals import SILENT
-from dondoc.web.documents.attempts import WAITS
-from dondoc.web.documents.gathering import Taken
+from dondoc.web.documents.incoming import mailbox
+from dondoc.web.documents.incoming.arrivals import SILENT
+from dondoc.web.documents.incoming.attempts import WAITS
+from dondoc.web.documents.incoming.gathering import Taken
+from dondoc.web.documents.incoming.sources import BROKEN, KEPT, NO_FOLDER, source_look, sources_look_now, sources_wanted
 from dondoc.web.documents.models import Document, IntakeFile, IntakeSource
-from dondoc.web.documents.sources import BROKEN, KEPT, NO_FOLDER, source_look, sources_look_now, sources_wanted
 from tests.web.test_intake import NOTICE, SECRET
 from tests.web.test_mailbox import Mailbox, address
 from tests.web.test_routes import client_of
@@ -107,7 +107,7 @@ def test_one_worker_at_a_time_unless_it_has_died(world: World, folder: Path) -> 
 
 
 def test_a_fault_of_the_system_is_shown_and_frees_the_source(world: World, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dondoc.web.documents.sources.Gathering.look", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr("dondoc.web.documents.incoming.sources.Gathering.look", lambda *a, **k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         look()
     source = IntakeSource.objects.get()
@@ -139,7 +139,7 @@ def test_the_mailbox_is_emptied_in_the_background(world: World, address: str, se
 def test_the_job_of_every_minute_asks_for_each_source(world: World, folder: Path, django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]
     from dondoc.web.jobs import PERIODIC
 
-    assert "dondoc.web.documents.sources.sources_look_now" in PERIODIC
+    assert "dondoc.web.documents.incoming.sources.sources_look_now" in PERIODIC
     with django_capture_on_commit_callbacks() as asked:
         sources_look_now()
     assert len(asked) == 1
@@ -176,7 +176,7 @@ def test_what_the_system_fails_on_is_tried_with_growing_waits_and_given_up(
     (folder / "a.txt").write_bytes(NOTICE)
     (folder / "b.pdf").write_bytes(b"")
     with monkeypatch.context() as broken:
-        broken.setattr("dondoc.web.documents.intake.extract", fault)
+        broken.setattr("dondoc.web.documents.incoming.intake.extract", fault)
         look()
         assert look().error == "", "the others go on"
         assert states() == {"a.txt": "failed", "b.pdf": "refused"}
@@ -213,7 +213,7 @@ def test_a_file_that_ended_the_whole_process_is_not_tried_every_minute(
     (folder / "a.txt").write_bytes(NOTICE)
     look()
     with monkeypatch.context() as broken:
-        broken.setattr("dondoc.web.documents.intake.extract", killed)
+        broken.setattr("dondoc.web.documents.incoming.intake.extract", killed)
         with pytest.raises(SystemExit):
             look()
     row = IntakeFile.objects.get()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from dondoc.web.documents.incoming.versions import Change
 from dondoc.web.documents.models import Draft
-from dondoc.web.documents.versions import Change
 from tests.web.test_intake import NOTICE, upload
 from tests.web.test_routes import client_of
 from tests.web.world import World

@@ -27,7 +27,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from dondoc import __version__
 from dondoc.web import jobs
 from dondoc.web.agencies.models import Register
-from dondoc.web.documents.files import file_bytes, path_of
+from dondoc.web.documents.incoming.files import file_bytes, path_of
 from dondoc.web.documents.models import StoredFile
 from dondoc.web.errors import DomainError
 from dondoc.web.search.index import index_rebuild

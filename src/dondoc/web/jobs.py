@@ -16,9 +16,9 @@ from django_q.tasks import async_task
 #: jobs that run by themselves: dotted name -> cron line
 PERIODIC = {
     "dondoc.web.jobs.heartbeat": "* * * * *",
-    "dondoc.web.documents.arrivals.arrivals_tidy_now": "*/5 * * * *",
-    "dondoc.web.documents.sources.sources_look_now": "* * * * *",
-    "dondoc.web.documents.sheets.pictures_tidy_now": "40 2 * * *",
+    "dondoc.web.documents.incoming.arrivals.arrivals_tidy_now": "*/5 * * * *",
+    "dondoc.web.documents.incoming.sources.sources_look_now": "* * * * *",
+    "dondoc.web.documents.showing.sheets.pictures_tidy_now": "40 2 * * *",
     "dondoc.web.register.services.occurrences.occurrences_extend_now": "10 1 * * *",
     "dondoc.web.register.record.chain.root_seal_now": "5 0 * * *",
 }

@@ -15,8 +15,8 @@ from dondoc.cli import DONE, SOME_FAILED, UNUSABLE_ARGUMENTS
 from dondoc.cli.web import start_django
 
 if TYPE_CHECKING:
-    from dondoc.web.documents.gathering import Taken
-    from dondoc.web.documents.mailbox import Mail
+    from dondoc.web.documents.incoming.gathering import Taken
+    from dondoc.web.documents.incoming.mailbox import Mail
 
 #: seconds between two looks at a watched folder; a file is taken once it has not grown since the look before
 LOOK_SECONDS = 5.0
@@ -42,8 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     start_django()
     from django.conf import settings
 
-    from dondoc.web.documents.gathering import Gathering, register_named
-    from dondoc.web.documents.mailbox import mailbox_open, mailbox_take
+    from dondoc.web.documents.incoming.gathering import Gathering, register_named
+    from dondoc.web.documents.incoming.mailbox import mailbox_open, mailbox_take
     from dondoc.web.errors import Invalid
 
     try:

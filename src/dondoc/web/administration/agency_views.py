@@ -21,8 +21,8 @@ from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.models import Interval, Progress
-from dondoc.web.reports.build import report_build
-from dondoc.web.reports.letters import letter_hand_over, render_letter
+from dondoc.web.reports.content.build import report_build
+from dondoc.web.reports.drawn.letters import letter_hand_over, render_letter
 
 
 def _agency(request: PersonRequest, pk: int) -> Agency:

@@ -9,11 +9,17 @@ from pathlib import Path
 from dondoc.extract.words.fold import fold
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.demo.story import Json
-from dondoc.web.documents.intake import document_upload
-from dondoc.web.documents.ledger import ledger_state
+from dondoc.web.documents.incoming.intake import document_upload
 from dondoc.web.documents.models import Document, Draft
-from dondoc.web.documents.parties import assignees_of, parties_link
-from dondoc.web.documents.review import document_describe, draft_edit, draft_set_aside, drafts_accept, sentence_set_aside
+from dondoc.web.documents.reading.ledger import ledger_state
+from dondoc.web.documents.reading.parties import assignees_of, parties_link
+from dondoc.web.documents.reviewing.review import (
+    document_describe,
+    draft_edit,
+    draft_set_aside,
+    drafts_accept,
+    sentence_set_aside,
+)
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Task

@@ -14,7 +14,7 @@ from dondoc.web.meetings.models import Session
 
 
 class StoredFile(models.Model):
-    """Bytes, known by their hash. Where they lie is the storage's business (`documents.files`)."""
+    """Bytes, known by their hash. Where they lie is the storage's business (`documents.incoming.files`)."""
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     size = models.PositiveBigIntegerField()

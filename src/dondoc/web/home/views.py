@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dondoc.web.documents.models import Document
-from dondoc.web.documents.selectors import with_counts
+from dondoc.web.documents.reading.selectors import with_counts
 from dondoc.web.home.buckets import buckets
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.prepared import Place, Takes, prepared

@@ -8,19 +8,19 @@ from django.db import transaction
 from django.db.models import Max
 
 from dondoc.web.agencies.models import Register
-from dondoc.web.documents.files import file_bytes, file_store
+from dondoc.web.documents.incoming.files import file_bytes, file_store
 from dondoc.web.errors import DomainError, NotAllowed, Stale
 from dondoc.web.media import DOCX
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 from dondoc.web.register.record.events import Entry, event_write
-from dondoc.web.reports.build import report_build
-from dondoc.web.reports.bulk import collector_resting
+from dondoc.web.reports.content.build import report_build
+from dondoc.web.reports.content.bulk import collector_resting
+from dondoc.web.reports.content.old import Reading, report_read
 from dondoc.web.reports.models import FrozenReport, ReportTemplate
-from dondoc.web.reports.old import Reading, report_read
-from dondoc.web.reports.render_docx import render_docx
-from dondoc.web.reports.render_xlsx import render_xlsx
+from dondoc.web.reports.printed.render_docx import render_docx
+from dondoc.web.reports.printed.render_xlsx import render_xlsx
 from dondoc.web.reports.values import Report, seal_of
 
 

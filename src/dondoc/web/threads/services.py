@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dondoc.web.agencies.models import Register
-from dondoc.web.documents.intake import require_office
+from dondoc.web.documents.incoming.intake import require_office
 from dondoc.web.errors import DomainError, Invalid, Stale
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Task

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from dondoc.web.documents.files import file_bytes
+from dondoc.web.documents.incoming.files import file_bytes
 from dondoc.web.incoming import file_taken
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 
 from dondoc.web.agencies.models import Agency
 from dondoc.web.among import among
-from dondoc.web.documents.files import file_bytes
-from dondoc.web.documents.sheets import Sheet, sheets_of
+from dondoc.web.documents.incoming.files import file_bytes
+from dondoc.web.documents.showing.sheets import Sheet, sheets_of
 from dondoc.web.media import XLSX
 from dondoc.web.people.models import Role as Held
 from dondoc.web.people.person import Person

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from dondoc.web.agencies.models import Register
-from dondoc.web.documents.files import file_bytes
+from dondoc.web.documents.incoming.files import file_bytes
 from dondoc.web.documents.models import StoredFile
 from dondoc.web.register.models import Assignment, Chain, DailyRoot, Event, Interval
 from dondoc.web.register.models.record import FOREVER

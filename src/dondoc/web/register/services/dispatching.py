@@ -11,8 +11,8 @@ from django.db import transaction
 
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.documents.models import Addressee, Dispatch, Document
-from dondoc.web.documents.parties import addressee_parties, assignees_of
-from dondoc.web.documents.review import review_change
+from dondoc.web.documents.reading.parties import addressee_parties, assignees_of
+from dondoc.web.documents.reviewing.review import review_change
 from dondoc.web.errors import NotAllowed
 from dondoc.web.people.person import Person
 from dondoc.web.register.models import Assignment, Progress, Role

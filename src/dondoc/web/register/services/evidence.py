@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from dondoc.read import UnreadableDocument, read
-from dondoc.web.documents.files import file_store
+from dondoc.web.documents.incoming.files import file_store
 from dondoc.web.errors import Invalid
 from dondoc.web.register.models import Assignment, Event, Evidence, Update
 from dondoc.web.search.index import evidence_found

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dondoc.web.agencies.models import Agency
-from dondoc.web.documents.secrecy import words_check
+from dondoc.web.documents.incoming.secrecy import words_check
 from dondoc.web.errors import Invalid, Stale
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person

@@ -15,11 +15,11 @@ from dondoc.web import jobs
 from dondoc.web.agencies.calendar import IsWorking, last_day, working_days
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.agencies.models import Register
-from dondoc.web.documents.intake import require_office
-from dondoc.web.documents.ledger import LedgerState, ledger_state
+from dondoc.web.documents.incoming.intake import require_office
 from dondoc.web.documents.models import Document, Draft
-from dondoc.web.documents.parties import Assignee, assignees_of
-from dondoc.web.documents.selectors import missing_fields
+from dondoc.web.documents.reading.ledger import LedgerState, ledger_state
+from dondoc.web.documents.reading.parties import Assignee, assignees_of
+from dondoc.web.documents.reading.selectors import missing_fields
 from dondoc.web.errors import DomainError, Stale
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dondoc.web.documents.intake import require_office
+from dondoc.web.documents.incoming.intake import require_office
 from dondoc.web.documents.models import Document
 from dondoc.web.errors import DomainError, Invalid
 from dondoc.web.people.person import Person

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from dondoc.extract.words.fold import fold
-from dondoc.web.documents.intake import require_office
+from dondoc.web.documents.incoming.intake import require_office
 from dondoc.web.documents.models import Document
-from dondoc.web.documents.newest import reading_and_extraction
+from dondoc.web.documents.reading.newest import reading_and_extraction
 from dondoc.web.errors import Invalid
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.person import Person

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from dondoc.web.agencies.calendar import IsWorking, add_working_days, working_days
 from dondoc.web.agencies.models import Register
-from dondoc.web.documents.secrecy import words_check
+from dondoc.web.documents.incoming.secrecy import words_check
 from dondoc.web.errors import DomainError, Invalid, NotAllowed
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from dondoc.web.documents.incoming.secrecy import words_check
 from dondoc.web.documents.models import Document
-from dondoc.web.documents.secrecy import words_check
 from dondoc.web.errors import Invalid, NotAllowed
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from dondoc.web import jobs
-from dondoc.web.documents.draft_form import new_task
-from dondoc.web.documents.files import file_bytes, file_store
-from dondoc.web.documents.intake import document_by_hand, require_office
+from dondoc.web.documents.incoming.files import file_bytes, file_store
+from dondoc.web.documents.incoming.intake import document_by_hand, require_office
+from dondoc.web.documents.incoming.secrecy import words_check
 from dondoc.web.documents.models import Document, Draft
-from dondoc.web.documents.secrecy import words_check
+from dondoc.web.documents.reviewing.draft_form import new_task
 from dondoc.web.errors import DomainError, Invalid, Stale
 from dondoc.web.media import XLSX
 from dondoc.web.people.person import Person, system_of

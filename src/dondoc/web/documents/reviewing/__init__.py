@@ -1,0 +1,1 @@
+"""What a person makes of the drafts, step by step; what that teaches."""

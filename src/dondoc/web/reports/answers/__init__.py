@@ -1,0 +1,1 @@
+"""An agency's own report, matched to its open tasks."""

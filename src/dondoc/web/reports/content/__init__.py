@@ -1,0 +1,1 @@
+"""From what was recorded until a moment to the rows and sentences of a report."""

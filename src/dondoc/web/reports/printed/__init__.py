@@ -1,0 +1,1 @@
+"""A report as DOCX, XLSX and PDF, the same bytes for the same rows."""
