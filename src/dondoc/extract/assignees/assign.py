@@ -15,6 +15,7 @@ from dondoc.extract.assignees.healing import healed
 from dondoc.extract.assignees.linking import link_notices
 from dondoc.extract.assignees.mentions import Reader
 from dondoc.extract.assignees.particulars import group_roles, line_roles, row_roles, without_breaks
+from dondoc.extract.assignees.parties import read_parties
 from dondoc.extract.assignees.roles import Roles, gives, read_roles, unlisted_subject
 from dondoc.extract.model import DocumentFields, Notice, Party, Why
 from dondoc.extract.structure.blocks import Block
@@ -195,8 +196,12 @@ class _Assigner:
         return handed
 
     def _handed(self, unit: Unit) -> Roles:
-        if self.polite and _YOU.search(self.reader.folded, *unit.span):
-            return self.above.addressees()
+        you = _YOU.search(self.reader.folded, *unit.span) if self.polite else None
+        if you:
+            # a letter without its list of addressees speaks to them all the same
+            spoken_to = read_parties(self.reader, you.start() + len("quý "), unit.span.end)
+            named = self.reader.mention(you.start(), max(spoken_to.end, you.end()), "group")
+            return self.above.addressees() or Roles((named,), (), "lead.subject")
         if unit.block in self.groups:
             return self.groups[unit.block]
         # "Báo cáo kết quả gửi về Sở X ..." at the end of a letter stands under no item

@@ -33,10 +33,13 @@ _STRANGER = re.compile(
     r"(?:(?:các|những|từng|mỗi|toàn thể|tập thể) )?"
     r"(?:tổ(?! chức)|nhóm(?! (?:nhiệm vụ|giải pháp))|đội(?! ngũ)|bộ phận|khối(?! lượng)|ban(?! (?:hành|đầu))|tiểu ban"
     r"|giáo viên|nhân viên|cán bộ|công chức|viên chức|đảng viên|đoàn viên|hội viên|thành viên|cá nhân|người|thầy|cô|ông|bà"
-    r"|hiệu trưởng|phó|trưởng|kế toán|thủ quỹ|thủ trưởng|hộ(?! (?:tịch|chiếu))|trạm|trường(?! hợp)"
+    r"|hiệu trưởng|phó|trưởng|tổng phụ trách|kế toán|thủ quỹ|thủ trưởng|hộ(?! (?:tịch|chiếu))|trạm|trường(?! hợp)"
     r"|chủ (?:đầu tư|rừng|hộ|sở hữu|tàu|quản|nhiệm|phương tiện|vật nuôi|cơ sở)|nhà (?:thầu|trường|đầu tư|máy|cung cấp)"
     r"|hợp tác xã|câu lạc bộ|xí nghiệp)(?!\w)"
 )
+#: before the post of a teacher
+_POLITELY = re.compile(r"(?:thầy|cô)(?: giáo)? (?=(?:phó|hiệu|tổng|trưởng|chủ|tổ) )")
+_SHARED_OUT = re.compile(r"(?:phân công|nhiệm vụ cụ thể của|trách nhiệm của)(?!\w)")
 _ANOTHER = re.compile(r"(?:,| và)\s+(?=[A-ZĐ])")
 #: letters of the longest heading that is a name alone
 _NAME = 90
@@ -155,6 +158,8 @@ class Above:
         end = block.body.start + len(text)
         asked = _ASKED.match(self.reader.folded, *block.body)
         start = asked.end() if asked else block.body.start
+        polite = _POLITELY.match(self.reader.folded, start, end)
+        start = polite.end() if polite else start
         if _STRANGER.match(self.reader.folded, start, end) is None or self.reader.strong.first(start, end) is not None:
             return None
         if not asked and not self._beside_names(block):
@@ -164,7 +169,11 @@ class Above:
         return Roles(tuple(self.reader.mention(a, b, "group") for a, b in bounds), (), "lead.heading")
 
     def _beside_names(self, block: Block) -> bool:
-        """Whether another heading of the same list names somebody."""
+        """Whether another heading of the same list names somebody, or the heading above says that work is shared out."""
+        before = reversed(self.blocks[max(0, block.index - _BESIDE) : block.index])
+        above = next((b for b in before if b.kind == "heading" and b.family != block.family), None)
+        if above is not None and _SHARED_OUT.match(self.reader.folded, *above.body):
+            return True
         return any(
             other.parent == block.parent and other.mark and other.kind in ("heading", "opener") and other.index != block.index
             and self._heading(other.index).rule == "lead.heading"

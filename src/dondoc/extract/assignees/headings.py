@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dondoc.extract.assignees.giving import assigning
 from dondoc.extract.assignees.mentions import Reader
 from dondoc.extract.assignees.parties import PartyList, read_parties
 from dondoc.extract.assignees.partners import read_coordinators
-from dondoc.extract.assignees.roles import CLAUSE_END, Roles, assigning, by_brackets, opens_list, read_roles, told_after
+from dondoc.extract.assignees.roles import CLAUSE_END, Roles, by_brackets, opens_list, read_roles, told_after
 from dondoc.extract.words import grammar
 from dondoc.span import Span
 

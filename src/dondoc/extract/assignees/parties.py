@@ -23,6 +23,10 @@ _BESIDES = re.compile(
     r"\s*[,–-]\s*(?:phó\s+)?(?:trưởng\s+(?:ban\s+)?|ủy\s+viên\s+(?:thường\s+trực\s+)?|thành\s+viên\s+|tổ\s+(?:trưởng|phó)\s+|chủ\s+tịch\s+)"
     r"(?=(?:tiểu\s+)?ban\s+chỉ\s+đạo|tổ\s+công\s+tác|đoàn\s+công\s+tác|hội\s+đồng\s+(?!nhân\s+dân|thành\s+viên|quản\s+trị))"
 )
+_SEVERAL_OF = re.compile(r"(?i:các|những)\s(?i:đơn\s+vị|cơ\s+quan|doanh\s+nghiệp|ngành|đoàn\s+thể|tổ\s+chức)\Z")
+_WORD = re.compile(r"\w+")
+#: letters of the longest name in such a list
+_SHORT = 40
 #: no list of assignees is longer
 _MOST = 80
 _BARE_PARTY = ("tỉnh ủy", "thành ủy", "tỉnh ủy, thành ủy")
@@ -50,7 +54,7 @@ def read_parties(reader: Reader, at: int, end: int, whole: bool = False, open_na
         if found is None:
             break
         new, stop = _by_post(reader, start, *found, end)
-        new, stop = _with_bracket(reader, new, stop, end)
+        new, stop = _with_bracket(reader, *_named_behind(reader, new, stop, end), end)
         members += new
         start = _next(reader, stop, end)
         if start < 0:
@@ -112,6 +116,37 @@ def _elliptic(reader: Reader, members: list[Mention], at: int, end: int) -> tupl
         return None
     member = reader.member(members[-1].name.split()[0].lower(), at, end)
     return ([member], member.span.end) if member else None
+
+
+def _named_behind(reader: Reader, new: list[Mention], stop: int, end: int) -> tuple[list[Mention], int]:
+    """ "Các đơn vị: Điện lực, Viễn thông, Cấp nước khẩn trương ...": two or more named behind the colon, instead of all."""
+    if new[-1].kind != "group" or not reader.folded.startswith(": ", stop) or not _SEVERAL_OF.search(new[-1].name):
+        return new, stop
+    named: list[Mention] = []
+    at = stop + 2
+    while (name_end := _short_name_end(reader, at, end)) > at:
+        listed = reader.index.match(reader.folded, at)
+        name_end = max(name_end, listed.end) if listed and listed.end <= end else name_end
+        named.append(reader.mention(at, name_end, "body"))
+        separator = _SEPARATOR.match(reader.folded, name_end, end)
+        if separator is None:
+            told = reader.acts.at(_skip(reader, name_end, end), end)
+            return ([*new[:-1], *named], name_end) if len(named) > 1 and told else (new, stop)
+        at = separator.end()
+    return new, stop
+
+
+def _short_name_end(reader: Reader, at: int, end: int) -> int:
+    """Where a name of a few words that begins with a capital letter ends: at what parts it from the next, or at a verb."""
+    stop = at
+    for word in _WORD.finditer(reader.folded, at, min(end, at + _SHORT)):
+        small = word.start() > at and reader.text[word.start()].islower()
+        if word.start() > stop + 1 or (not small and word.start() > at and reader.folded[stop] == ","):
+            break
+        if word[0] == "và" or (small and reader.acts.at(word.start(), end)) or (word.start() == at and reader.text[at].islower()):
+            break
+        stop = word.end()
+    return stop
 
 
 def _with_bracket(reader: Reader, new: list[Mention], stop: int, end: int) -> tuple[list[Mention], int]:

@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dondoc.extract.assignees.agencies import Mention
+from dondoc.extract.assignees.behind import behind_dash, in_bracket
+from dondoc.extract.assignees.giving import ASSIGN_LATER, assigning
 from dondoc.extract.assignees.mentions import Reader
 from dondoc.extract.assignees.parties import PartyList, read_parties
 from dondoc.extract.assignees.partners import read_coordinators
@@ -40,14 +42,6 @@ _SAME = re.compile(r"\s+đó(?!\w)")
 _THAT = re.compile(r"\s*(?:đó\s+)?")
 #: between those who are told and those who are asked in the same breath
 _AND_ALSO = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*|(?=và))(?:và\s+)?(?:đồng\s+thời\s*,?\s*)?")
-_ORDER = (
-    r"(?:giao\s+(?:trách\s+nhiệm|nhiệm\s+vụ|trực\s+tiếp)(?:\s+cho)?|giao(?:\s+cho)?|yêu\s+cầu|kính\s+đề\s+nghị|đề\s+nghị|phân\s+công"
-    r"|chỉ\s+thị(?!\s+(?:số|của|này|về|nêu))|ủy\s+quyền(?:\s+cho)?)"
-)
-_GIVEN = rf"{_ORDER}\s*:?\s+(?=\S)"
-#: an order at the start of a stretch, and one in mid-sentence
-_ASSIGN = re.compile(rf"(?:(?:cơ\s+bản\s+)?(?:đồng\s+ý|thống\s+nhất|nhất\s+trí)\s+|tiếp\s+tục\s+)?{_GIVEN}")
-_ASSIGN_LATER = re.compile(_GIVEN)
 _CONNECTOR = re.compile(
     r"(?:(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|mặt\s+khác|tuy\s+nhiên|do\s+đó|vì\s+vậy|theo\s+đó|riêng|đối\s+với|trước\s+(?:mắt|hết|tiên)|cùng\s+với\s+đó|về\s+phía|khi\s+đó|thì|và|trên\s+cơ\s+sở\s+đó)(?!\w)\s*,?\s*)+"
 )
@@ -58,7 +52,7 @@ def read_roles(reader: Reader, stretch: Span) -> Roles:
     """The leads and co-ordinators that a stretch names itself."""
     coordinators = read_coordinators(reader, stretch)
     found = _shared_out(reader, stretch) or _at_start(reader, stretch)
-    for find in (_in_bracket, _behind_dash, _ordered_later, _subject_later, _after_colon):
+    for find in (in_bracket, behind_dash, _ordered_later, _subject_later, _after_colon):
         found = found or find(reader, stretch)
     if not found:
         return Roles((), coordinators) if coordinators else _NOBODY
@@ -84,91 +78,6 @@ def _shared_out(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str
     shares = _SHARES.search(reader.folded, *stretch) if opens_list(reader, stretch) else None
     found = read_parties(reader, shares.end(), stretch.end) if shares else PartyList((), 0)
     return (found.members, "lead.assigned") if found.members else None
-
-
-#: what a bracket that closes a task says of those who stand in it
-_DOES = re.compile(r"\s*,?\s*(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|làm đầu mối)(?!\w)")
-_DOER = re.compile(
-    r"(?:(?:cơ quan|đơn vị)(?: (?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|đầu mối))+|chủ trì|phân công|giao|đầu mối)"
-    r"\s*:\s*|do\s+"
-)
-#: a list of bodies before a bracket says which they are, and no more ("các sở liên quan (Sở A, Sở B)")
-_WHICH = re.compile(
-    r"(?<!\w)(?:các|những|\d{1,2}) (?:sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|bên|huyện|xã|phường|tỉnh|thành"
-    r"|phòng|hội|đoàn|tổ|công ty|doanh nghiệp|trường)(?!\w)[^,;.:()]{0,60}\Z"
-    r"|(?<!\w)(?:sở|bộ|ủy ban|ubnd|ban chỉ đạo|ban quản lý|văn phòng|hội đồng|cục|công an|trung tâm|công ty)"
-    r"(?!\w)[^,;.:()]{0,40}\Z"
-)
-#: letters before a bracket in which such a list stands; the dash before who does it, at the end
-_BEFORE_BRACKET = 90
-#: what parts who does it from the order before, at its end: a dash, an arrow, a square bracket, ", do"
-_DASH = re.compile(r"\s(?:(?:[-–]|=>|->|→)\s+|\[)(?=\w)|,\s+do\s+(?=\w)")
-_PARTED = (" - ", "=>", "->", "→", " [", ", do ")
-#: from where to where something goes, no order
-_ROUTE = re.compile(r"(?<!\w)(?:tuyến|đường|đoạn|cầu|giữa|từ|quan hệ)(?!\w)[^,;.:()]{0,40}\Z")
-#: a thing to do as a noun, behind which "do Sở A thực hiện" says who does it
-_WORK = re.compile(r"việc\s")
-_BY = re.compile(r"\s(?:do|giao)\s+(?=\w)")
-
-
-def _behind_dash(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
-    """ "Rà soát hồ sơ - Sở Y tế chủ trì", "..., do Sở Y tế thực hiện", "... => Sở Y tế": who does it stands at the end."""
-    start, end = stretch.stripped(reader.text)
-    said = reader.folded[start:end]
-    work = _WORK.match(said) is not None
-    if not work and not any(sign in said for sign in _PARTED):
-        return None
-    for dash in (_BY if work else _DASH).finditer(reader.folded, start, end):
-        found = read_parties(reader, dash.end(), end)
-        does = _DOES.match(reader.folded, found.end, end) if found.members else None
-        if does and _OVER.match(reader.folded, does.end(), end):
-            return found.members, "lead.bracket"
-        alone = found.members and not work and dash[0][0] != ","
-        if (
-            alone
-            and _only_bodies(reader, start, dash.start() + 1, found, end, "body")
-            and not _ROUTE.search(said[: dash.start() - start])
-        ):
-            return found.members, "lead.bracket"
-    return None
-
-
-#: nothing, or with whom, behind who does it
-_OVER = re.compile(r"\s*(?:,\s*phối hợp|[.;]?\s*\Z)")
-
-
-def _in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
-    """ "Công khai kết quả (Sở Nội vụ chủ trì, phối hợp với ...)": who does it stands in a bracket at the end."""
-    start, end = stretch.stripped(reader.text)
-    end -= reader.folded[end - 1 : end] == ":"
-    opened = reader.folded.rfind("(", start, end) if reader.folded[end - 1 : end] == ")" else -1
-    if opened < 0:
-        return None
-    doer = _DOER.match(reader.folded, opened + 1, end)
-    order = doer or assigning(reader, opened + 1, end)
-    said = _NEXT_TITLE.search(reader.folded, opened + 1, end - 1)
-    stop = said.start() if said else end - 1
-    found = read_parties(reader, order.end() if order else opened + 1, stop)
-    told = doer or order or _DOES.match(reader.folded, found.end, end) or _only_bodies(reader, start, opened, found, end - 1)
-    return (found.members, "lead.bracket") if found.members and told else None
-
-
-#: where the next of several parts of a bracket begins ("(cơ quan chủ trì: A; cơ quan phối hợp: B)")
-_NEXT_TITLE = re.compile(r"[;,]\s*(?=" + form("particulars") + r"\s*:)")
-
-
-def _only_bodies(reader: Reader, start: int, opened: int, found: PartyList, end: int, *others: str) -> bool:
-    """Whether a bracket holds nothing but bodies by their names, and they are not those named before it."""
-    if reader.folded[found.end : end].strip(" .;]") or not all(
-        m.kind in ("agency", "government", *others) for m in found.members
-    ):
-        return False
-    return _WHICH.search(reader.folded, max(start, opened - _BEFORE_BRACKET), opened - 1) is None
-
-
-def assigning(reader: Reader, at: int, end: int) -> re.Match[str] | None:
-    """The words by which an order is given to somebody, where they stand exactly here."""
-    return _ASSIGN.match(reader.folded, at, end) if reader.folded.opens("assigning", at) else None
 
 
 def _unknown(reader: Reader, at: int, end: int) -> PartyList:
@@ -247,9 +156,12 @@ def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] 
     told = _given_to(reader, order.end(), stretch.end) if order else None
     if told and told.members and not (order and _picked(reader, order, first, told)):
         return told.members, "lead.assigned"
-    return (first.members, "lead.subject") if first.members and _acts(reader, first, stretch) else None
+    each = _EACH.match(reader.folded, start) is not None
+    return (first.members, "lead.subject") if first.members and (each or _acts(reader, first, stretch)) else None
 
 
+#: who is told one by one, whatever the verb ("Mỗi xã chọn một tuyến đường ...")
+_EACH = re.compile(r"(?:mỗi|từng)\s")
 _COMRADES = re.compile(r"(?:các\s+)?đồng\s+chí\s+")
 
 
@@ -352,7 +264,7 @@ def _ordered_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], 
     """ "..., yêu cầu Sở X ...": the order after its grounds."""
     places = reader.folded.hits["asking"].starts(*stretch)
     acts = bool(places) and order_verb(reader.folded, _start(reader, stretch), stretch.end) is not None
-    for order in matches(_ASSIGN_LATER, reader.folded, places, stretch.end):
+    for order in matches(ASSIGN_LATER, reader.folded, places, stretch.end):
         if _noun(reader, order.start()):
             continue
         before = reader.folded[max(stretch.start, order.start() - _BEFORE) : order.start()]

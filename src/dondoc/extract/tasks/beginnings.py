@@ -50,7 +50,8 @@ def order_at(folded: Flat, at: int, end: int) -> str | None:
         if SUBJECT.match(folded, issuer.end() + 1, end) or (stated and _FORBIDS.match(folded, issuer.end(), end)):
             return "issuer" if stated else "give"
     if SUBJECT.match(folded, at, end) and not _CITED.match(folded, at, end) and _predicate(folded, at, end):
-        return "subject"
+        # who is spoken to is asked: "Quý cơ quan vui lòng gửi ..."
+        return "give" if letter == "q" and folded.startswith("quý ", at) else "subject"
     return None
 
 

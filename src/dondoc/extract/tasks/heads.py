@@ -28,6 +28,11 @@ _DONE_BY = re.compile(
     r"(?:,? phối hợp(?: chặt chẽ)?(?: với)? [^.;:()]{3,160}?(?: tổ chức| triển khai)?(?<!với) thực hiện)?"
     r"(?:[;.]\s*(?=" + form("particulars") + r"\s*:)[^;]{3,90})?\)?\s*[.;]?\s*"
 )
+#: the same as "Giao: Sở A. Thời hạn: 15/3"
+_GIVEN_TO = re.compile(
+    r"giao(?: cho)?:? (?P<names>(?=" + SUBJECT.pattern + r")[^.;:()]{2,160}?)(?: chủ trì)?(?: thực hiện)?"
+    r"(?:[;.]\s*(?=" + form("particulars") + r"\s*:)[^;]{3,90})?[.;]?\s*"
+)
 #: letters of the longest title of a column
 _SHORT = 40
 _COLUMN = re.compile(form("particulars") + r"\W*")
@@ -42,6 +47,11 @@ _GOES_ON = re.compile(r"(?<!\w)(?:gồm|có|như|là|sau|sau đây|cụ thể|đ
 _DOING = re.compile(r"(?<!\w)" + form("doing") + r"(?!\w)")
 #: a duty whose parts follow the colon ("Sở Y tế có trách nhiệm: Rà soát ...; lập ...")
 _DUTY = re.compile(r",?\s(?:(?:có|chịu) trách nhiệm|có nhiệm vụ)\s*\Z")
+#: who leads and who helps, and no more
+_WHO = re.compile(
+    r"(?=" + SUBJECT.pattern + r")[^.;:]{3,160}? chủ trì(?:, [^.;:]{3,160} phối hợp)?(?: thực hiện)?"
+    r"|(?:" + SUBJECT.pattern + ") " + form("fields")
+)
 #: what a body is to others that are named beside it ("Sở A (chủ trì), Sở B (phối hợp): ...")
 _ROLES = re.compile(r"\((?:chủ trì|phối hợp)\)")
 #: work whose parts are orders of their own ("... thực hiện Đề án: Xây dựng ...; hướng dẫn ...")
@@ -83,6 +93,9 @@ def is_done_by(block: Block, folded: Flat) -> bool:
     if block.mark or block.parent is None or block.kind not in ("paragraph", "heading"):
         return False
     start, end = block.body
+    if folded.startswith("giao", start):
+        given = _GIVEN_TO.fullmatch(folded, start, end)
+        return given is not None and only_names(folded, Span(*given.span("names")))
     return "chủ trì" in folded[start:end] and _DONE_BY.fullmatch(folded, start, end) is not None
 
 
@@ -123,7 +136,8 @@ def head_end(block: Block, content: str, folded: Flat) -> int:
     longest = min(end, start + (_LONGEST_TOPIC if _TOPIC.match(folded, start) else _LONGEST))
     heads = []
     colon = folded.find(":", start, longest)
-    shut = protected(content, start, longest) if 0 <= colon < end - 1 else []
+    # a bracket may close behind the longest lead-in
+    shut = protected(content, start, min(end, longest + _LONGEST)) if 0 <= colon < end - 1 else []
     while 0 <= colon < end - 1:
         if any(a < colon < b for a, b in shut):
             pass
@@ -155,7 +169,7 @@ def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bo
         return False
     after = skip(folded, colon + 1, end)
     # names of a list are written with a capital letter ("các Bộ: Xây dựng", but "Đài các xã: thường xuyên ...")
-    listed = content[after : after + 1].isupper() and _LIST_OF.search(before) is not None
+    listed = content[after : after + 1].isupper() and _LIST_OF.search(before) is not None and not before.startswith("về phía")
     field = _FIELD.match(folded, after, end) is not None
     short = _SHORT_OF.search(before) is not None and order_verb(folded, after, end) is None
     if listed and (short or field or find_start(folded, after, end).how != "verb"):
@@ -181,7 +195,13 @@ def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bo
     # "Thu ngân sách: đề nghị Thuế cơ sở ..." is a topic, though it begins as an order does
     topic = order_at(folded, start, colon) == "verb" and not _GOES_ON.search(folded, start, colon + 1)
     told = GIVE.match(folded, after) is not None or (content[after].isupper() and order_at(folded, after, end) == "subject")
-    return order_at(folded, start, colon) is None or (topic and told)
+    return order_at(folded, start, colon) is None or (topic and told and not _only_who(folded, after, end))
+
+
+def _only_who(folded: Flat, at: int, end: int) -> bool:
+    """Whether what stands behind a colon says only who does what stands before it ("...: Sở A chủ trì, Sở B phối hợp")."""
+    end -= folded[at:end].endswith((".", ";"))
+    return _WHO.fullmatch(folded, at, end) is not None or only_names(folded, Span(at, end))
 
 
 def _is_inline_title(block: Block, content: str, folded: Flat, colon: int) -> bool:
@@ -192,6 +212,8 @@ def _is_inline_title(block: Block, content: str, folded: Flat, colon: int) -> bo
         return False
     sentence = folded.find(". ", after, end)
     told = find_start(folded, after, sentence if sentence > 0 else end).how in ("give", "issuer", "subject")
+    if told and _only_who(folded, after, end):
+        return False
     opens = _LIST_OF.search(folded[start:colon]) or _GOES_ON.search(folded, start, colon + 1)
     return told and find_start(folded, start, colon).how in ("verb", "none") and not opens
 
@@ -216,8 +238,10 @@ def names_first(folded: Flat, span: Span, start: Start) -> bool:
     """Whether a part before a semicolon says only who does what follows: "Giao Sở A", "Sở A chủ trì" before "; Sở B ..."."""
     role = _LEADING.search(folded, *span)
     end = role.start() if role else span.end
-    if start.how == "none" or (start.how == "subject" and role):
-        return only_names(folded, Span(span.start, end))
+    if role and start.how in ("subject", "none") and span.start < end:
+        return SUBJECT.match(folded, span.start, end) is not None and folded.hits["strong"].first(span.start, end) is None
+    if start.how == "none":
+        return only_names(folded, span)
     return start.how in ("give", "issuer") and only_names(folded, Span(start.at, end))
 
 

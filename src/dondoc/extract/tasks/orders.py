@@ -80,6 +80,13 @@ _CARRYING_OUT = re.compile(
 )
 
 
+#: work as a noun, and who does it at the end ("Việc lập hồ sơ giao Sở A thực hiện")
+_WORK = re.compile(r"(?:việc|nhiệm vụ|công tác) ")
+_DONE_BY = re.compile(
+    r" (?:do|giao(?: cho)?) (?=" + SUBJECT.pattern + r")[^;:]{3,200}? (?:thực hiện|chịu trách nhiệm|đảm nhiệm|chủ trì)[ .;]*\Z"
+)
+
+
 class Start(NamedTuple):
     """Where the order of a clause begins, and by which sign: verb, give, subject, issuer, modal, or none."""
 
@@ -126,6 +133,8 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
         return Start(at, "timed")
     if GROUNDS.match(folded, at, end):
         return _after_grounds(folded, at, end) or _bound(folded, at, end) or Start(at, "none")
+    if letter in "vnc" and _WORK.match(folded, at, end) and _DONE_BY.search(folded, at, end):
+        return Start(at, "object")
     if OBJECT.match(folded, at, end):
         asked = (_asked_later(folded, at, end) or _asked_at_once(folded, at, end)) if _REGARDING.match(folded, at, end) else None
         if asked and asked.how == "give" and _OF_SOME.match(folded, at, end) and not names_given(folded, asked.at):

@@ -10,7 +10,9 @@ from dondoc.extract.words.seek import matches, signs_of
 
 #: a body, a post or a group that can be the subject of an order, with what may stand before it; for folded text
 SUBJECT = re.compile(
-    r"(?:(?:các|những|từng|mỗi|mọi|tất cả|toàn thể|toàn(?= ngành | lực lượng )|đồng chí|các đồng chí|riêng|đối với|quý|hai|ba) )*"
+    r"(?:(?:các|những|từng|mỗi|mọi|tất cả|(?:đồng chí|ông|bà)(?: [^\W\d_]+){2,5}(?:,| -| –)"
+    r"(?= (?:phó |ủy viên|trưởng|chủ tịch|bí thư|giám đốc))"
+    r"|toàn thể|toàn(?= ngành | lực lượng )|đồng chí|các đồng chí|riêng|đối với|quý|hai|ba) )*"
     + form("bodies")
     + r"|(?:các )?(?:sở|ban), (?:ban|ngành)"
 )
