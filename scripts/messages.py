@@ -14,7 +14,7 @@ from pathlib import Path
 
 WEB = Path(__file__).parents[1] / "src" / "dondoc" / "web"
 LOCALE = WEB / "locale"
-CALLS = {"_", "gettext", "gettext_lazy", "ngettext"}
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 TRANSLATE = re.compile(r"""\{%\s*translate\s+(?:"([^"]*)"|'([^']*)')""")
 BLOCK = re.compile(r"\{%\s*blocktranslate(?P<head>[^%]*)%\}(?P<body>.*?)\{%\s*endblocktranslate\s*%\}", re.S)
 PLURAL = re.compile(r"\{%\s*plural\s*%\}")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import runpy
 from pathlib import Path
 
 import pytest
+
+from tests.web.test_routes import client_of
+from tests.web.world import World, assignment_of, published, task_json
 
 ROOT = Path(__file__).parents[2]
 MESSAGES = runpy.run_path(str(ROOT / "scripts" / "messages.py"))
@@ -51,3 +55,30 @@ def test_sentences_of_scripts_have_their_english() -> None:
             bare += [s for s in re.findall(r"[\"'`]([^\"'`]*[à-ỹđ][^\"'`]*)[\"'`]", code) if s not in calls]
     assert not bare
     assert said == known
+
+
+REFUSALS = {"DomainError": 1, "NotAllowed": 1, "Invalid": 1, "Stale": 0, "Obstacle": 1}
+
+
+def test_refusals_are_said_in_the_language_of_the_reader() -> None:
+    """Each sentence passes through the catalogue, so that none without its English can come in."""
+    bare = []
+    for path in sorted(MESSAGES["WEB"].rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSALS:
+                words = node.args[REFUSALS[node.func.id] :][:1]
+                bare += [f"{path.name}:{w.lineno}" for w in words if isinstance(w, ast.Constant | ast.JoinedStr)]
+    assert not bare
+
+
+def test_a_refusal_is_english_for_who_chose_english(world: World) -> None:
+    (task,) = published(world, task_json("Rà soát."))
+    given = assignment_of(task, world.agencies["tc"])
+    client = client_of(world, "clerk")
+    said = {}
+    for language in ("vi", "en"):
+        client.cookies["django_language"] = language
+        answer = client.post(f"/giao-viec/{given.pk}/receive", {"version": given.version}, headers={"HX-Request": "true"})
+        said[language] = answer.content.decode()
+    assert said["vi"] == "Bạn không có quyền “Tiếp nhận” đối với nhiệm vụ này."
+    assert said["en"] == "You may not “Receive” this task."

@@ -23,6 +23,7 @@ from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext as _
 
 from dondoc import __version__
 from dondoc.web import jobs
@@ -116,7 +117,7 @@ def backup_restore(path: Path) -> Copied:
     Raises `DomainError` where the file is none of ours, of another schema, or where the database holds a register already.
     """
     if Register.objects.exists():
-        raise DomainError("restore.not_empty", "Cơ sở dữ liệu đã có sổ. Chỉ phục hồi vào cơ sở dữ liệu trống.")
+        raise DomainError("restore.not_empty", _("Cơ sở dữ liệu đã có sổ. Chỉ phục hồi vào cơ sở dữ liệu trống."))
     with _archive(path) as archive:
         manifest = json.loads(archive.read("manifest.json"))
         _require_same_schema(manifest)
@@ -124,7 +125,7 @@ def backup_restore(path: Path) -> Copied:
             counts = {m._meta.label_lower: _read_table(archive, m) for m in tables()}
             _sequences_reset()
         if counts != {label: manifest["counts"].get(label, 0) for label in counts}:
-            raise DomainError("restore.counts", "Số dòng phục hồi không khớp bản sao lưu.")
+            raise DomainError("restore.counts", _("Số dòng phục hồi không khớp bản sao lưu."))
         names = [n for n in archive.namelist() if n.startswith("files/")]
         for name in names:
             _restore_file(archive, name)
@@ -141,7 +142,9 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
             archive.getinfo("manifest.json")
             yield archive
     except (zipfile.BadZipFile, KeyError, FileNotFoundError) as error:
-        raise DomainError("restore.file", f"“{path.name}” không phải bản sao lưu của dondoc, hoặc đã hỏng.") from error
+        raise DomainError(
+            "restore.file", _("“%(name)s” không phải bản sao lưu của dondoc, hoặc đã hỏng.") % {"name": path.name}
+        ) from error
 
 
 def _require_same_schema(manifest: dict[str, Any]) -> None:
@@ -151,7 +154,8 @@ def _require_same_schema(manifest: dict[str, Any]) -> None:
     if manifest["format"] != FORMAT or ours != theirs:
         raise DomainError(
             "restore.version",
-            f"Bản sao lưu của dondoc {manifest['version']} có cấu trúc khác. Hãy phục hồi bằng đúng bản đó rồi nâng cấp.",
+            _("Bản sao lưu của dondoc %(version)s có cấu trúc khác. Hãy phục hồi bằng đúng bản đó rồi nâng cấp.")
+            % {"version": manifest["version"]},
         )
 
 

@@ -1,9 +1,14 @@
-"""What can be refused, as one class: a stable code for programs, a Vietnamese sentence for people."""
+"""What can be refused, as one class: a stable code for programs, a sentence for people in the language that they chose.
+
+Jobs and commands speak Vietnamese: what they keep of a refusal is read by everybody.
+"""
 
 from __future__ import annotations
 
 import traceback
 from pathlib import PurePath
+
+from django.utils.translation import gettext as _
 
 
 class DomainError(Exception):
@@ -42,7 +47,6 @@ class Stale(DomainError):
 
     status = 409
 
-    def __init__(
-        self, message: str = "Người khác vừa thay đổi mục này. Hãy xem lại bản mới rồi làm tiếp.", **facts: object
-    ) -> None:
-        super().__init__("stale", message, **facts)
+    def __init__(self, message: str = "", **facts: object) -> None:
+        words = message or _("Người khác vừa thay đổi mục này. Hãy xem lại bản mới rồi làm tiếp.")
+        super().__init__("stale", words, **facts)

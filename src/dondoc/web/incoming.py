@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -33,7 +34,7 @@ def cells_of(data: bytes, *, code: str, columns: int, rows: int | None = None) -
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         yield from book.worksheets[0].iter_rows(max_row=rows, max_col=columns, values_only=True)
     except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
-        raise Invalid(code, "Không đọc được tệp XLSX này.") from error
+        raise Invalid(code, _("Không đọc được tệp XLSX này.")) from error
 
 
 def preview_sign(rows: list[dict[str, Any]], request: HttpRequest, *, purpose: str) -> str:
@@ -46,7 +47,7 @@ def preview_rows(shown: str, request: HttpRequest, *, purpose: str, code: str) -
     try:
         rows: list[dict[str, Any]] = signing.loads(shown, salt=_salt(request, purpose), max_age=SHOWN_FOR)
     except signing.BadSignature as error:
-        raise Invalid(code, "Bản xem trước đã hết hạn. Hãy nạp lại tệp.") from error
+        raise Invalid(code, _("Bản xem trước đã hết hạn. Hãy nạp lại tệp.")) from error
     return rows
 
 

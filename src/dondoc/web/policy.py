@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any, Literal, get_args, get_type_hints
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.errors import Invalid
@@ -59,14 +60,16 @@ class Policy:
         for name, hint in _hints().items():
             _check(name, getattr(self, name), hint)
         if not 1 <= self.period_start_day <= 28:
-            raise Invalid("policy.period_start_day", "Ngày đầu kỳ báo cáo phải từ 1 đến 28.")
+            raise Invalid("policy.period_start_day", gettext("Ngày đầu kỳ báo cáo phải từ 1 đến 28."))
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> Policy:
         """From stored values; what is not given has its default. Raises `Invalid` for what cannot be."""
         known = {f.name for f in fields(cls)}
         if unknown := set(values) - known:
-            raise Invalid("policy.unknown", f"Chính sách không có mục: {', '.join(sorted(unknown))}.")
+            raise Invalid(
+                "policy.unknown", gettext("Chính sách không có mục: %(fields)s.") % {"fields": ", ".join(sorted(unknown))}
+            )
         clean: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
         return cls(**clean)
 
@@ -91,7 +94,9 @@ def _check(name: str, value: object, hint: Any) -> None:
     else:
         good = False
     if not good:
-        raise Invalid(f"policy.{name}", f"Giá trị của “{label}” không hợp lệ: {value!r}.")
+        raise Invalid(
+            f"policy.{name}", gettext("Giá trị của “%(label)s” không hợp lệ: %(value)s.") % {"label": label, "value": repr(value)}
+        )
 
 
 def _is_days(value: object) -> bool:

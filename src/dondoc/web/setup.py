@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web import jobs
 from dondoc.web.agencies.install import GOVERNMENT_KEY, agencies_install
@@ -39,7 +40,7 @@ def register_install(
     3. The periodic jobs.
     """
     if not name.strip() or not code.strip():
-        raise Invalid("setup.name", "Hãy cho biết tên và mã của sổ.")
+        raise Invalid("setup.name", _("Hãy cho biết tên và mã của sổ."))
     existing = Register.objects.filter(code=code).select_related("agency").first()
     register = existing or _register(name, code, at, also)
     user, password = _administrator(register, administrator, password)
@@ -50,7 +51,7 @@ def register_install(
 
 
 def _register(name: str, code: str, at: datetime, also: Collection[str]) -> Register:
-    government, _ = Agency.objects.get_or_create(
+    government, _made = Agency.objects.get_or_create(
         owner=None, key=f"{code}-{GOVERNMENT_KEY}",
         defaults={"name": name, "kind": AgencyKind.GOVERNMENT, "protocol_order": 10},
     )  # fmt: skip

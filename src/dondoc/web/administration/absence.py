@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from dondoc.web.administration.people import record, require_administrator, require_here
 from dondoc.web.documents.models import Document
@@ -24,15 +25,15 @@ def deputy_appoint(
     """Somebody stands in for an absent one, for some days; the administrator or the absent one says so."""
     _require_own(membership, by)
     if ends_on <= starts_on:
-        raise Invalid("deputy.dates", "Ngày kết thúc phải sau ngày bắt đầu.")
+        raise Invalid("deputy.dates", _("Ngày kết thúc phải sau ngày bắt đầu."))
     if deputy.pk == membership.person_id:
-        raise Invalid("deputy.same", "Người thay phải là người khác.")
+        raise Invalid("deputy.same", _("Người thay phải là người khác."))
     if not Membership.objects.filter(person=deputy, register=by.register).exists() or not deputy.is_active:
-        raise Invalid("deputy.stranger", "Người thay phải là người dùng của sổ.")
+        raise Invalid("deputy.stranger", _("Người thay phải là người dùng của sổ."))
     if membership.deputises_id is not None:
-        raise Invalid("deputy.chain", "Vai trò đang giữ thay người khác không giao tiếp cho người thứ ba.")
+        raise Invalid("deputy.chain", _("Vai trò đang giữ thay người khác không giao tiếp cho người thứ ba."))
     if membership.deputies.filter(starts_on__lt=ends_on, ends_on__gt=starts_on).exists():
-        raise Invalid("deputy.twice", "Trong những ngày này đã có người thay.")
+        raise Invalid("deputy.twice", _("Trong những ngày này đã có người thay."))
     found = Membership.objects.create(
         person=deputy, register=by.register, agency=membership.agency, role=membership.role, starts_on=starts_on, ends_on=ends_on,
         deputises=membership,
@@ -45,7 +46,7 @@ def deputy_appoint(
 def deputy_end(*, membership: Membership, by: Person, at: datetime) -> None:
     """The absent one is back: today is the first day without the deputy; one that has not begun never does."""
     if membership.deputises is None:
-        raise Invalid("deputy.none", "Đây không phải là việc giữ thay.")
+        raise Invalid("deputy.none", _("Đây không phải là việc giữ thay."))
     _require_own(membership.deputises, by)
     today = local_day(at)
     facts = {"for": membership.deputises.person_id, "deputy": membership.person_id, "on": today}
@@ -70,7 +71,7 @@ def work_pass_on(*, user: User, to: User, by: Person, at: datetime) -> int:
     """
     require_administrator(by)
     if user.pk == to.pk:
-        raise Invalid("pass_on.same", "Người nhận phải là người khác.")
+        raise Invalid("pass_on.same", _("Người nhận phải là người khác."))
     theirs = Membership.objects.filter(person=to, register=by.register, ends_on=None).values("agency")
     rows = list(in_hand(user, by).filter(agency__in=theirs).select_related("task__document"))
     documents: dict[int, tuple[Document, list[Assignment]]] = {}

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from dondoc.web.administration.people import record, require_administrator
 from dondoc.web.agencies.install import groups_install
@@ -45,9 +46,9 @@ def agency_add(
     require_administrator(by)
     government = by.register.agency
     if not name.strip() or not key.strip():
-        raise Invalid("agency.name", "Hãy ghi mã và tên cơ quan.")
+        raise Invalid("agency.name", _("Hãy ghi mã và tên cơ quan."))
     if Agency.objects.filter(owner=government, key=key).exists():
-        raise DomainError("agency.key", f"Mã “{key}” đã được dùng.")
+        raise DomainError("agency.key", _("Mã “%(key)s” đã được dùng.") % {"key": key})
     agency = Agency.objects.create(
         owner=government, parent=parent, key=key, kind=kind, name=name.strip(), short_name=short_name.strip(),
         valid_from=valid_from, protocol_order=protocol_order,
@@ -65,7 +66,7 @@ def agency_rename(
     """Another name from that day for the same body; the old one is still recognised in documents."""
     _require_ours(agency, by)
     if not name.strip():
-        raise Invalid("agency.name", "Hãy ghi tên mới.")
+        raise Invalid("agency.name", _("Hãy ghi tên mới."))
     old = agency.name
     AgencyName.objects.update_or_create(agency=agency, name=old, kind=AgencyName.Kind.OFFICIAL, defaults={"valid_to": on})
     AgencyName.objects.update_or_create(
@@ -87,11 +88,11 @@ def agency_succeed(
     """
     _require_ours(agency, by)
     if not decision.strip():
-        raise Invalid("succession.decision", "Hãy ghi quyết định sắp xếp.")
+        raise Invalid("succession.decision", _("Hãy ghi quyết định sắp xếp."))
     if sum(h.residual for h in heirs) > 1:
-        raise Invalid("succession.residual", "Chỉ một cơ quan nhận phần việc còn lại.")
+        raise Invalid("succession.residual", _("Chỉ một cơ quan nhận phần việc còn lại."))
     if any(h.agency.pk == agency.pk for h in heirs):
-        raise Invalid("succession.self", "Cơ quan không thể kế thừa chính mình.")
+        raise Invalid("succession.self", _("Cơ quan không thể kế thừa chính mình."))
     agency.valid_to = on
     agency.save(update_fields=["valid_to"])
     rows = [
@@ -116,13 +117,15 @@ def tasks_hand_over(*, agency: Agency, by: Person, at: datetime, choices: Mappin
     choices = choices or {}
     rows = list(Succession.objects.filter(predecessor=agency).exclude(successor=None).select_related("successor"))
     if not rows:
-        raise DomainError("handover.heirs", "Chưa có cơ quan kế thừa. Hãy ghi quyết định sắp xếp trước.")
+        raise DomainError("handover.heirs", _("Chưa có cơ quan kế thừa. Hãy ghi quyết định sắp xếp trước."))
     residual = next((row.successor for row in rows if row.residual), None)
     taken: list[Assignment] = []
     for assignment in open_tasks(agency).select_related("task__document", "parent", "register"):
         heir = choices.get(assignment.pk) or residual
         if heir is None:
-            raise Invalid("handover.choice", f"Hãy chọn cơ quan nhận {assignment.task.code}.", assignment=assignment.pk)
+            raise Invalid(
+                "handover.choice", _("Hãy chọn cơ quan nhận %(code)s.") % {"code": assignment.task.code}, assignment=assignment.pk
+            )
         taken.append(assignment_hand_over(assignment=assignment, agency=heir, document=rows[0].decision, by=by, at=at))
     return taken
 
@@ -135,7 +138,7 @@ def open_tasks(agency: Agency) -> QuerySet[Assignment]:
 def _require_ours(agency: Agency, by: Person) -> None:
     require_administrator(by)
     if agency.owner_id != by.register.agency_id:
-        raise Invalid("agency.register", "Cơ quan này không thuộc sổ.")
+        raise Invalid("agency.register", _("Cơ quan này không thuộc sổ."))
 
 
 @transaction.atomic
@@ -144,10 +147,10 @@ def spelling_add(*, agency: Agency, name: str, by: Person, at: datetime) -> Agen
     _require_ours(agency, by)
     name = name.strip()
     if not name or len(name) > 250:
-        raise Invalid("spelling.name", "Hãy ghi cách viết, không quá 250 chữ.")
+        raise Invalid("spelling.name", _("Hãy ghi cách viết, không quá 250 chữ."))
     other = AgencyName.objects.filter(agency__owner=agency.owner, name__iexact=name).exclude(agency=agency).first()
     if other is not None:
-        raise DomainError("spelling.taken", f"“{name}” là tên của {other.agency.name}.")
+        raise DomainError("spelling.taken", _("“%(name)s” là tên của %(agency)s.") % {"name": name, "agency": other.agency.name})
     found, made = AgencyName.objects.get_or_create(agency=agency, name=name, kind=AgencyName.Kind.SPELLING)
     if made:
         record("spelling.added", {"agency": agency.pk, "name": name}, by, at)
@@ -159,6 +162,6 @@ def spelling_drop(*, spelling: AgencyName, by: Person, at: datetime) -> None:
     """A wrong spelling goes; official names stay, since documents of their time bear them."""
     _require_ours(spelling.agency, by)
     if spelling.kind != AgencyName.Kind.SPELLING:
-        raise DomainError("spelling.official", "Tên chính thức không xóa được. Hãy dùng “Đổi tên”.")
+        raise DomainError("spelling.official", _("Tên chính thức không xóa được. Hãy dùng “Đổi tên”."))
     record("spelling.dropped", {"agency": spelling.agency_id, "name": spelling.name}, by, at)
     spelling.delete()

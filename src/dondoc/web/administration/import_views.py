@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.web.administration.people_import import Line, lines_read, people_add, template
@@ -25,7 +26,7 @@ def people_import(request: PersonRequest) -> HttpResponse:
         return _added(request, request.POST["shown"])
     context: dict[str, object] = {}
     if request.method == "POST":
-        data, _name = file_taken(request, code="people.file", words="Hãy chọn tệp XLSX theo mẫu.")
+        data, _name = file_taken(request, code="people.file", words=_("Hãy chọn tệp XLSX theo mẫu."))
         lines = lines_read(data, request.person.register)
         problems = [p for line in lines for p in line.problems]
         shown = "" if problems else preview_sign([asdict(line) for line in lines], request, purpose=PURPOSE)

@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session as SignIn
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.models import Agency
 from dondoc.web.errors import DomainError, Invalid, NotAllowed
@@ -34,7 +35,7 @@ class Added(NamedTuple):
 def require_administrator(by: Person) -> None:
     """Raises `NotAllowed` for anybody else."""
     if not (by.is_system or by.has(Role.ADMIN)):
-        raise NotAllowed("administration.role", "Chỉ quản trị được làm việc này.")
+        raise NotAllowed("administration.role", _("Chỉ quản trị được làm việc này."))
 
 
 @transaction.atomic
@@ -57,9 +58,9 @@ def person_add(
     except ValidationError as wrong:
         raise Invalid("person.username", str(wrong.message)) from wrong
     if not name.strip():
-        raise Invalid("person.name", "Hãy ghi họ và tên.")
+        raise Invalid("person.name", _("Hãy ghi họ và tên."))
     if User.objects.filter(username=username).exists():
-        raise DomainError("person.exists", f"Tên đăng nhập “{username}” đã có người dùng.")
+        raise DomainError("person.exists", _("Tên đăng nhập “%(username)s” đã có người dùng.") % {"username": username})
     password = secrets.token_urlsafe(9)
     user = User.objects.create_user(username, password=password, name=name.strip(), post=post.strip(), must_change_password=True)
     membership = _membership(user, role, agency, by, starts_on)
@@ -91,7 +92,7 @@ def role_end(*, membership: Membership, on: date, by: Person, at: datetime) -> M
     require_administrator(by)
     require_here(membership, by)
     if membership.starts_on and on <= membership.starts_on:
-        raise Invalid("role.ends", "Ngày thôi giữ vai trò phải sau ngày bắt đầu.")
+        raise Invalid("role.ends", _("Ngày thôi giữ vai trò phải sau ngày bắt đầu."))
     membership.ends_on = on
     membership.save(update_fields=["ends_on"])
     record("role.ended", {"user": membership.person_id, "role": membership.role, "on": on}, by, at)
@@ -136,7 +137,7 @@ def person_disable(*, user: User, by: Person, at: datetime) -> None:
     require_administrator(by)
     _require_known(user, by)
     if by.user is not None and user.pk == by.user.pk:
-        raise DomainError("person.self", "Bạn không thể tự khóa tài khoản của mình.")
+        raise DomainError("person.self", _("Bạn không thể tự khóa tài khoản của mình."))
     today = local_day(at)
     for membership in Membership.objects.filter(person=user, register=by.register, ends_on=None):
         membership.ends_on = today
@@ -160,7 +161,7 @@ def _membership(
     user: User, role: Role, agency: Agency, by: Person, starts_on: date | None, ends_on: date | None = None
 ) -> Membership:
     if agency.pk != by.register.agency_id and agency.owner_id != by.register.agency_id:
-        raise Invalid("role.agency", "Cơ quan này không thuộc sổ.")
+        raise Invalid("role.agency", _("Cơ quan này không thuộc sổ."))
     return Membership.objects.create(
         person=user, register=by.register, agency=agency, role=role, starts_on=starts_on, ends_on=ends_on
     )
@@ -169,13 +170,13 @@ def _membership(
 def require_here(membership: Membership, by: Person) -> None:
     """Raises `NotAllowed` for a role in another register."""
     if membership.register_id != by.register.pk:
-        raise NotAllowed("role.register", "Vai trò này thuộc sổ khác.")
+        raise NotAllowed("role.register", _("Vai trò này thuộc sổ khác."))
 
 
 def _require_known(user: User, by: Person) -> None:
     """An administrator of one register has no power over people of another one alone."""
     if not Membership.objects.filter(person=user, register=by.register).exists():
-        raise NotAllowed("person.register", "Người này không có vai trò trong sổ.")
+        raise NotAllowed("person.register", _("Người này không có vai trò trong sổ."))
 
 
 def record(action: str, payload: dict[str, object], by: Person, at: datetime) -> None:

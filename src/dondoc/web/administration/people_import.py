@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 import xlsxwriter
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.extract.words.fold import bare
 from dondoc.web.administration.people import USERNAME, Added, person_add
@@ -71,16 +72,22 @@ def lines_read(data: bytes, register: Register) -> list[Line]:
     directory, roles = Directory.of(register), {bare(str(label)): value for value, label in Role.choices}
     found = [_line(number, cells, directory, roles) for number, cells in _rows(data)]
     if not found:
-        raise Invalid("people.empty", "Tệp chưa có người nào.")
+        raise Invalid("people.empty", _("Tệp chưa có người nào."))
     taken = set(User.objects.values_list("username", flat=True))
     for line in found:
         line.username = line.username or _free_username(line.name, taken)
         if line.username in taken:
-            line.problems.append(f"Dòng {line.row}, cột “Tên đăng nhập”: “{line.username}” đã có người dùng.")
+            line.problems.append(
+                _("Dòng %(row)s, cột “Tên đăng nhập”: “%(username)s” đã có người dùng.")
+                % {"row": line.row, "username": line.username}
+            )
     counts = Counter(line.username for line in found)
     for line in found:
         if counts[line.username] > 1:
-            line.problems.append(f"Dòng {line.row}, cột “Tên đăng nhập”: “{line.username}” có hai lần trong tệp.")
+            line.problems.append(
+                _("Dòng %(row)s, cột “Tên đăng nhập”: “%(username)s” có hai lần trong tệp.")
+                % {"row": line.row, "username": line.username}
+            )
     return found
 
 
@@ -97,7 +104,9 @@ def people_add(lines: list[Line], *, by: Person, at: datetime) -> list[Added]:
                 by=by, at=at,
             )  # fmt: skip
         except DomainError as error:
-            raise type(error)(error.code, f"Dòng {line.row}: {error.message} Chưa thêm ai.") from error
+            raise type(error)(
+                error.code, _("Dòng %(row)s: %(why)s Chưa thêm ai.") % {"row": line.row, "why": error.message}
+            ) from error
         added.append(one)
     return added
 
@@ -112,13 +121,21 @@ def _line(number: int, cells: dict[str, object], directory: Directory, roles: di
     )  # fmt: skip
     for head in NEEDED:
         if not text[head]:
-            line.problems.append(f"Dòng {number}, cột “{head}”: còn trống.")
+            line.problems.append(_("Dòng %(row)s, cột “%(column)s”: còn trống.") % {"row": number, "column": head})
     if text["Vai trò"] and not role:
-        line.problems.append(f"Dòng {number}, cột “Vai trò”: không có vai trò “{text['Vai trò']}”.")
+        line.problems.append(
+            _("Dòng %(row)s, cột “Vai trò”: không có vai trò “%(role)s”.") % {"row": number, "role": text["Vai trò"]}
+        )
     if text["Cơ quan"] and agency is None:
-        line.problems.append(f"Dòng {number}, cột “Cơ quan”: không có cơ quan “{text['Cơ quan']}” trong danh mục.")
+        line.problems.append(
+            _("Dòng %(row)s, cột “Cơ quan”: không có cơ quan “%(agency)s” trong danh mục.")
+            % {"row": number, "agency": text["Cơ quan"]}
+        )
     if username and not USERNAME.regex.match(username):  # type: ignore[union-attr]
-        line.problems.append(f"Dòng {number}, cột “Tên đăng nhập”: “{username}” phải là chữ thường không dấu, số, dấu chấm.")
+        line.problems.append(
+            _("Dòng %(row)s, cột “Tên đăng nhập”: “%(username)s” phải là chữ thường không dấu, số, dấu chấm.")
+            % {"row": number, "username": username}
+        )
     _starts(line, cells.get("Từ ngày"))
     return line
 
@@ -132,7 +149,9 @@ def _starts(line: Line, cell: object) -> None:
     try:
         line.starts_on = datetime.strptime(_word(cell), "%d/%m/%Y").date().isoformat()
     except ValueError:
-        line.problems.append(f"Dòng {line.row}, cột “Từ ngày”: “{_word(cell)}” phải có dạng 15/08/2026.")
+        line.problems.append(
+            _("Dòng %(row)s, cột “Từ ngày”: “%(text)s” phải có dạng 15/08/2026.") % {"row": line.row, "text": _word(cell)}
+        )
 
 
 def _free_username(name: str, taken: set[str]) -> str:
@@ -152,10 +171,10 @@ def _rows(data: bytes) -> Iterator[tuple[int, dict[str, object]]]:
     heads = [_word(cell) for cell in next(table, ())]
     missing = [h for h in NEEDED if h not in heads]
     if missing:
-        raise Invalid("people.columns", f"Tệp thiếu cột: {', '.join(missing)}. Hãy dùng tệp mẫu.")
+        raise Invalid("people.columns", _("Tệp thiếu cột: %(columns)s. Hãy dùng tệp mẫu.") % {"columns": ", ".join(missing)})
     for number, cells in enumerate(table, start=2):
         if number > PEOPLE_AT_MOST + 1:
-            raise Invalid("people.rows", f"Tệp có quá {PEOPLE_AT_MOST} người. Hãy chia thành nhiều tệp.")
+            raise Invalid("people.rows", _("Tệp có quá %(n)s người. Hãy chia thành nhiều tệp.") % {"n": PEOPLE_AT_MOST})
         if any(cell not in (None, "") for cell in cells):
             yield number, dict(zip(heads, cells, strict=False))
 

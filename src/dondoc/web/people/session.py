@@ -69,9 +69,9 @@ def who(*roles: Role) -> Callable[[Callable[Concatenate[PersonRequest, P], HttpR
                 return _sign_in(request)
             person = current_person(request)
             if person is None:
-                raise NotAllowed("no_membership", "Tài khoản chưa được giao vai trò trong sổ nào. Đề nghị báo người quản trị.")
+                raise NotAllowed("no_membership", _("Tài khoản chưa được giao vai trò trong sổ nào. Đề nghị báo người quản trị."))
             if not person.has(*allowed):
-                raise NotAllowed("role", "Việc này thuộc vai trò khác.")
+                raise NotAllowed("role", _("Việc này thuộc vai trò khác."))
             known = cast(PersonRequest, request)
             known.at = timezone.now()
             return view(known, *args, **kwargs)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.incoming.files import file_bytes, file_store
@@ -27,7 +28,7 @@ from dondoc.web.reports.values import Report, seal_of
 def require_compiler(by: Person) -> None:
     """Raises `NotAllowed` for anybody but the office and the compiling agency."""
     if not (by.is_system or by.is_office or by.has(Role.COMPILER)):
-        raise NotAllowed("report.role", "Chỉ Văn phòng và cơ quan tổng hợp được lập báo cáo.")
+        raise NotAllowed("report.role", _("Chỉ Văn phòng và cơ quan tổng hợp được lập báo cáo."))
 
 
 @collector_resting()
@@ -39,9 +40,9 @@ def report_freeze(*, session: Session, as_of: datetime, by: Person, at: datetime
     """
     require_compiler(by)
     if as_of > at:
-        raise DomainError("report.future", "Thời điểm chốt số liệu không được sau hiện tại.")
+        raise DomainError("report.future", _("Thời điểm chốt số liệu không được sau hiện tại."))
     if session.register_id != by.register.pk:
-        raise NotAllowed("report.session", "Phiên họp này thuộc sổ khác.")
+        raise NotAllowed("report.session", _("Phiên họp này thuộc sổ khác."))
     Register.objects.select_for_update().get(pk=by.register.pk)
     report = report_build(by=by, session=session, as_of=as_of, since=since)
     content = report.canonical()
@@ -63,9 +64,9 @@ def report_freeze(*, session: Session, as_of: datetime, by: Person, at: datetime
 def report_approve(*, report: FrozenReport, by: Person, at: datetime) -> FrozenReport:
     """A leader agrees to this version; it is recorded once."""
     if not by.has(Role.LEADER):
-        raise NotAllowed("report.approve", "Chỉ lãnh đạo được duyệt báo cáo.")
+        raise NotAllowed("report.approve", _("Chỉ lãnh đạo được duyệt báo cáo."))
     if not FrozenReport.objects.filter(pk=report.pk, approved_at=None).update(approved_by=by.user, approved_at=at):
-        raise Stale("Báo cáo này đã được duyệt.")
+        raise Stale(_("Báo cáo này đã được duyệt."))
     facts = {"session": report.session_id, "version": report.version, "sha256": report.sha256}
     event_write(owner=by.register, by=by, at=at, entry=Entry("report.approved", facts))
     report.refresh_from_db()
@@ -76,7 +77,7 @@ def report_approve(*, report: FrozenReport, by: Person, at: datetime) -> FrozenR
 def template_upload(*, data: bytes, name: str, example: Report, by: Person, at: datetime) -> ReportTemplate:
     """Take a template that the office edited; it is tried on ``example`` first. Raises `Invalid` with what is wrong."""
     if not (by.is_system or by.is_office):
-        raise NotAllowed("template.role", "Chỉ Văn phòng được thay mẫu báo cáo.")
+        raise NotAllowed("template.role", _("Chỉ Văn phòng được thay mẫu báo cáo."))
     render_docx(example, data)
     template = ReportTemplate.objects.create(
         register=by.register, file=file_store(data, media_type=DOCX), name=name[:250], uploaded_by=by.user, uploaded_at=at
@@ -98,7 +99,7 @@ def content_of(report: FrozenReport) -> Report:
 def reading_of(report: FrozenReport) -> Reading:
     """The frozen value with what it lacks: a version of this program from before a field was thought of did not keep it."""
     if seal_of(report.content) != report.sha256:
-        raise DomainError("report.damaged", "Nội dung báo cáo đã lưu không khớp mã kiểm tra.")
+        raise DomainError("report.damaged", _("Nội dung báo cáo đã lưu không khớp mã kiểm tra."))
     return report_read(report.content)
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import regex  # type: ignore[import-untyped]
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dondoc.extract.words.fold import bare
 from dondoc.web.search.words import composed, words
@@ -20,14 +22,14 @@ TERMS_AT_MOST = 24
 
 #: field -> what it is called in messages
 FIELDS = {
-    "co_quan": "cơ quan được giao",
-    "chu_tri": "cơ quan chủ trì",
-    "phoi_hop": "cơ quan phối hợp",
-    "qua_han": "quá hạn: có, không",
-    "han": "hạn: 2026-10, 10/2026, 15/10/2026, 2026, không",
-    "trang_thai": "trạng thái",
-    "van_ban": "số văn bản",
-    "loai": "nhiệm vụ, văn bản, cập nhật, minh chứng",
+    "co_quan": gettext_noop("cơ quan được giao"),
+    "chu_tri": gettext_noop("cơ quan chủ trì"),
+    "phoi_hop": gettext_noop("cơ quan phối hợp"),
+    "qua_han": gettext_noop("quá hạn: có, không"),
+    "han": gettext_noop("hạn: 2026-10, 10/2026, 15/10/2026, 2026, không"),
+    "trang_thai": gettext_noop("trạng thái"),
+    "van_ban": gettext_noop("số văn bản"),
+    "loai": gettext_noop("nhiệm vụ, văn bản, cập nhật, minh chứng"),
 }
 #: progress of an assignment by what people may call it
 STATES = {
@@ -112,7 +114,7 @@ def parse(text: str) -> Query:
     query = Query()
     letters = composed(text.strip())
     if len(letters) > LETTERS_AT_MOST:
-        query.problems.append(f"Câu tìm quá dài: chỉ dùng {LETTERS_AT_MOST} ký tự đầu.")
+        query.problems.append(_("Câu tìm quá dài: chỉ dùng %(n)s ký tự đầu.") % {"n": LETTERS_AT_MOST})
         letters = letters[:LETTERS_AT_MOST]
     parts = [_Part(m.lastgroup or "", m[m.lastgroup or 0]) for m in _PART.finditer(letters)]
     at = 0
@@ -125,7 +127,7 @@ def parse(text: str) -> Query:
         _read_field(query, parts[at].text, parts[at + 1 : stop])
         at = stop
     if len(query.terms) > TERMS_AT_MOST:
-        query.problems.append(f"Câu tìm có quá nhiều từ: chỉ dùng {TERMS_AT_MOST} từ đầu.")
+        query.problems.append(_("Câu tìm có quá nhiều từ: chỉ dùng %(n)s từ đầu.") % {"n": TERMS_AT_MOST})
         del query.terms[TERMS_AT_MOST:]
     return query
 
@@ -147,11 +149,13 @@ def _read_field(query: Query, typed: str, parts: list[_Part]) -> None:
     name = name if name in FIELDS else name.replace("_", "")
     name = next((f for f in FIELDS if f == name or f.replace("_", "") == name), "")
     if not name:
-        query.problems.append(f"Không có trường “{typed}”. Các trường dùng được: {', '.join(FIELDS)}.")
+        query.problems.append(
+            _("Không có trường “%(typed)s”. Các trường dùng được: %(fields)s.") % {"typed": typed, "fields": ", ".join(FIELDS)}
+        )
         _add_term(query, typed)
         used = 0
     elif not parts:
-        query.problems.append(f"Trường “{name}:” chưa có giá trị ({FIELDS[name]}).")
+        query.problems.append(_("Trường “%(name)s:” chưa có giá trị (%(values)s).") % {"name": name, "values": _(FIELDS[name])})
         return
     else:
         used = _READERS[name](query, name, parts)
@@ -169,7 +173,7 @@ def _read_name(query: Query, name: str, parts: list[_Part]) -> int:
     if value:
         query.names.append(Asked(name, value, whole=parts[0].kind == "quoted" or name == "van_ban"))
     else:
-        query.problems.append(f"Trường “{name}:” chưa có giá trị ({FIELDS[name]}).")
+        query.problems.append(_("Trường “%(name)s:” chưa có giá trị (%(values)s).") % {"name": name, "values": _(FIELDS[name])})
     return taken
 
 
@@ -187,7 +191,10 @@ def _read_choice(query: Query, name: str, parts: list[_Part]) -> int:
     value, taken = _longest(parts, known)
     if not taken:
         said = ", ".join(_IN_WORDS[name])
-        query.problems.append(f"Trường “{name}:” không hiểu “{parts[0].text}”. Giá trị dùng được: {said}.")
+        query.problems.append(
+            _("Trường “%(name)s:” không hiểu “%(text)s”. Giá trị dùng được: %(said)s.")
+            % {"name": name, "text": parts[0].text, "said": said}
+        )
         return 1
     if name == "qua_han":
         query.overdue = bool(value)
@@ -199,7 +206,10 @@ def _read_choice(query: Query, name: str, parts: list[_Part]) -> int:
 def _read_due(query: Query, name: str, parts: list[_Part]) -> int:
     days = days_of(parts[0].text)
     if days is None:
-        query.problems.append(f"Trường “{name}:” không hiểu “{parts[0].text}” ({FIELDS[name]}).")
+        query.problems.append(
+            _("Trường “%(name)s:” không hiểu “%(text)s” (%(values)s).")
+            % {"name": name, "text": parts[0].text, "values": _(FIELDS[name])}
+        )
     else:
         query.due = days
     return 1

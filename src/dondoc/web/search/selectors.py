@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Left
 from django.db.models.lookups import IsNull
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.models import Agency, AgencyName
 from dondoc.web.among import among
@@ -277,7 +278,9 @@ def _party(asked: Asked, names: dict[int, str], query: Query) -> Q:
             query.terms += [t for t in asked.value[taken:] if t not in query.terms]
             condition = Q(agency__in=keys)
             return condition & Q(role=roles[asked.name]) if asked.name in roles else condition
-    query.problems.append(f"Không có cơ quan nào tên là “{' '.join(w for t in asked.value for w in t.accented)}”.")
+    query.problems.append(
+        _("Không có cơ quan nào tên là “%(name)s”.") % {"name": " ".join(w for t in asked.value for w in t.accented)}
+    )
     return Q(pk__in=[])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.models import Register
 from dondoc.web.documents.incoming.intake import require_office
@@ -25,7 +26,7 @@ def link_add(
     """Somebody of the office says that this order repeats, or carries on, an earlier one ("nhắc lần n")."""
     require_office(by)
     if earlier.register_id != task.register_id or earlier.number >= task.number:
-        raise DomainError("thread.order", "Chỉ nối được với một nhiệm vụ giao trước trong cùng sổ.")
+        raise DomainError("thread.order", _("Chỉ nối được với một nhiệm vụ giao trước trong cùng sổ."))
     known = ThreadLink.objects.filter(task=task, earlier=earlier).exclude(state=State.REFUSED).first()
     link = known or ThreadLink.objects.create(task=task, earlier=earlier, relation=relation, reason=reason, proposed_at=at)
     return link_accept(link=link, by=by, at=at, relation=relation)
@@ -37,10 +38,10 @@ def link_accept(*, link: ThreadLink, by: Person, at: datetime, relation: str = "
     require_office(by)
     wanted = relation or link.relation
     if wanted not in (Relation.REPEATS, Relation.CONTINUES):
-        raise Invalid("thread.relation", "Hãy chọn “nhắc lại” hoặc “bước tiếp theo”.")
+        raise Invalid("thread.relation", _("Hãy chọn “nhắc lại” hoặc “bước tiếp theo”."))
     _lock(by.register)
     if ThreadLink.objects.filter(task=link.task, state=State.ACCEPTED).exists():
-        raise DomainError("thread.linked", "Nhiệm vụ này đã được nối với một nhiệm vụ trước; hãy tách ra trước khi nối lại.")
+        raise DomainError("thread.linked", _("Nhiệm vụ này đã được nối với một nhiệm vụ trước; hãy tách ra trước khi nối lại."))
     changed = ThreadLink.objects.filter(pk=link.pk, state=State.PROPOSED).update(
         state=State.ACCEPTED, relation=wanted, decided_by=by.user, decided_at=at
     )
@@ -82,7 +83,7 @@ def drift_set_aside(*, task: Task, earlier: Task, kind: str, reason: str, by: Pe
     """The two may stand as they are, for this reason."""
     require_office(by)
     if not reason.strip():
-        raise Invalid("drift.reason", "Hãy ghi lý do để qua điểm lệch này.")
+        raise Invalid("drift.reason", _("Hãy ghi lý do để qua điểm lệch này."))
     if SetAside.objects.filter(task=task, earlier=earlier, kind=kind).exists():
         raise Stale()
     made = SetAside.objects.create(task=task, earlier=earlier, kind=kind, reason=reason.strip(), by=by.user, at=at)

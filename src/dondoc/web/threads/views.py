@@ -78,7 +78,7 @@ def decide(request: PersonRequest, pk: int) -> HttpResponseBase:
             link_end(link=link, by=by, at=at)
             messages.success(request, _("Đã tách %(task)s khỏi %(earlier)s.") % _codes(link))
         case _:
-            raise Invalid("thread.verdict", "Hãy chọn nhắc lại, bước tiếp theo, không phải hoặc tách ra.")
+            raise Invalid("thread.verdict", _("Hãy chọn nhắc lại, bước tiếp theo, không phải hoặc tách ra."))
     return redirect(_back(request))
 
 
@@ -88,10 +88,10 @@ def decide_many(request: PersonRequest) -> HttpResponseBase:
     """``de_xuat``: proposals of the page; ``quyet_dinh``: dong_y (each as it is proposed) or khong. Each by itself."""
     said = request.POST.get("quyet_dinh")
     if said not in ("dong_y", "khong"):
-        raise Invalid("thread.verdicts", "Hãy chọn đồng ý hoặc không phải.")
+        raise Invalid("thread.verdicts", _("Hãy chọn đồng ý hoặc không phải."))
     chosen = {int(key) for key in request.POST.getlist("de_xuat") if key.isascii() and key.isdigit() and len(key) < 16}
     if not chosen:
-        raise Invalid("thread.none", "Chưa chọn đề xuất nào. Hãy đánh dấu các đề xuất rồi chọn lại.")
+        raise Invalid("thread.none", _("Chưa chọn đề xuất nào. Hãy đánh dấu các đề xuất rồi chọn lại."))
     links = list(proposals(request.person).filter(pk__in=chosen)[:A_PAGE])
     done, refused = _decided(links, request, accepted=said == "dong_y")
     if done and said == "dong_y":
@@ -142,7 +142,7 @@ def link_by_hand(request: PersonRequest, pk: int) -> HttpResponseBase:
     digits = "".join(c for c in request.POST.get("ma", "") if c.isdigit())
     earlier = seen.filter(number=int(digits)).first() if digits else None
     if earlier is None:
-        raise Invalid("thread.code", "Không thấy nhiệm vụ có mã này. Ghi mã như NV-00012.")
+        raise Invalid("thread.code", _("Không thấy nhiệm vụ có mã này. Ghi mã như NV-00012."))
     link_add(task=task, earlier=earlier, by=request.person, at=request.at)
     messages.success(request, _("Đã nối %(task)s vào chuỗi của %(earlier)s.") % {"task": task.code, "earlier": earlier.code})
     return redirect("task", pk)

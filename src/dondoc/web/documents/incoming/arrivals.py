@@ -22,6 +22,7 @@ from dondoc.web import jobs
 from dondoc.web.documents.incoming.intake import Upload, document_upload, require_office
 from dondoc.web.documents.models import Arrival
 from dondoc.web.errors import DomainError, fault_place
+from dondoc.web.look.language import language_of_files
 from dondoc.web.people.person import Person
 from dondoc.web.people.selectors import person_of
 
@@ -72,6 +73,7 @@ def document_arrive(*, data: bytes, name: str, by: Person, at: datetime, seconds
     return arrival
 
 
+@language_of_files()
 def arrival_read(pk: int) -> None:
     """The job: read the file, page by page, unless it is done, stopped, or another worker is at it."""
     silent = timezone.now() - SILENT

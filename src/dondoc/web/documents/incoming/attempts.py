@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dondoc.web.documents.models import IntakeFile, IntakeSource
 from dondoc.web.errors import Invalid
@@ -58,5 +59,5 @@ class Attempts:
 def try_again(file: IntakeFile) -> None:
     """Let the next look take what failed or was refused. Raises `Invalid` where it is not known any more where it lay."""
     if not file.key or file.state not in (IntakeFile.State.FAILED, IntakeFile.State.REFUSED):
-        raise Invalid("intake.again", "Không thử lại được mục này; hãy nạp lại tệp.")
+        raise Invalid("intake.again", _("Không thử lại được mục này; hãy nạp lại tệp."))
     IntakeFile.objects.filter(pk=file.pk).update(state=IntakeFile.State.FAILED, tries=0, again_at=timezone.now())

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePath
 
+from django.utils.translation import gettext as _
+
 from dondoc.read import UnreadableDocument
 from dondoc.read.folders import files_in
 from dondoc.read.limits import DEFAULT
@@ -56,7 +58,10 @@ def register_named(code: str | None) -> Register:
     """The register with that code, or the only one there is. Raises `Invalid`."""
     found = list(Register.objects.filter(code=code) if code else Register.objects.order_by("pk")[:2])
     if len(found) != 1:
-        raise Invalid("register.unknown", f"Không có sổ {code}." if code else "Hãy nêu sổ nhận văn bản bằng --register.")
+        raise Invalid(
+            "register.unknown",
+            _("Không có sổ %(code)s.") % {"code": code} if code else _("Hãy nêu sổ nhận văn bản bằng --register."),
+        )
     return found[0]
 
 

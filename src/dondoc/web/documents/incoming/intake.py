@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc import __version__
 from dondoc.extract import extract, find_slips
@@ -38,7 +39,7 @@ class Upload(NamedTuple):
 def require_office(by: Person) -> None:
     """Raises `NotAllowed` for anybody but the office."""
     if not (by.is_system or by.is_office):
-        raise NotAllowed("office.role", "Chỉ Văn phòng được nhập, soát và phát hành văn bản.")
+        raise NotAllowed("office.role", _("Chỉ Văn phòng được nhập, soát và phát hành văn bản."))
 
 
 def document_upload(*, data: bytes, name: str, by: Person, at: datetime, watch: Watch | None = None) -> Upload:
@@ -81,7 +82,7 @@ def document_by_hand(*, fields: Json, by: Person, at: datetime) -> Document:
     """An order without a file (oral, handwritten): ``given_by`` and ``given_on`` are required; drafts are added by hand."""
     require_office(by)
     if not fields.get("given_by") or not fields.get("given_on"):
-        raise Invalid("document.given", "Hãy ghi người giao và ngày giao nhiệm vụ.")
+        raise Invalid("document.given", _("Hãy ghi người giao và ngày giao nhiệm vụ."))
     document = Document.objects.create(
         register=by.register, uploaded_by=by.user, uploaded_at=at, **({"kind": "Ý kiến chỉ đạo"} | fields)
     )
@@ -102,7 +103,7 @@ def _document(register: Register, extraction: Json, name: str) -> Document:
 
 def reading_store(document: Document, text: Text, at: datetime) -> Reading:
     """One reading for each canonical text."""
-    reading, _ = Reading.objects.get_or_create(
+    reading, _made = Reading.objects.get_or_create(
         document=document,
         sha256=hashlib.sha256(text.content.encode("utf-8", "surrogatepass")).hexdigest(),
         defaults={

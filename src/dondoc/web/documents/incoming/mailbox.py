@@ -15,6 +15,8 @@ from email.message import EmailMessage
 from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
+from django.utils.translation import gettext as _
+
 from dondoc.read.folders import SUFFIXES
 from dondoc.read.limits import DEFAULT
 from dondoc.read.secrecy import mark_in
@@ -46,7 +48,7 @@ def mailbox_open(url: str) -> imaplib.IMAP4:
     """A signed-in connection with its folder chosen: ``imaps://user:password@host/FOLDER`` (``imap://`` without encryption)."""
     parts = urlsplit(url)
     if parts.scheme not in ("imap", "imaps") or not parts.hostname:
-        raise Invalid("mailbox.url", "Địa chỉ hộp thư phải có dạng imaps://tài-khoản:mật-khẩu@máy-chủ/INBOX.")
+        raise Invalid("mailbox.url", _("Địa chỉ hộp thư phải có dạng imaps://tài-khoản:mật-khẩu@máy-chủ/INBOX."))
     connection: imaplib.IMAP4 | None = None
     try:
         if parts.scheme == "imaps":
@@ -58,7 +60,7 @@ def mailbox_open(url: str) -> imaplib.IMAP4:
     except (OSError, imaplib.IMAP4.error) as error:
         if connection is not None:
             connection.shutdown()
-        raise Invalid("mailbox.closed", "Không mở được hộp thư: sai địa chỉ, tài khoản hoặc máy chủ không trả lời.") from error
+        raise Invalid("mailbox.closed", _("Không mở được hộp thư: sai địa chỉ, tài khoản hoặc máy chủ không trả lời.")) from error
     return connection
 
 
@@ -91,7 +93,7 @@ def mailbox_take(
                 yield mail
     except (OSError, imaplib.IMAP4.error) as error:
         raise Invalid(
-            "mailbox.broken", "Máy chủ thư ngừng trả lời giữa chừng; các thư còn lại sẽ được nhận ở lần sau."
+            "mailbox.broken", _("Máy chủ thư ngừng trả lời giữa chừng; các thư còn lại sẽ được nhận ở lần sau.")
         ) from error
 
 

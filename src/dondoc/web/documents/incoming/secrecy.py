@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from dondoc.read.secrecy import secret_mark
 from dondoc.read.text import Text
 from dondoc.web.errors import Invalid
@@ -12,5 +14,7 @@ def words_check(*texts: object) -> None:
     for text in texts:
         if isinstance(text, str) and text and (mark := secret_mark(Text.of(text))):
             raise Invalid(
-                "secret", f"Nội dung có dấu “{mark}”. Thông tin mật không được đưa vào phần mềm này; chưa có gì được lưu."
+                "secret",
+                _("Nội dung có dấu “%(mark)s”. Thông tin mật không được đưa vào phần mềm này; chưa có gì được lưu.")
+                % {"mark": mark},
             )

@@ -10,6 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dondoc.read.watch import Watch
 from dondoc.web import jobs
@@ -20,12 +22,13 @@ from dondoc.web.documents.incoming.gathering import Gathering, Taken, key_of, re
 from dondoc.web.documents.incoming.mailbox import mailbox_open, mailbox_shown, mailbox_take
 from dondoc.web.documents.models import IntakeFile, IntakeSource
 from dondoc.web.errors import DomainError, Invalid, NotAllowed
+from dondoc.web.look.language import language_of_files
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 
 #: how long it is remembered what became of a file that is no longer there
 KEPT = timedelta(days=90)
-NO_FOLDER = "Không mở được thư mục: không có, hoặc tài khoản chạy hệ thống không có quyền đọc."
+NO_FOLDER = gettext_noop("Không mở được thư mục: không có, hoặc tài khoản chạy hệ thống không có quyền đọc.")
 BROKEN = "Việc nhận tệp dừng giữa chừng vì lỗi của hệ thống; người quản trị xem nhật ký việc nền."
 
 
@@ -71,7 +74,7 @@ def sources_look(by: Person) -> int:
 def file_again(*, file: IntakeFile, by: Person) -> None:
     """Try once more what failed or was refused. Raises `NotAllowed`, or `Invalid` where that cannot be."""
     if file.source_id not in {source.pk for source in sources_visible_to(by)}:
-        raise NotAllowed("intake.role", "Chỉ Văn phòng và người quản trị được thử lại.")
+        raise NotAllowed("intake.role", _("Chỉ Văn phòng và người quản trị được thử lại."))
     try_again(file)
     jobs.enqueue(source_look, file.source_id, seconds=LONGEST)
 
@@ -83,6 +86,7 @@ def sources_look_now() -> None:
             jobs.enqueue(source_look, source.pk, seconds=LONGEST)
 
 
+@language_of_files()
 def source_look(pk: int) -> None:
     """The job: take what a source has, unless another worker is at it; what goes wrong is kept for the page that shows it."""
     free = Q(busy_at__isnull=True) | Q(busy_at__lt=timezone.now() - SILENT)
@@ -112,10 +116,10 @@ def _look_folder(source: IntakeSource) -> None:
     folder = Path(source.place)
     try:
         if not folder.is_dir():
-            raise Invalid("folder.missing", NO_FOLDER)
+            raise Invalid("folder.missing", _(NO_FOLDER))
         next(folder.iterdir(), None)
     except OSError as error:
-        raise Invalid("folder.missing", NO_FOLDER) from error
+        raise Invalid("folder.missing", _(NO_FOLDER)) from error
     known = {row.key: row for row in source.files.exclude(key="")}
     attempts = Attempts(source)
     open_ = {key for key, row in known.items() if row.state == IntakeFile.State.SEEN or attempts.is_due(row)}

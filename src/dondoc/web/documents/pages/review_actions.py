@@ -57,10 +57,10 @@ def act(document: Document, form: QueryDict, *, by: Person, at: datetime) -> Don
     """Carry out one action. Raises what the services raise; `Invalid` for a button that is none of ours."""
     verb, *rest = form.get("a", "").split(".")
     if verb not in VERBS or not all(n.isdigit() for n in rest):
-        raise Invalid("review.action", "Không rõ thao tác này.")
+        raise Invalid("review.action", _("Không rõ thao tác này."))
     needed, run = VERBS[verb]
     if len(rest) < needed:
-        raise Invalid("review.action", "Không rõ thao tác này.")
+        raise Invalid("review.action", _("Không rõ thao tác này."))
     return run(Step(document, tuple(int(n) for n in rest), form, by, at))
 
 
@@ -126,7 +126,7 @@ def _reopen(step: Step) -> Done:
 def _split(step: Step) -> Done:
     chosen = str(step.numbers[2]) if len(step.numbers) > 2 else step.form.get("split", "")
     if not chosen.isdigit():
-        raise Invalid("draft.split", "Chọn câu mà nhiệm vụ thứ hai bắt đầu.")
+        raise Invalid("draft.split", _("Chọn câu mà nhiệm vụ thứ hai bắt đầu."))
     made = review.draft_split(draft=step.draft(), version=step.version, at_letter=int(chosen), by=step.by, at=step.at)
     return Done(structure=True, go=made[0].pk)
 
@@ -135,7 +135,7 @@ def _merge(step: Step) -> Done:
     draft = step.draft()
     after = step.document.drafts.exclude(state=Draft.State.GONE).filter(start__gt=draft.start).first()
     if after is None:
-        raise Invalid("draft.merge", "Không có nhiệm vụ nào sau việc này để gộp.")
+        raise Invalid("draft.merge", _("Không có nhiệm vụ nào sau việc này để gộp."))
     if draft.version != step.version:
         raise Stale()
     made = review.drafts_merge(drafts=[draft, after], by=step.by, at=step.at)
@@ -178,7 +178,7 @@ def _slip(step: Step) -> Done:
     reading, data = reading_and_extraction(step.document)
     suspect = next((s for s in data.get("suspects", []) if s["span"] == [start, end]), None)
     if reading is None or suspect is None or chosen > len(suspect["suggestions"]):
-        raise Invalid("slip.place", "Không có chữ nào ở chỗ này.")
+        raise Invalid("slip.place", _("Không có chữ nào ở chỗ này."))
     correct = suspect["suggestions"][chosen - 1] if chosen else suspect["text"]
     slip_decide(
         document=step.document, reading=reading, start=start, end=end, correct=correct, by=step.by, at=step.at
@@ -197,7 +197,7 @@ def _quoted(step: Step) -> tuple[int, int]:
     words = step.form.get("quote", "").split()
     content = reading.content if reading else ""
     if not words:
-        raise Invalid("draft.quote", "Chọn câu ở bên trái, hoặc dán nguyên văn câu đó.")
+        raise Invalid("draft.quote", _("Chọn câu ở bên trái, hoặc dán nguyên văn câu đó."))
     from_word = content.find(words[0])
     while from_word >= 0:
         at = from_word
@@ -210,7 +210,7 @@ def _quoted(step: Step) -> tuple[int, int]:
         else:
             return from_word, at
         from_word = content.find(words[0], from_word + 1)
-    raise Invalid("draft.quote", "Không tìm thấy nguyên văn câu này trong văn bản.")
+    raise Invalid("draft.quote", _("Không tìm thấy nguyên văn câu này trong văn bản."))
 
 
 def _undo(step: Step) -> Done:

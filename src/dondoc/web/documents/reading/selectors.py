@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext_noop
 
 from dondoc.span import Span
 from dondoc.web.agencies.models import Register
@@ -48,7 +49,11 @@ def review_progress(document: Document, ledger: LedgerState) -> ReviewProgress:
 
 
 #: fields of the letterhead that publishing needs, and what they are called
-NEEDED = {"number": "số, ký hiệu", "issued_on": "ngày ban hành", "issuer": "cơ quan ban hành"}
+NEEDED = {
+    "number": gettext_noop("số, ký hiệu"),
+    "issued_on": gettext_noop("ngày ban hành"),
+    "issuer": gettext_noop("cơ quan ban hành"),
+}
 
 
 def missing_fields(document: Document) -> list[tuple[str, str]]:

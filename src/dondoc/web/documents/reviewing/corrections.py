@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web.documents.models import Correction, Document, Reading, ReviewStep
 from dondoc.web.documents.reviewing.review import review_change
@@ -62,7 +63,7 @@ def slip_decide(
     review_change(document, by)
     text = reading.content[start:end]
     if not text.strip() or not correct.strip() or len(correct) > 200:
-        raise Invalid("slip.place", "Không có chữ nào ở chỗ này.")
+        raise Invalid("slip.place", _("Không có chữ nào ở chỗ này."))
     if document.corrections.filter(start=start, end=end).exists():
         raise Stale()
     phrase, right = _phrases(reading.content, start, end, correct.strip())

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from dondoc.span import Span
 from dondoc.web.errors import Invalid
 
@@ -30,14 +32,14 @@ def new_task(content: str, start: int, end: int) -> Json:
 def changed(task: Json, changes: Json) -> Json:
     """The task with some fields set. Raises `Invalid` for a field or value that cannot be."""
     if unknown := set(changes) - EDITABLE:
-        raise Invalid("draft.field", f"Không sửa được mục {', '.join(sorted(unknown))}.")
+        raise Invalid("draft.field", _("Không sửa được mục %(fields)s.") % {"fields": ", ".join(sorted(unknown))})
     clean = dict(changes)
     for key in {"leads", "coordinators"} & set(changes):
         clean[key] = [_party(p) for p in changes[key]]
     if changes.get("deadline"):
         clean["deadline"] = _deadline(changes["deadline"])
     if changes.get("nature", "regular") not in ("regular", "specific"):
-        raise Invalid("draft.nature", "Loại nhiệm vụ là “cụ thể” hoặc “thường xuyên”.")
+        raise Invalid("draft.nature", _("Loại nhiệm vụ là “cụ thể” hoặc “thường xuyên”."))
     return task | clean
 
 
@@ -51,11 +53,11 @@ def split(task: Json, content: str, at_letter: int) -> tuple[Json, Json]:
     """Two tasks that share parties; the deadline stays with the half in which it is written, with both where it is implied."""
     start, end = task["span"]
     if not start < at_letter < end:
-        raise Invalid("draft.split", "Chỗ tách phải nằm trong câu.")
+        raise Invalid("draft.split", _("Chỗ tách phải nằm trong câu."))
     halves = []
     for span in (Span(start, at_letter).stripped(content), Span(at_letter, end).stripped(content)):
         if span.start == span.end:
-            raise Invalid("draft.split", "Chỗ tách phải nằm giữa hai phần có chữ.")
+            raise Invalid("draft.split", _("Chỗ tách phải nằm giữa hai phần có chữ."))
         half = moved(task, content, *span)
         for field in ("quantities", "deadline"):
             half[field] = _those_inside(task[field], span)
@@ -79,7 +81,7 @@ def merged(tasks: Sequence[Json], content: str) -> Json:
 
 def _inside(content: str, start: int, end: int) -> Span:
     if not 0 <= start < end <= len(content):
-        raise Invalid("draft.span", "Đoạn được chọn nằm ngoài văn bản.")
+        raise Invalid("draft.span", _("Đoạn được chọn nằm ngoài văn bản."))
     return Span(start, end)
 
 
@@ -98,7 +100,7 @@ def _lies_in(inner: list[int], outer: Span) -> bool:
 
 def _party(party: Json) -> Json:
     if not str(party.get("name", "")).strip():
-        raise Invalid("draft.party", "Cơ quan chưa có tên.")
+        raise Invalid("draft.party", _("Cơ quan chưa có tên."))
     return {
         "name": str(party["name"]).strip(), "agency": party.get("agency"), "group": party.get("group"),
         "span": party.get("span"), "stated": bool(party.get("stated", True)),
@@ -108,11 +110,11 @@ def _party(party: Json) -> Json:
 def _deadline(deadline: Json) -> Json:
     kind, on = deadline.get("kind", "date"), deadline.get("on")
     if kind not in DEADLINE_KINDS:
-        raise Invalid("draft.deadline", "Kiểu thời hạn không hợp lệ.")
+        raise Invalid("draft.deadline", _("Kiểu thời hạn không hợp lệ."))
     try:
         day = date.fromisoformat(on) if isinstance(on, str) and on else on
     except ValueError as error:
-        raise Invalid("draft.deadline", "Ngày không hợp lệ.") from error
+        raise Invalid("draft.deadline", _("Ngày không hợp lệ.")) from error
     return {
         "kind": kind, "text": str(deadline.get("text") or ""), "span": deadline.get("span"),
         "on": day.isoformat() if isinstance(day, date) else None, "rrule": deadline.get("rrule"),

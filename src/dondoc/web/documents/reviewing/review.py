@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web.documents.incoming.intake import require_office
 from dondoc.web.documents.incoming.secrecy import words_check
@@ -69,7 +70,7 @@ def drafts_merge(*, drafts: Sequence[Draft], by: Person, at: datetime) -> Draft:
     """One task of several neighbours; the parties are united, the first one's other fields hold."""
     ordered = sorted(drafts, key=lambda d: d.start)
     if len(ordered) < 2:
-        raise Invalid("draft.merge", "Hãy chọn ít nhất hai nhiệm vụ để gộp.")
+        raise Invalid("draft.merge", _("Hãy chọn ít nhất hai nhiệm vụ để gộp."))
     made = _sibling(ordered[0], merged([d.current for d in ordered], _reading(ordered[0]).content))
     _change("merge", [(d, d.version, {"state": Draft.State.GONE}) for d in ordered], by, at, new=[made])
     return made
@@ -87,7 +88,7 @@ def draft_add(*, document: Document, start: int, end: int, by: Person, at: datet
     """A task from selected text that the extractor did not take for one."""
     reading = document.readings.order_by("-id").first()
     if reading is None:
-        raise Invalid("draft.no_text", "Văn bản này không có nội dung đã đọc.")
+        raise Invalid("draft.no_text", _("Văn bản này không có nội dung đã đọc."))
     task = changed(new_task(reading.content, start, end), changes or {})
     made = Draft(document=document, reading=reading, start=start, end=end, current=task, state=Draft.State.ACCEPTED)
     _change("add", [], by, at, new=[made], document=document)
@@ -98,7 +99,7 @@ def draft_add(*, document: Document, start: int, end: int, by: Person, at: datet
 def draft_write(*, document: Document, text: str, changes: Json, by: Person, at: datetime) -> Draft:
     """A task of an order that has no file: its words are typed in."""
     if document.file_id is not None or not text.strip():
-        raise Invalid("draft.text", "Hãy ghi nội dung nhiệm vụ; văn bản có tệp thì chọn từ nội dung văn bản.")
+        raise Invalid("draft.text", _("Hãy ghi nội dung nhiệm vụ; văn bản có tệp thì chọn từ nội dung văn bản."))
     words_check(text)
     task = changed(new_task(text.strip(), 0, len(text.strip())), changes)
     made = Draft(document=document, end=len(text.strip()), current=task, state=Draft.State.ACCEPTED)
@@ -110,7 +111,7 @@ def draft_write(*, document: Document, text: str, changes: Json, by: Person, at:
 def draft_set_aside(*, draft: Draft, version: int, reason: str, by: Person, at: datetime) -> Draft:
     """It is no task, and why."""
     if not reason.strip():
-        raise Invalid("draft.reason", "Hãy ghi lý do bỏ câu này.")
+        raise Invalid("draft.reason", _("Hãy ghi lý do bỏ câu này."))
     return _change("set_aside", [(draft, version, {"state": Draft.State.SET_ASIDE, "reason": reason.strip()})], by, at)[0]
 
 
@@ -127,7 +128,7 @@ def sentence_set_aside(
     """An unclear sentence of the operative part is no task, and why."""
     review_change(document, by)
     if not reason.strip():
-        raise Invalid("draft.reason", "Hãy ghi lý do bỏ câu này.")
+        raise Invalid("draft.reason", _("Hãy ghi lý do bỏ câu này."))
     made = SetAside.objects.create(document=document, start=start, end=end, role=role, reason=reason.strip(), by=by.user, at=at)
     ReviewStep.objects.create(document=document, action="aside", after={f"aside.{made.pk}": None}, by=by.user, at=at)
     return made
@@ -147,7 +148,7 @@ def review_undo(*, document: Document, by: Person, at: datetime) -> ReviewStep |
             raise Stale()
         _restore(drafts[key], was, by, at)
     for key in set(step.after) - set(step.before):
-        kind, _, pk = key.rpartition(".")
+        kind, _dot, pk = key.rpartition(".")
         if kind:
             MADE_BESIDES[kind].objects.filter(pk=pk).delete()
         else:
@@ -166,7 +167,7 @@ def document_describe(*, document: Document, version: int, fields: Json, by: Per
     """
     review_change(document, by)
     if unknown := set(fields) - DESCRIBED:
-        raise Invalid("document.field", f"Không có mục {', '.join(sorted(unknown))}.")
+        raise Invalid("document.field", _("Không có mục %(fields)s.") % {"fields": ", ".join(sorted(unknown))})
     before = Document.objects.values_list("issued_on", flat=True).get(pk=document.pk)
     done = Document.objects.filter(pk=document.pk, version=version).update(**fields, version=version + 1)
     if not done:
@@ -199,7 +200,7 @@ def _change(
     """Apply the changes, each only where the draft still has the version that was seen, and remember the step."""
     document = document or changes[0][0].document
     review_change(document, by)
-    before = {str(d.pk): _snapshot(d) for d, _, _ in changes}
+    before = {str(d.pk): _snapshot(d) for d, *_rest in changes}
     for draft, version, fields in changes:
         stamp = {"version": version + 1, "changed_by": by.user, "changed_at": at}
         if not Draft.objects.filter(pk=draft.pk, version=version).update(**fields, **stamp):
@@ -208,9 +209,9 @@ def _change(
     for draft in new:
         draft.changed_by, draft.changed_at = by.user, at
         draft.save()
-    after = {str(d.pk): _snapshot(d) for d in [*(d for d, _, _ in changes), *new]}
+    after = {str(d.pk): _snapshot(d) for d in [*(d for d, *_rest in changes), *new]}
     ReviewStep.objects.create(document=document, action=action, before=before, after=after, by=by.user, at=at)
-    return [d for d, _, _ in changes]
+    return [d for d, *_rest in changes]
 
 
 def review_change(document: Document, by: Person) -> None:
@@ -221,7 +222,7 @@ def review_change(document: Document, by: Person) -> None:
     require_office(by)
     unpublished = Document.objects.filter(pk=document.pk).exclude(state=Document.State.PUBLISHED)
     if not unpublished.update(state=Document.State.REVIEW, approved_by=None):
-        raise DomainError("document.published", "Văn bản đã phát hành nhiệm vụ; không soát lại được nữa.")
+        raise DomainError("document.published", _("Văn bản đã phát hành nhiệm vụ; không soát lại được nữa."))
 
 
 def _snapshot(draft: Draft) -> Json:
@@ -247,5 +248,5 @@ def _sibling(draft: Draft, task: Json) -> Draft:
 
 def _reading(draft: Draft) -> Reading:
     if draft.reading is None:
-        raise Invalid("draft.no_text", "Nhiệm vụ này không có văn bản gốc để cắt.")
+        raise Invalid("draft.no_text", _("Nhiệm vụ này không có văn bản gốc để cắt."))
     return draft.reading

@@ -59,7 +59,7 @@ def _asked(service: Callable[..., object]) -> Callable[[Assignment, Person, date
 def _kind(
     action: Action, run: Callable[[Assignment, Person, datetime, Given], object], form: type[BulkForm] | None = None
 ) -> Kind:
-    return Kind(ACTION_LABELS[action], run, action, form)
+    return Kind(gettext_lazy(ACTION_LABELS[action]), run, action, form)
 
 
 A = Action
@@ -190,5 +190,7 @@ def tasks_within(found: QuerySet[Task]) -> list[int]:
     """All of a list, where it is not too long for one sending."""
     keys = list(found.values_list("pk", flat=True)[: TASKS_AT_MOST + 1])
     if len(keys) > TASKS_AT_MOST:
-        raise DomainError("bulk.many", f"Danh sách có hơn {TASKS_AT_MOST} nhiệm vụ. Hãy lọc bớt, hoặc chọn từng trang.")
+        raise DomainError(
+            "bulk.many", _("Danh sách có hơn %(n)s nhiệm vụ. Hãy lọc bớt, hoặc chọn từng trang.") % {"n": TASKS_AT_MOST}
+        )
     return keys

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from dondoc.web.errors import DomainError
 from dondoc.web.people.person import Person
@@ -100,7 +101,7 @@ def _shown(given: Given) -> Shown:
 def _decide(asked: Asked) -> None:
     extension = Extension.objects.filter(assignment=asked.assignment, state=Extension.State.ASKED).first()
     if extension is None:
-        raise DomainError("extension.none", "Không có đề nghị gia hạn nào đang chờ.")
+        raise DomainError("extension.none", _("Không có đề nghị gia hạn nào đang chờ."))
     given = asked.given
     deadlines.extension_decide(
         extension=extension, granted=given["granted"] == "1", by=asked.by, at=asked.at, document=given["document"],
@@ -158,4 +159,4 @@ def offers(assignment: Assignment, actions: list[Action]) -> list[Offer]:
         found.remove(Action.DECIDE_EXTENSION)
     if Action.HAND_DOWN in found and not assignment.agency.units.exists():
         found.remove(Action.HAND_DOWN)
-    return [Offer(a, ACTION_LABELS[a], SPECS[a]) for a in found]
+    return [Offer(a, _(ACTION_LABELS[a]), SPECS[a]) for a in found]

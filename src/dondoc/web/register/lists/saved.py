@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from dondoc.web.errors import Invalid, NotAllowed
 from dondoc.web.people.models import Role
@@ -60,20 +61,22 @@ def view_save(*, name: str, query: QueryDict, by: Person, at: datetime, role: st
     """Keep an address under a name; the same name again replaces it. A role's views are a matter of the register's record."""
     name, address = name.strip()[:80], address_clean(query)
     if not name:
-        raise Invalid("view.name", "Hãy đặt tên cho danh sách.")
+        raise Invalid("view.name", _("Hãy đặt tên cho danh sách."))
     if len(address) > 1000:
-        raise Invalid("view.long", "Danh sách này có quá nhiều điều kiện để lưu.")
+        raise Invalid("view.long", _("Danh sách này có quá nhiều điều kiện để lưu."))
     if role and role not in Role.values:
-        raise Invalid("view.role", "Không có vai trò này.")
+        raise Invalid("view.role", _("Không có vai trò này."))
     if role and not may_keep_for_roles(by):
-        raise NotAllowed("view.role", "Chỉ Văn phòng, lãnh đạo và quản trị lưu danh sách chung cho một vai trò.")
+        raise NotAllowed("view.role", _("Chỉ Văn phòng, lãnh đạo và quản trị lưu danh sách chung cho một vai trò."))
     whose = {"register": by.register, "role": role} | ({} if role else {"owner": by.user})
     if not role and SavedView.objects.filter(**whose).exclude(name=name).count() >= VIEWS_AT_MOST:
-        raise Invalid("view.many", "Đã lưu quá nhiều danh sách. Hãy xóa bớt.")
+        raise Invalid("view.many", _("Đã lưu quá nhiều danh sách. Hãy xóa bớt."))
     if is_default:
         SavedView.objects.filter(**whose, is_default=True).update(is_default=False)
     values = {"query": address, "is_default": is_default}
-    view, _ = SavedView.objects.update_or_create(**whose, name=name, defaults=values, create_defaults=values | {"owner": by.user})
+    view, _made = SavedView.objects.update_or_create(
+        **whose, name=name, defaults=values, create_defaults=values | {"owner": by.user}
+    )
     if role:
         payload = {"name": name, "role": role, "query": address, "default": is_default}
         event_write(owner=by.register, by=by, at=at, entry=Entry("view.saved", payload))
@@ -85,7 +88,7 @@ def view_delete(*, view: SavedView, by: Person, at: datetime) -> None:
     """Away with it; its address still works."""
     own = not view.role and by.user is not None and view.owner_id == by.user.pk
     if view.register_id != by.register.pk or not (own or (view.role and may_keep_for_roles(by))):
-        raise NotAllowed("view.owner", "Danh sách này của người khác.")
+        raise NotAllowed("view.owner", _("Danh sách này của người khác."))
     if view.role:
         event_write(owner=by.register, by=by, at=at, entry=Entry("view.deleted", {"name": view.name, "role": view.role}))
     view.delete()

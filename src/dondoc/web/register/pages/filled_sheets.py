@@ -26,7 +26,7 @@ def tasks_import(request: PersonRequest) -> HttpResponse:
         return _applied(request, request.POST["shown"])
     context: dict[str, object] = {}
     if request.method == "POST":
-        data, name = file_taken(request, code="import.file", words="Hãy chọn tệp XLSX hoặc CSV đã tải từ trang Nhiệm vụ.")
+        data, name = file_taken(request, code="import.file", words=_("Hãy chọn tệp XLSX hoặc CSV đã tải từ trang Nhiệm vụ."))
         found = changes_read(data, name, request.person)
         good = [c for c in found if not c.problems]
         shown = preview_sign([asdict(c) for c in good], request, purpose=PURPOSE) if good else ""

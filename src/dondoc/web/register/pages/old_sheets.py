@@ -26,7 +26,7 @@ SHOWN = 30
 def old_sheets(request: PersonRequest) -> HttpResponseBase:
     """The sheets brought in so far; a new one is uploaded here."""
     if request.method == "POST":
-        data, name = file_taken(request, code="sheet.file", words="Hãy chọn tệp XLSX.")
+        data, name = file_taken(request, code="sheet.file", words=_("Hãy chọn tệp XLSX."))
         made = sheet_upload(data=data, name=name, by=request.person, at=request.at)
         return redirect("old_sheet", made.pk)
     found = OldSheet.objects.filter(register=request.person.register).select_related("by")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dondoc.web.register.models import Event
 from dondoc.web.register.record.events import local_day
@@ -76,15 +77,21 @@ def _words(event: Event, payload: dict[str, Any]) -> str:
         case "assignment.decide_extension":
             return _("đồng ý gia hạn") if payload.get("granted") else _("không đồng ý gia hạn")
     name = event.action.removeprefix("assignment.")
-    label = ACTION_LABELS[Action(name)].lower() if name in {str(a) for a in Action} else OTHER.get(event.action, event.action)
+    known = name in {str(a) for a in Action}
+    label = _(ACTION_LABELS[Action(name)]).lower() if known else _(OTHER.get(event.action, event.action))
     return f"{label} ({event.assignment.agency})" if event.assignment and event.assignment.agency != event.agency else label
 
 
 OTHER = {
-    "task.starred": "gắn sao", "task.unstarred": "bỏ sao", "task.commented": "trao đổi", "task.instructed": "cho ý kiến chỉ đạo",
-    "task.repeats": "nối với nhiệm vụ trước", "task.not_repeats": "không phải việc nhắc lại",
-    "task.unthreaded": "tách khỏi nhiệm vụ trước", "drift.set_aside": "để qua điểm lệch",
-}  # fmt: skip
+    "task.starred": gettext_noop("gắn sao"),
+    "task.unstarred": gettext_noop("bỏ sao"),
+    "task.commented": gettext_noop("trao đổi"),
+    "task.instructed": gettext_noop("cho ý kiến chỉ đạo"),
+    "task.repeats": gettext_noop("nối với nhiệm vụ trước"),
+    "task.not_repeats": gettext_noop("không phải việc nhắc lại"),
+    "task.unthreaded": gettext_noop("tách khỏi nhiệm vụ trước"),
+    "drift.set_aside": gettext_noop("để qua điểm lệch"),
+}
 
 
 def _plain(value: object) -> str:

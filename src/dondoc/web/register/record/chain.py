@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.models import Register
 from dondoc.web.errors import NotAllowed
@@ -48,7 +49,7 @@ def root_seal_now() -> None:
 def payload_erase(*, event: Event, reason: str, by: Person, at: datetime) -> None:
     """Erase the words of an event (personal data); its place in the chain and the chain itself stay provable."""
     if not by.has(Role.ADMIN):
-        raise NotAllowed("payload.role", "Chỉ quản trị được xóa dữ liệu cá nhân trong lịch sử.")
+        raise NotAllowed("payload.role", _("Chỉ quản trị được xóa dữ liệu cá nhân trong lịch sử."))
     EventPayload.objects.filter(event=event).update(text="")
     entry = Entry("payload.erased", {"chain": event.chain_id, "sequence": event.sequence, "reason": reason})
     event_write(owner=by.register, by=by, at=at, entry=entry)

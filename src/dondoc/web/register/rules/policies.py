@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.models import Register
 from dondoc.web.errors import DomainError
@@ -18,7 +19,7 @@ def policy_version(register: Register, *, as_of: datetime | None = None) -> Poli
     found = _in_force.first(register=register.pk, at=as_of) if as_of else None
     found = found or (_oldest if as_of else _newest).first(register=register.pk)
     if found is None:
-        raise DomainError("policy.none", "Sổ chưa có chính sách theo dõi. Hãy chạy “dondoc setup”.")
+        raise DomainError("policy.none", _("Sổ chưa có chính sách theo dõi. Hãy chạy “dondoc setup”."))
     return found
 
 

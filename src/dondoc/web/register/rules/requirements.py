@@ -1,9 +1,11 @@
-"""What a transition requires beyond state and person. Each says what is missing, in Vietnamese, or nothing."""
+"""What a transition requires beyond state and person. Each says what is missing, or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from dondoc.extract.words.fold import fold
 from dondoc.web.people.models import Role
@@ -25,98 +27,102 @@ def needs_number(product: str) -> bool:
 
 
 def _reason(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
-    return "" if str(given.get("reason") or "").strip() else "Hãy ghi lý do."
+    return "" if str(given.get("reason") or "").strip() else _("Hãy ghi lý do.")
 
 
 def _text(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
-    return "" if str(given.get("text") or "").strip() else "Hãy ghi kết quả thực hiện."
+    return "" if str(given.get("text") or "").strip() else _("Hãy ghi kết quả thực hiện.")
 
 
 def _words(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
-    return "" if str(given.get("text") or "").strip() else "Hãy ghi nội dung đôn đốc."
+    return "" if str(given.get("text") or "").strip() else _("Hãy ghi nội dung đôn đốc.")
 
 
 def _said(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     percent = given.get("percent")
     if percent is not None and not 0 <= int(percent) <= 100:
-        return "Tỷ lệ hoàn thành phải từ 0 đến 100."
+        return _("Tỷ lệ hoàn thành phải từ 0 đến 100.")
     said = any(str(given.get(k) or "").strip() for k in ("text", "obstacle", "proposal"))
-    return "" if said or percent is not None else "Hãy ghi tiến độ hoặc nội dung cập nhật."
+    return "" if said or percent is not None else _("Hãy ghi tiến độ hoặc nội dung cập nhật.")
 
 
 def _document(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
-    return "" if str(given.get("document") or "").strip() else "Hãy ghi số, ngày văn bản làm căn cứ."
+    return "" if str(given.get("document") or "").strip() else _("Hãy ghi số, ngày văn bản làm căn cứ.")
 
 
 def _other_agency(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     other = given.get("agency")
     if other is None:
-        return "Hãy chọn cơ quan nhận."
-    return "Cơ quan nhận phải khác cơ quan đang thực hiện." if other.pk == a.agency_id else ""
+        return _("Hãy chọn cơ quan nhận.")
+    return _("Cơ quan nhận phải khác cơ quan đang thực hiện.") if other.pk == a.agency_id else ""
 
 
 def _unit(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     unit = given.get("agency")
     if unit is None:
-        return "Hãy chọn đơn vị trực thuộc."
-    return "" if unit.parent_id == a.agency_id else "Chỉ giao được cho đơn vị trực thuộc cơ quan."
+        return _("Hãy chọn đơn vị trực thuộc.")
+    return "" if unit.parent_id == a.agency_id else _("Chỉ giao được cho đơn vị trực thuộc cơ quan.")
 
 
 def _file_or_number(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
-    return "" if given.get("file") or given.get("number") else "Minh chứng là một tệp, hoặc số và ngày của văn bản."
+    return "" if given.get("file") or given.get("number") else _("Minh chứng là một tệp, hoặc số và ngày của văn bản.")
 
 
 def _head(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     if not policy.head_reports or by.is_system or a.agency_id in by.agencies(Role.HEAD):
         return ""
-    return "Theo chính sách của sổ, lãnh đạo cơ quan là người báo cáo hoàn thành."
+    return _("Theo chính sách của sổ, lãnh đạo cơ quan là người báo cáo hoàn thành.")
 
 
 def _evidence(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     shown = a.evidenced_on is not None or given.get("file") or given.get("number")
-    return "" if shown or not policy.report_needs_evidence else "Hãy đính kèm minh chứng: một tệp, hoặc số và ngày văn bản."
+    return "" if shown or not policy.report_needs_evidence else _("Hãy đính kèm minh chứng: một tệp, hoặc số và ngày văn bản.")
 
 
 def _product(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     wanted = policy.product_needs_number and a.role == "lead" and a.parent_id is None and needs_number(a.task.product)
     has = a.product_number or (given.get("product_number") and given.get("product_on"))
-    return f"Nhiệm vụ này kết thúc bằng {a.task.product}: hãy ghi số và ngày ban hành." if wanted and not has else ""
+    return (
+        _("Nhiệm vụ này kết thúc bằng %(product)s: hãy ghi số và ngày ban hành.") % {"product": a.task.product}
+        if wanted and not has
+        else ""
+    )
 
 
 def _units_done(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     open_units = a.children.exclude(progress__in=(Progress.DONE, Progress.CANCELLED, Progress.HANDED_OVER)).count()
-    return f"Còn {open_units} đơn vị trực thuộc chưa hoàn thành." if open_units else ""
+    return _("Còn %(n)s đơn vị trực thuộc chưa hoàn thành.") % {"n": open_units} if open_units else ""
 
 
 def _period(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     waiting = a.occurrences.filter(state=Occurrence.State.OPEN).exists()
-    return "" if waiting else "Nhiệm vụ này không có kỳ báo cáo nào đang chờ."
+    return "" if waiting else _("Nhiệm vụ này không có kỳ báo cáo nào đang chờ.")
 
 
 def _later_day(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     to_on = given.get("to_on")
     if to_on is None:
-        return "Hãy chọn thời hạn mới."
-    return "Thời hạn mới phải sau thời hạn hiện nay." if a.due_on and to_on <= a.due_on else ""
+        return _("Hãy chọn thời hạn mới.")
+    return _("Thời hạn mới phải sau thời hạn hiện nay.") if a.due_on and to_on <= a.due_on else ""
 
 
 def _extensions_left(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     if a.due_on is None:
-        return "Nhiệm vụ này không có thời hạn để gia hạn."
+        return _("Nhiệm vụ này không có thời hạn để gia hạn.")
     if policy.extension_needs_document and not str(given.get("document") or "").strip():
-        return "Xin gia hạn phải có văn bản: hãy ghi số, ngày."
+        return _("Xin gia hạn phải có văn bản: hãy ghi số, ngày.")
     spent = a.extensions >= policy.max_extensions
-    return f"Nhiệm vụ đã được gia hạn {a.extensions} lần, là số lần tối đa." if spent else ""
+    return _("Nhiệm vụ đã được gia hạn %(n)s lần, là số lần tối đa.") % {"n": a.extensions} if spent else ""
 
 
 def _none_asked(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     asked = a.extension_requests.filter(state=Extension.State.ASKED).exists()
-    return "Đã có một đề nghị gia hạn đang chờ quyết định." if asked else ""
+    return _("Đã có một đề nghị gia hạn đang chờ quyết định.") if asked else ""
 
 
 def _deciding_document(a: Assignment, by: Person, policy: Policy, given: Mapping[str, Any]) -> str:
     wanted = policy.extension_needs_document and given.get("granted") and a.parent_id is None
-    return "Hãy ghi số, ngày văn bản đồng ý gia hạn." if wanted and not str(given.get("document") or "").strip() else ""
+    return _("Hãy ghi số, ngày văn bản đồng ý gia hạn.") if wanted and not str(given.get("document") or "").strip() else ""
 
 
 REQUIREMENTS: dict[str, Requirement] = {

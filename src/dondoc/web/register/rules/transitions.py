@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from dondoc.web.errors import DomainError, Invalid, NotAllowed
-from dondoc.web.look.language import language_of_files
 from dondoc.web.people.models import Role
 from dondoc.web.people.person import Person
 from dondoc.web.policy import Policy
@@ -40,29 +42,29 @@ class Action(StrEnum):
     REMIND = "remind"
 
 
-#: as a button says it
+#: as a button says it, to be translated where it is shown
 ACTION_LABELS = {
-    Action.RECEIVE: "Tiếp nhận",
-    Action.REFUSE: "Từ chối tiếp nhận",
-    Action.INSIST: "Giữ nguyên giao",
-    Action.REASSIGN: "Giao cơ quan khác",
-    Action.UPDATE: "Cập nhật",
-    Action.EVIDENCE: "Bổ sung minh chứng",
-    Action.REPORT_DONE: "Báo cáo hoàn thành",
-    Action.REPORT_PERIOD: "Báo cáo kỳ này",
-    Action.WITHDRAW: "Rút báo cáo",
-    Action.CONFIRM: "Xác nhận hoàn thành",
-    Action.RETURN: "Trả lại, thực hiện lại",
-    Action.ASK_EXTENSION: "Xin gia hạn",
-    Action.DECIDE_EXTENSION: "Quyết định gia hạn",
-    Action.SET_DEADLINE: "Đặt thời hạn",
-    Action.SUSPEND: "Tạm hoãn",
-    Action.RESUME: "Tiếp tục thực hiện",
-    Action.CANCEL: "Hủy nhiệm vụ",
-    Action.HAND_OVER: "Chuyển giao",
-    Action.HAND_DOWN: "Giao đơn vị trực thuộc",
-    Action.HANDLE: "Phân công người xử lý",
-    Action.REMIND: "Đôn đốc",
+    Action.RECEIVE: gettext_noop("Tiếp nhận"),
+    Action.REFUSE: gettext_noop("Từ chối tiếp nhận"),
+    Action.INSIST: gettext_noop("Giữ nguyên giao"),
+    Action.REASSIGN: gettext_noop("Giao cơ quan khác"),
+    Action.UPDATE: gettext_noop("Cập nhật"),
+    Action.EVIDENCE: gettext_noop("Bổ sung minh chứng"),
+    Action.REPORT_DONE: gettext_noop("Báo cáo hoàn thành"),
+    Action.REPORT_PERIOD: gettext_noop("Báo cáo kỳ này"),
+    Action.WITHDRAW: gettext_noop("Rút báo cáo"),
+    Action.CONFIRM: gettext_noop("Xác nhận hoàn thành"),
+    Action.RETURN: gettext_noop("Trả lại, thực hiện lại"),
+    Action.ASK_EXTENSION: gettext_noop("Xin gia hạn"),
+    Action.DECIDE_EXTENSION: gettext_noop("Quyết định gia hạn"),
+    Action.SET_DEADLINE: gettext_noop("Đặt thời hạn"),
+    Action.SUSPEND: gettext_noop("Tạm hoãn"),
+    Action.RESUME: gettext_noop("Tiếp tục thực hiện"),
+    Action.CANCEL: gettext_noop("Hủy nhiệm vụ"),
+    Action.HAND_OVER: gettext_noop("Chuyển giao"),
+    Action.HAND_DOWN: gettext_noop("Giao đơn vị trực thuộc"),
+    Action.HANDLE: gettext_noop("Phân công người xử lý"),
+    Action.REMIND: gettext_noop("Đôn đốc"),
 }
 
 
@@ -162,13 +164,18 @@ def check(assignment: Assignment, action: Action, *, by: Person, policy: Policy,
     rows = rows_for(action)
     capacities = stands_as(by, assignment)
     if assignment.register_id != by.register.pk or not any(row.who & capacities for row in rows):
-        raise NotAllowed("transition.who", f"Bạn không có quyền “{ACTION_LABELS[action]}” đối với nhiệm vụ này.", action=action)
+        raise NotAllowed(
+            "transition.who",
+            _("Bạn không có quyền “%(action)s” đối với nhiệm vụ này.") % {"action": _(ACTION_LABELS[action])},
+            action=action,
+        )
     row = next((row for row in rows if assignment.progress in row.sources and row.who & capacities), None)
     if row is None:
-        with language_of_files():  # one sentence, one language
-            state = str(Progress(assignment.progress).label)
         raise DomainError(
-            "transition.state", f"Nhiệm vụ đang ở trạng thái “{state}”, không thể “{ACTION_LABELS[action]}”.", action=action
+            "transition.state",
+            _("Nhiệm vụ đang ở trạng thái “%(state)s”, không thể “%(action)s”.")
+            % {"state": Progress(assignment.progress).label, "action": _(ACTION_LABELS[action])},
+            action=action,
         )
     for need in row.needs:
         if message := REQUIREMENTS[need](assignment, by, policy, given):

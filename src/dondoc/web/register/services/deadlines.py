@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.calendar import last_day, working_days
 from dondoc.web.errors import DomainError, Stale
@@ -53,7 +54,9 @@ def extension_decide(
     policy = policy_at(by.register)
     new_day = to_on or extension.to_on
     if granted and assignment.extensions >= policy.max_extensions:
-        raise DomainError("extension.limit", f"Nhiệm vụ đã được gia hạn {assignment.extensions} lần, là số lần tối đa.")
+        raise DomainError(
+            "extension.limit", _("Nhiệm vụ đã được gia hạn %(n)s lần, là số lần tối đa.") % {"n": assignment.extensions}
+        )
     given = {"granted": granted, "document": document, "answer": answer, "to_on": new_day if granted else None}
     changes = _new_deadline(assignment, new_day) | {"extensions": assignment.extensions + 1} if granted else {}
     state = Extension.State.GRANTED if granted else Extension.State.REFUSED
@@ -61,7 +64,7 @@ def extension_decide(
         state=state, to_on=new_day, deciding_document=document, answer=answer, decided_by=by.user, decided_at=at
     )
     if not decided:
-        raise Stale("Đề nghị gia hạn này đã được quyết định.")
+        raise Stale(_("Đề nghị gia hạn này đã được quyết định."))
     move(Move(assignment, Action.DECIDE_EXTENSION, by, at, occurred_on, given, changes))
     extension.refresh_from_db()
     return extension

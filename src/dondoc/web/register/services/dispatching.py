@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.documents.models import Addressee, Dispatch, Document
@@ -40,7 +41,7 @@ def lines_of(document: Document, directory: Directory, *, issued_on: date, at: d
     """The recipients in order. One query."""
     found = []
     for addressee in document.addressees.all():
-        bodies, _ = assignees_of(addressee.parties, directory, issued_on=issued_on, at=at)
+        bodies, _unlinked = assignees_of(addressee.parties, directory, issued_on=issued_on, at=at)
         found.append(Line(addressee, tuple(b.agency.pk for b in bodies)))
     return found
 
@@ -53,11 +54,16 @@ def recipient_warnings(lines: Iterable[Line], assigned: set[int], directory: Dir
     addressed = {body for line in lines for body in line.bodies}
     found = []
     if strangers := sorted(assigned - addressed):
-        found.append(("dispatch.not_recipient", f"{_few(strangers, directory)} được giao việc nhưng không có trong nơi nhận."))
+        found.append(
+            (
+                "dispatch.not_recipient",
+                _("%(names)s được giao việc nhưng không có trong nơi nhận.") % {"names": _few(strangers, directory)},
+            )
+        )
     for line in lines:
         idle = [body for body in line.bodies if body not in assigned]
         if line.to_do and idle:
-            words = f"{_few(idle, directory)} nhận để thực hiện nhưng không được giao việc nào."
+            words = _("%(names)s nhận để thực hiện nhưng không được giao việc nào.") % {"names": _few(idle, directory)}
             found.append(("dispatch.no_task", words))
     return found
 
@@ -65,7 +71,8 @@ def recipient_warnings(lines: Iterable[Line], assigned: set[int], directory: Dir
 def _few(bodies: Sequence[int], directory: Directory) -> str:
     """The first names of a list and how many more there are."""
     names = ", ".join(str(directory.agencies[body]) for body in bodies[:MOST_NAMES])
-    return f"{names} và {len(bodies) - MOST_NAMES} cơ quan khác" if len(bodies) > MOST_NAMES else names
+    more = {"names": names, "n": len(bodies) - MOST_NAMES}
+    return _("%(names)s và %(n)s cơ quan khác") % more if len(bodies) > MOST_NAMES else names
 
 
 def dispatches_make(document: Document, assigned: Iterable[int], directory: Directory, *, issued_on: date, at: datetime) -> None:
@@ -118,7 +125,7 @@ def dispatches_to_receive(document: Document, by: Person) -> list[Dispatch]:
 def dispatch_receive(*, document: Document, by: Person, at: datetime) -> int:
     """The body acknowledges that it has the document; returns how many copies, 0 where it was done before."""
     if not by.agencies():
-        raise NotAllowed("dispatch.role", "Chỉ cơ quan nhận xác nhận đã nhận văn bản.")
+        raise NotAllowed("dispatch.role", _("Chỉ cơ quan nhận xác nhận đã nhận văn bản."))
     rows = list(dispatches_to_receive(document, by))
     for row in rows:
         Dispatch.objects.filter(pk=row.pk, opened_at=None).update(opened_at=at, opened_by=by.user)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from dondoc.read import UnreadableDocument, read
 from dondoc.web.documents.incoming.files import file_store
@@ -38,7 +39,7 @@ def file_check(data: bytes, name: str) -> str:
     import hashlib
 
     if len(data) > settings.UPLOAD_LIMIT:
-        raise Invalid("evidence.size", f"Tệp quá lớn: tối đa {settings.UPLOAD_LIMIT // 1024 // 1024} MB.")
+        raise Invalid("evidence.size", _("Tệp quá lớn: tối đa %(n)s MB.") % {"n": settings.UPLOAD_LIMIT // 1024 // 1024})
     try:
         read(data, name)
     except UnreadableDocument as refused:

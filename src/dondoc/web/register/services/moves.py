@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from dondoc.web.agencies.models import Agency
 from dondoc.web.documents.incoming.secrecy import words_check
 from dondoc.web.errors import Invalid, Stale
@@ -37,7 +39,7 @@ class Move:
 def move(step: Move, *, new: Sequence[Assignment] = ()) -> Event:
     """Check, apply, record. ``new`` assignments are stored and recorded with it. Runs inside the service's transaction."""
     if step.occurred_on and step.occurred_on > local_day(step.at):
-        raise Invalid("occurred_on", "Ngày xảy ra không được sau hôm nay.")
+        raise Invalid("occurred_on", _("Ngày xảy ra không được sau hôm nay."))
     words_check(*step.given.values())
     policy = policy_at(step.by.register)
     row = check(step.assignment, step.action, by=step.by, policy=policy, given=step.given)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.models import Register
 from dondoc.web.errors import NotAllowed
@@ -34,7 +35,7 @@ def policy_set(*, policy: Policy, reason: str, by: Person, at: datetime) -> Poli
        document's chain, so that figures of earlier moments keep the rules of theirs.
     """
     if not (by.is_system or by.has(Role.ADMIN)):
-        raise NotAllowed("policy.role", "Chỉ quản trị được thay đổi chính sách theo dõi.")
+        raise NotAllowed("policy.role", _("Chỉ quản trị được thay đổi chính sách theo dõi."))
     before = policy_at(by.register)
     number = PolicyVersion.objects.filter(register=by.register).aggregate(n=Max("number"))["n"] or 0
     version = PolicyVersion.objects.create(

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from dondoc.extract.words.fold import bare, fold
 from dondoc.web import jobs
@@ -49,15 +50,18 @@ def obstacles(
     document: Document, *, at: datetime, directory: Directory | None = None, ledger: LedgerState | None = None
 ) -> list[Obstacle]:
     """Everything that stands in the way of publishing, most general first. ``directory``, ``ledger``: where known already."""
-    found = [Obstacle(f"document.{name}", f"Văn bản chưa có {label}.") for name, label in missing_fields(document)]
+    found = [
+        Obstacle(f"document.{name}", _("Văn bản chưa có %(label)s.") % {"label": _(label)})
+        for name, label in missing_fields(document)
+    ]
     if _same_number(document).exists():
-        found.append(Obstacle("number.twice", "Sổ đã có văn bản cùng số, cùng cơ quan ban hành trong năm."))
+        found.append(Obstacle("number.twice", _("Sổ đã có văn bản cùng số, cùng cơ quan ban hành trong năm.")))
     drafts = list(document.drafts.exclude(state__in=(Draft.State.GONE, Draft.State.SET_ASIDE)))
     if not drafts:
-        found.append(Obstacle("tasks.none", "Văn bản chưa có nhiệm vụ nào."))
-    found += [Obstacle("draft.open", "Nhiệm vụ chưa được soát.", d.pk) for d in drafts if d.state == Draft.State.OPEN]
+        found.append(Obstacle("tasks.none", _("Văn bản chưa có nhiệm vụ nào.")))
+    found += [Obstacle("draft.open", _("Nhiệm vụ chưa được soát."), d.pk) for d in drafts if d.state == Draft.State.OPEN]
     found += [
-        Obstacle("ledger.unclear", "Câu này chưa được xếp là nhiệm vụ hay không.", span=(s.start, s.end))
+        Obstacle("ledger.unclear", _("Câu này chưa được xếp là nhiệm vụ hay không."), span=(s.start, s.end))
         for s in (ledger or ledger_state(document)).unclear
     ]
     directory = directory or Directory.of(document.register)
@@ -80,9 +84,12 @@ def _leads_wrong(draft: Draft, directory: Directory, document: Document, at: dat
     """Somebody has to answer for the task: at least one of its leads must be a body of the register."""
     leads, unlinked = assignees_of(draft.current["leads"], directory, issued_on=_issued(document, at), at=local_day(at))
     if not draft.current["leads"]:
-        yield "lead.none", "Nhiệm vụ chưa có cơ quan chủ trì."
+        yield "lead.none", _("Nhiệm vụ chưa có cơ quan chủ trì.")
     elif not leads:
-        yield "lead.unlinked", f"Chủ trì “{', '.join(unlinked)}” chưa được nối với cơ quan nào trong danh mục."
+        yield (
+            "lead.unlinked",
+            _("Chủ trì “%(names)s” chưa được nối với cơ quan nào trong danh mục.") % {"names": ", ".join(unlinked)},
+        )
 
 
 def warnings(document: Document, *, at: datetime, directory: Directory | None = None) -> list[Obstacle]:
@@ -96,9 +103,15 @@ def warnings(document: Document, *, at: datetime, directory: Directory | None = 
         for parties in (draft.current["leads"], draft.current["coordinators"]):
             bodies, unlinked = assignees_of(parties, directory, issued_on=_issued(document, at), at=local_day(at))
             assigned |= {b.agency.pk for b in bodies}
-            found += [Obstacle("party.unlinked", f"“{n}” chưa được nối với cơ quan nào.", draft.pk) for n in unlinked]
             found += [
-                Obstacle("party.split", f"{b.written_as} có nhiều cơ quan kế thừa; đang giao {b.agency}.", draft.pk)
+                Obstacle("party.unlinked", _("“%(n)s” chưa được nối với cơ quan nào.") % {"n": n}, draft.pk) for n in unlinked
+            ]
+            found += [
+                Obstacle(
+                    "party.split",
+                    _("%(name)s có nhiều cơ quan kế thừa; đang giao %(agency)s.") % {"name": b.written_as, "agency": b.agency},
+                    draft.pk,
+                )
                 for b in bodies
                 if b.guessed
             ]
@@ -124,7 +137,7 @@ def document_submit(*, document: Document, by: Person, at: datetime) -> Document
     """The review is finished: ask a second person to approve it. Raises `DomainError` with what still stands in the way."""
     require_office(by)
     if found := obstacles(document, at=at):
-        raise DomainError("publish.obstacles", f"Chưa gửi duyệt được: {found[0].message}", obstacles=found)
+        raise DomainError("publish.obstacles", _("Chưa gửi duyệt được: %(why)s") % {"why": found[0].message}, obstacles=found)
     waiting = Document.objects.filter(pk=document.pk, state=Document.State.REVIEW)
     if not waiting.update(state=Document.State.AWAITS_APPROVAL):
         raise Stale()
@@ -137,7 +150,7 @@ def document_approve(*, document: Document, by: Person, at: datetime) -> Documen
     """A second person agrees to the publishing, where the policy asks for one."""
     require_office(by)
     if by.user is not None and by.user.pk in reviewers_of(document):
-        raise DomainError("approve.same", "Người duyệt phải khác người đã nhập và soát văn bản.")
+        raise DomainError("approve.same", _("Người duyệt phải khác người đã nhập và soát văn bản."))
     if not Document.objects.filter(pk=document.pk).exclude(state=Document.State.PUBLISHED).update(approved_by=by.user):
         raise Stale()
     document.refresh_from_db()
@@ -159,7 +172,7 @@ def document_publish(*, document: Document, by: Person, at: datetime) -> list[Ta
     Register.objects.select_for_update().get(pk=by.register.pk)
     document = Document.objects.select_for_update(of=("self",)).select_related("register__agency").get(pk=document.pk)
     if document.state == Document.State.PUBLISHED:
-        raise Stale("Văn bản này đã được phát hành.")
+        raise Stale(_("Văn bản này đã được phát hành."))
     directory = Directory.of(document.register)
     _require_ready(document, policy := policy_at(by.register), directory, at)
     document.session = document.session or session_of(document)
@@ -182,9 +195,9 @@ def document_publish(*, document: Document, by: Person, at: datetime) -> list[Ta
 
 def _require_ready(document: Document, policy: Policy, directory: Directory, at: datetime) -> None:
     if policy.publish_needs_second and document.approved_by_id is None:
-        raise DomainError("publish.approval", "Theo chính sách của sổ, cần người thứ hai duyệt trước khi phát hành.")
+        raise DomainError("publish.approval", _("Theo chính sách của sổ, cần người thứ hai duyệt trước khi phát hành."))
     if found := obstacles(document, at=at, directory=directory):
-        raise DomainError("publish.obstacles", f"Chưa phát hành được: {found[0].message}", obstacles=found)
+        raise DomainError("publish.obstacles", _("Chưa phát hành được: %(why)s") % {"why": found[0].message}, obstacles=found)
 
 
 def _tasks_make(document: Document, at: datetime) -> list[Task]:
@@ -228,8 +241,8 @@ def _assignments_make(
     for task in tasks:
         assert task.draft is not None
         facts = task.draft.current
-        leads, _ = assignees_of(facts["leads"], directory, issued_on=issued, at=day)
-        others, _ = assignees_of(facts["coordinators"], directory, issued_on=issued, at=day)
+        leads, _unlinked = assignees_of(facts["leads"], directory, issued_on=issued, at=day)
+        others, _unlinked = assignees_of(facts["coordinators"], directory, issued_on=issued, at=day)
         leading = {a.agency.pk for a in leads}
         made += [_assignment(task, a, Role.LEAD, policy, is_working) for a in leads]
         made += [_assignment(task, a, Role.COORDINATOR, policy, is_working) for a in others if a.agency.pk not in leading]

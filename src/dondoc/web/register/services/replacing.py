@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web.documents.incoming.intake import require_office
 from dondoc.web.documents.models import Document
@@ -32,9 +33,9 @@ def document_replace(
     """
     require_office(by)
     if document.state != Document.State.PUBLISHED or by_document.state != Document.State.PUBLISHED:
-        raise DomainError("replace.state", "Chỉ thay thế giữa hai văn bản đã phát hành nhiệm vụ.")
+        raise DomainError("replace.state", _("Chỉ thay thế giữa hai văn bản đã phát hành nhiệm vụ."))
     if document.pk == by_document.pk or {document.register_id, by_document.register_id} != {by.register.pk}:
-        raise Invalid("replace.document", "Hãy chọn một văn bản khác trong cùng sổ.")
+        raise Invalid("replace.document", _("Hãy chọn một văn bản khác trong cùng sổ."))
     wanted = [t for t in replaceable(document) if tasks is None or t.pk in tasks]
     rows = Assignment.objects.filter(task__in=wanted, progress__in=OPEN, parent=None)
     ended = 0

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.extract.words.fold import fold
 from dondoc.web.documents.incoming.intake import require_office
@@ -67,9 +68,9 @@ def task_await(*, task: Task, session: Session, by: Person, at: datetime) -> int
     """The task's deadline is that session's day; returns how many assignments got a date by it (none before the day is set)."""
     require_office(by)
     if session.register_id != by.register.pk or task.register_id != by.register.pk:
-        raise Invalid("await.register", "Phiên họp này thuộc sổ khác.")
+        raise Invalid("await.register", _("Phiên họp này thuộc sổ khác."))
     if task.deadline_kind != DeadlineKind.EVENT:
-        raise Invalid("await.kind", "Nhiệm vụ này không có hạn theo sự kiện. Hãy dùng “Đặt thời hạn”.")
+        raise Invalid("await.kind", _("Nhiệm vụ này không có hạn theo sự kiện. Hãy dùng “Đặt thời hạn”."))
     Task.objects.filter(pk=task.pk).update(waits_for=session)
     task.waits_for = session
     entry = Entry("task.awaits", {"session": session.pk, "title": session.title}, task=task)

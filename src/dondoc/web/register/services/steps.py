@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.calendar import IsWorking, add_working_days, working_days
 from dondoc.web.agencies.models import Register
@@ -62,11 +63,12 @@ def steps_read(text: str) -> Steps:
         name, _colon, days = line.rpartition(":")
         if not name.strip() or not days.strip().isascii() or not days.strip().isdigit() or not 0 < int(days) <= DAYS_AT_MOST:
             raise Invalid(
-                "chain.line", f"Mỗi bước một dòng, dạng “Lấy ý kiến: 7” (số ngày làm việc). Chưa đọc được: “{line[:80]}”."
+                "chain.line",
+                _("Mỗi bước một dòng, dạng “Lấy ý kiến: 7” (số ngày làm việc). Chưa đọc được: “%(line)s”.") % {"line": line[:80]},
             )
         found.append((name.strip()[:200], int(days)))
     if not 0 < len(found) <= STEPS_AT_MOST:
-        raise Invalid("chain.count", f"Một chuỗi có từ 1 đến {STEPS_AT_MOST} bước.")
+        raise Invalid("chain.count", _("Một chuỗi có từ 1 đến %(n)s bước.") % {"n": STEPS_AT_MOST})
     return tuple(found)
 
 
@@ -75,7 +77,7 @@ def chain_save(*, name: str, steps: Steps, by: Person, at: datetime) -> StepChai
     """A chain of the register's own; the same name again replaces it."""
     _require_keeper(by)
     if not name.strip():
-        raise Invalid("chain.name", "Hãy đặt tên cho chuỗi.")
+        raise Invalid("chain.name", _("Hãy đặt tên cho chuỗi."))
     made, _new = StepChain.objects.update_or_create(
         register=by.register, name=name.strip()[:120], defaults={"steps": [list(s) for s in steps]}
     )
@@ -88,7 +90,7 @@ def chain_delete(*, chain: StepChain, by: Person, at: datetime) -> None:
     """Gone from the choice; what was made from it stays."""
     _require_keeper(by)
     if chain.register_id != by.register.pk:
-        raise NotAllowed("chain.register", "Chuỗi này thuộc sổ khác.")
+        raise NotAllowed("chain.register", _("Chuỗi này thuộc sổ khác."))
     event_write(owner=by.register, by=by, at=at, entry=Entry("chain.deleted", {"name": chain.name}))
     chain.delete()
 
@@ -118,7 +120,7 @@ def steps_plan(*, assignment: Assignment, template: Template, by: Person, at: da
     """Put the chain's steps in place of those that are not done yet; steps that are done stay first."""
     _require_agency(assignment, by)
     if assignment.progress not in WORKED:
-        raise DomainError("steps.state", "Việc này không ở trạng thái đang thực hiện.")
+        raise DomainError("steps.state", _("Việc này không ở trạng thái đang thực hiện."))
     Assignment.objects.select_for_update().get(pk=assignment.pk)
     assignment.steps.filter(done_on=None).delete()
     done = assignment.steps.count()
@@ -139,9 +141,9 @@ def step_done(*, step: Step, by: Person, at: datetime, note: str = "") -> Step:
     _require_agency(assignment, by)
     words_check(note)
     if assignment.steps.filter(place__lt=step.place, done_on=None).exists():
-        raise DomainError("step.order", "Bước trước chưa xong.")
+        raise DomainError("step.order", _("Bước trước chưa xong."))
     if not Step.objects.filter(pk=step.pk, done_on=None).update(done_on=local_day(at), done_by=by.user):
-        raise DomainError("step.done", "Bước này đã xong.")
+        raise DomainError("step.done", _("Bước này đã xong."))
     step.refresh_from_db()
     facts = {"step": step.name, "due_on": step.due_on} | ({"note": note.strip()} if note.strip() else {})
     event_write(owner=assignment.task.document, by=by, at=at, entry=Entry("step.done", facts, assignment=assignment))
@@ -165,9 +167,9 @@ def plan_of(assignment: Assignment, by: Person) -> Plan:
 
 def _require_agency(assignment: Assignment, by: Person) -> None:
     if assignment.register_id != by.register.pk or Who.AGENCY not in stands_as(by, assignment):
-        raise NotAllowed("steps.who", "Chỉ cơ quan thực hiện lập và theo dõi các bước của mình.")
+        raise NotAllowed("steps.who", _("Chỉ cơ quan thực hiện lập và theo dõi các bước của mình."))
 
 
 def _require_keeper(by: Person) -> None:
     if not by.has(Role.ADMIN, Role.CLERK, Role.LEADER):
-        raise NotAllowed("chain.who", "Chỉ Văn phòng và quản trị lập mẫu chuỗi việc.")
+        raise NotAllowed("chain.who", _("Chỉ Văn phòng và quản trị lập mẫu chuỗi việc."))

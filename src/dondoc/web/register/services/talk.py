@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web.documents.incoming.secrecy import words_check
 from dondoc.web.documents.models import Document
@@ -31,11 +32,11 @@ def comment_add(
 ) -> Comment:
     """Say something about a task; an instruction only by a leader or an agency's head."""
     if not visible_to(by).filter(pk=task.pk).exists() or by.has(Role.AUDITOR):
-        raise NotAllowed("comment.role", "Bạn không trao đổi được về nhiệm vụ này.")
+        raise NotAllowed("comment.role", _("Bạn không trao đổi được về nhiệm vụ này."))
     if kind == Comment.Kind.INSTRUCTION and not by.has(Role.LEADER, Role.HEAD):
-        raise NotAllowed("instruction.role", "Chỉ lãnh đạo được ghi ý kiến chỉ đạo.")
+        raise NotAllowed("instruction.role", _("Chỉ lãnh đạo được ghi ý kiến chỉ đạo."))
     if not text.strip():
-        raise Invalid("comment.text", "Hãy ghi nội dung.")
+        raise Invalid("comment.text", _("Hãy ghi nội dung."))
     words_check(text)
     comment = Comment.objects.create(
         task=task, assignment=assignment, kind=kind, text=text.strip(), by=by.user, at=at, document=document
@@ -64,7 +65,7 @@ def assignment_remind(*, assignment: Assignment, text: str, by: Person, at: date
 def task_star(*, task: Task, starred: bool, by: Person, at: datetime) -> Event:
     """A leader's mark: this one goes first."""
     if not by.has(Role.LEADER, Role.CLERK):
-        raise NotAllowed("star.role", "Chỉ lãnh đạo và Văn phòng được gắn sao nhiệm vụ.")
+        raise NotAllowed("star.role", _("Chỉ lãnh đạo và Văn phòng được gắn sao nhiệm vụ."))
     Task.objects.filter(pk=task.pk).update(starred=starred)
     task.starred = starred
     return event_write(owner=task.document, by=by, at=at, entry=Entry("task.starred" if starred else "task.unstarred", task=task))

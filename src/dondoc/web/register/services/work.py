@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.models import Agency
 from dondoc.web.errors import Invalid
@@ -93,7 +94,7 @@ def assignment_report_done(
     """The agency says that it is done; the clock stops on that day, unless the report is returned later."""
     day = occurred_on or local_day(at)
     if day > local_day(at):
-        raise Invalid("occurred_on", "Ngày hoàn thành không được sau hôm nay.")
+        raise Invalid("occurred_on", _("Ngày hoàn thành không được sau hôm nay."))
     given = {"text": text.strip(), **(shown.given() if shown else {})}
     changes: dict[str, Any] = {"clock_on": day, "claimed_on": day, "percent": 100, "updated_at": at}
     if shown:
@@ -158,9 +159,9 @@ def assignment_hand_down(
 ) -> Assignment:
     """Give it to a unit of the agency, which gets an assignment of its own under this one; the agency stays answerable."""
     if due_on and assignment.due_on and due_on > assignment.due_on:
-        raise Invalid("hand_down.due_on", "Thời hạn giao đơn vị không được sau thời hạn của cơ quan.")
+        raise Invalid("hand_down.due_on", _("Thời hạn giao đơn vị không được sau thời hạn của cơ quan."))
     if Assignment.objects.filter(parent=assignment, agency=unit).exclude(progress=Progress.HANDED_OVER).exists():
-        raise Invalid("hand_down.twice", "Đơn vị này đã được giao việc này; đề nghị chọn đơn vị khác.")
+        raise Invalid("hand_down.twice", _("Đơn vị này đã được giao việc này; đề nghị chọn đơn vị khác."))
     step = Move(assignment, Action.HAND_DOWN, by, at, None, {"agency": unit, "note": note})
     child = Assignment(
         task=assignment.task, register=assignment.register, agency=unit, role=assignment.role, parent=assignment,

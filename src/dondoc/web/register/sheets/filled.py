@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from dondoc.web.errors import DomainError, Invalid
 from dondoc.web.incoming import cells_of
 from dondoc.web.people.person import Person
@@ -45,7 +47,7 @@ def changes_read(data: bytes, name: str, person: Person) -> list[Change]:
     Raises `Invalid` where it is no such file.
     """
     rows = list(_rows(data, name))
-    keys = {int(r[GIVEN].split(".")[0]) for _, r in rows if _is_given(r[GIVEN])}
+    keys = {int(r[GIVEN].split(".")[0]) for _row, r in rows if _is_given(r[GIVEN])}
     seen = assignments_visible_to(person).filter(pk__in=keys).select_related("task__document", "parent", "register")
     known = {a.pk: a for a in seen}
     said = {(u.assignment_id, u.text, u.obstacle, u.proposal) for u in Update.objects.filter(assignment__in=known)}
@@ -79,7 +81,9 @@ def changes_apply(changes: list[Change], *, by: Person, at: datetime) -> list[Ch
         try:
             assignment_update(assignment=assignment, by=by, at=at, **said)
         except DomainError as error:
-            refused.append(Change(**asdict(change) | {"problems": [f"Dòng {change.row}: {error.message}"]}))
+            refused.append(
+                Change(**asdict(change) | {"problems": [_("Dòng %(row)s: %(why)s") % {"row": change.row, "why": error.message}]})
+            )
     return refused
 
 
@@ -87,16 +91,25 @@ def _change(row: int, cells: dict[str, str], known: dict[int, Assignment]) -> Ch
     change = Change(row, cells[CODE], text=cells[FILLED_IN[0]], obstacle=cells[FILLED_IN[1]], proposal=cells[FILLED_IN[2]])
     given = cells[GIVEN]
     if not _is_given(given):
-        change.problems.append(f"Dòng {row}, cột “{GIVEN}”: “{given}” không phải mã việc giao của tệp đã tải.")
+        change.problems.append(
+            _("Dòng %(row)s, cột “%(column)s”: “%(given)s” không phải mã việc giao của tệp đã tải.")
+            % {"row": row, "column": GIVEN, "given": given}
+        )
         return change
     change.assignment, change.version = (int(part) for part in given.split("."))
     assignment = known.get(change.assignment)
     if assignment is None or assignment.task.code != change.code:
-        change.problems.append(f"Dòng {row}, cột “{CODE}”: không có nhiệm vụ “{change.code}” trong phạm vi được xem.")
+        change.problems.append(
+            _("Dòng %(row)s, cột “%(column)s”: không có nhiệm vụ “%(code)s” trong phạm vi được xem.")
+            % {"row": row, "column": CODE, "code": change.code}
+        )
         return change
     percent = cells[PERCENT].removesuffix("%").strip().removesuffix(".0")
     if percent and not (percent.isascii() and percent.isdigit() and int(percent[:4]) <= 100):
-        change.problems.append(f"Dòng {row}, cột “{PERCENT}”: “{percent}” không phải số nguyên từ 0 đến 100.")
+        change.problems.append(
+            _("Dòng %(row)s, cột “%(column)s”: “%(percent)s” không phải số nguyên từ 0 đến 100.")
+            % {"row": row, "column": PERCENT, "percent": percent}
+        )
         return change
     stated = int(percent) if percent else None
     change.percent = stated if stated != assignment.percent else None
@@ -106,9 +119,11 @@ def _change(row: int, cells: dict[str, str], known: dict[int, Assignment]) -> Ch
 def _refusal(change: Change, assignment: Assignment, person: Person) -> Iterator[str]:
     """Why a row that says something new cannot be written."""
     if Action.UPDATE not in possible(assignment, by=person):
-        yield f"Dòng {change.row}: không được cập nhật việc này (của cơ quan khác, hoặc đã đóng)."
+        yield _("Dòng %(row)s: không được cập nhật việc này (của cơ quan khác, hoặc đã đóng).") % {"row": change.row}
     elif change.version != assignment.version:
-        yield f"Dòng {change.row}: việc này đã thay đổi sau khi tải tệp. Hãy tải tệp mới rồi điền lại dòng này."
+        yield _("Dòng %(row)s: việc này đã thay đổi sau khi tải tệp. Hãy tải tệp mới rồi điền lại dòng này.") % {
+            "row": change.row
+        }
 
 
 def _is_given(text: str) -> bool:
@@ -125,10 +140,13 @@ def _rows(data: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     head = [_word(cell) for cell in next(table, ())]
     missing = [h for h in (CODE, PERCENT, GIVEN, *FILLED_IN) if h not in head]
     if missing:
-        raise Invalid("import.columns", f"Tệp thiếu cột: {', '.join(missing)}. Hãy dùng tệp tải từ trang Nhiệm vụ.")
+        raise Invalid(
+            "import.columns",
+            _("Tệp thiếu cột: %(columns)s. Hãy dùng tệp tải từ trang Nhiệm vụ.") % {"columns": ", ".join(missing)},
+        )
     for number, cells in enumerate(table, start=2):
         if number > ROWS_AT_MOST:
-            raise Invalid("import.rows", f"Tệp có quá {ROWS_AT_MOST} dòng. Hãy lọc bớt rồi tải lại.")
+            raise Invalid("import.rows", _("Tệp có quá %(n)s dòng. Hãy lọc bớt rồi tải lại.") % {"n": ROWS_AT_MOST})
         row = dict(zip(head, (_word(c) for c in cells), strict=False))
         if row.get(CODE):
             yield number, {h: row.get(h, "") for h in (CODE, PERCENT, GIVEN, *FILLED_IN)}
@@ -138,7 +156,9 @@ def _comma_separated(data: bytes, name: str) -> Iterator[Sequence[object]]:
     try:
         yield from csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise Invalid("import.unreadable", f"Không đọc được “{name}”: cần tệp XLSX hoặc CSV mã UTF-8.") from error
+        raise Invalid(
+            "import.unreadable", _("Không đọc được “%(name)s”: cần tệp XLSX hoặc CSV mã UTF-8.") % {"name": name}
+        ) from error
 
 
 def _word(cell: object) -> str:

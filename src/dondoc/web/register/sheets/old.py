@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.extract.words.fold import bare
@@ -63,7 +64,7 @@ def table_of(data: bytes) -> list[tuple[object, ...]]:
     """The cells of the first sheet. Raises `Invalid` where it is no workbook or too large."""
     rows = list(cells_of(data, code="sheet.unreadable", columns=COLUMNS_AT_MOST, rows=ROWS_AT_MOST + HEAD_WITHIN + 1))
     if len(rows) > ROWS_AT_MOST + HEAD_WITHIN:
-        raise Invalid("sheet.rows", f"Tệp có quá {ROWS_AT_MOST} dòng. Hãy chia theo năm rồi nạp từng tệp.")
+        raise Invalid("sheet.rows", _("Tệp có quá %(n)s dòng. Hãy chia theo năm rồi nạp từng tệp.") % {"n": ROWS_AT_MOST})
     return rows
 
 
@@ -71,7 +72,7 @@ def head_of(rows: list[tuple[object, ...]]) -> tuple[int, list[str]]:
     """The place of the head row from 1, and its words: the row near the top in which most columns are recognised."""
     best = max(range(min(HEAD_WITHIN, len(rows))), key=lambda place: len(recognised(_words(rows[place]))), default=0)
     if not rows or not recognised(_words(rows[best])):
-        raise Invalid("sheet.head", "Không thấy dòng tiêu đề (Nội dung, Đơn vị thực hiện, Hạn …) trong các dòng đầu.")
+        raise Invalid("sheet.head", _("Không thấy dòng tiêu đề (Nội dung, Đơn vị thực hiện, Hạn …) trong các dòng đầu."))
     heads = _words(rows[best])
     while heads and not heads[-1]:
         heads.pop()
@@ -109,17 +110,24 @@ def _row(number: int, cells: dict[str, object], sheet: OldSheet, directory: Dire
         cell = cells.get(name)
         setattr(row, name, _day(cell))
         if name in ("due_on", "extended_to") and getattr(row, name) is None and any(c.isdigit() for c in _word(cell)):
-            row.problems.append(f"Dòng {number}, cột “{_head(sheet, name)}”: không đọc được ngày “{_word(cell)}”.")
+            row.problems.append(
+                _("Dòng %(row)s, cột “%(column)s”: không đọc được ngày “%(text)s”.")
+                % {"row": number, "column": _head(sheet, name), "text": _word(cell)}
+            )
     state = bare(_word(cells.get("state")))
     row.done = row.done_on is not None or ("hoan thanh" in state and "chua" not in state and "dang" not in state)
     if not row.text:
-        row.problems.append(f"Dòng {number}, cột “{_head(sheet, 'text')}”: còn trống.")
+        row.problems.append(_("Dòng %(row)s, cột “%(column)s”: còn trống.") % {"row": number, "column": _head(sheet, "text")})
     for name in ("leads", "coordinators"):
         known, unknown = _agencies(_word(cells.get(name)), directory)
         setattr(row, name, known)
-        row.problems += [f"Dòng {number}, cột “{_head(sheet, name)}”: không có cơ quan “{u}” trong danh mục." for u in unknown]
+        row.problems += [
+            _("Dòng %(row)s, cột “%(column)s”: không có cơ quan “%(agency)s” trong danh mục.")
+            % {"row": number, "column": _head(sheet, name), "agency": u}
+            for u in unknown
+        ]
     if not row.leads and not row.problems:
-        row.problems.append(f"Dòng {number}, cột “{_head(sheet, 'leads')}”: còn trống.")
+        row.problems.append(_("Dòng %(row)s, cột “%(column)s”: còn trống.") % {"row": number, "column": _head(sheet, "leads")})
     return row
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dondoc.web import jobs
 from dondoc.web.documents.incoming.files import file_bytes, file_store
@@ -16,6 +17,7 @@ from dondoc.web.documents.incoming.secrecy import words_check
 from dondoc.web.documents.models import Document, Draft
 from dondoc.web.documents.reviewing.draft_form import new_task
 from dondoc.web.errors import DomainError, Invalid, Stale
+from dondoc.web.look.language import language_of_files
 from dondoc.web.media import XLSX
 from dondoc.web.people.person import Person, system_of
 from dondoc.web.people.selectors import person_of
@@ -50,9 +52,9 @@ def sheet_map(*, sheet: OldSheet, mapping: dict[str, int], by: Person) -> None:
     """What the columns mean, as a person says it."""
     require_office(by)
     if sheet.state == OldSheet.State.RUNNING or sheet.state == OldSheet.State.DONE:
-        raise Stale("Tệp này đã được ghi.")
+        raise Stale(_("Tệp này đã được ghi."))
     if missing := [name for name in NEEDED if name not in mapping]:
-        raise Invalid("sheet.needed", "Hãy chọn cột nội dung và cột cơ quan chủ trì.", missing=missing)
+        raise Invalid("sheet.needed", _("Hãy chọn cột nội dung và cột cơ quan chủ trì."), missing=missing)
     sheet.mapping, sheet.state, sheet.problem = mapping, OldSheet.State.MAPPING, ""
     sheet.save(update_fields=["mapping", "state", "problem"])
 
@@ -69,17 +71,18 @@ def sheet_start(*, sheet: OldSheet, by: Person, at: datetime, skip_wrong: bool =
     rows = sheet_rows(sheet)
     wrong = sum(bool(row.problems) for row in rows)
     if wrong and not skip_wrong:
-        raise Invalid("sheet.wrong", f"Còn {wrong} dòng sai. Hãy sửa tệp, hoặc chọn bỏ qua các dòng ấy.")
+        raise Invalid("sheet.wrong", _("Còn %(n)s dòng sai. Hãy sửa tệp, hoặc chọn bỏ qua các dòng ấy.") % {"n": wrong})
     if wrong == len(rows):
-        raise Invalid("sheet.empty", "Không có dòng nào ghi được.")
+        raise Invalid("sheet.empty", _("Không có dòng nào ghi được."))
     started = OldSheet.objects.filter(pk=sheet.pk, state=OldSheet.State.MAPPING)
     if not started.update(state=OldSheet.State.RUNNING, total=len(rows) - wrong, done=0, by=by.user, at=at):
-        raise Stale("Tệp này đã được ghi.")
+        raise Stale(_("Tệp này đã được ghi."))
     facts = {"sheet": sheet.pk, "name": sheet.name, "rows": len(rows) - wrong, "left_out": wrong}
     event_write(owner=by.register, by=by, at=at, entry=Entry("sheet.started", facts))
     jobs.enqueue(sheet_write, sheet.pk, seconds=LONGEST)
 
 
+@language_of_files()
 def sheet_write(key: int) -> None:
     """The job: one transaction a document. Delivered twice, it goes on where it stopped: a document that is there is left out."""
     sheet = OldSheet.objects.select_related("register__agency", "by", "file").get(pk=key)

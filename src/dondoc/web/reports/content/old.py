@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any, get_args, get_origin, get_type_hints
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from pydantic import ValidationError
 
 from dondoc.web.errors import DomainError
@@ -20,7 +22,7 @@ WORDS = {
     "definitions": "cách tính", "thread": "chuỗi nhắc lại", "updated": "có cập nhật trong kỳ", "done": "tỷ lệ hoàn thành",
     "overdue": "tỷ lệ quá hạn", "compiler": "cơ quan tổng hợp", "proposals": "đề xuất", "obstacles": "vướng mắc",
 }  # fmt: skip
-UNREADABLE = (
+UNREADABLE = gettext_noop(
     "Báo cáo này được lưu theo khuôn của một bản phần mềm khác nên không mở được nguyên vẹn. Tệp đã tải về trước đây vẫn còn giá "
     "trị; có thể lập lại báo cáo tại cùng thời điểm chốt số liệu."
 )
@@ -47,7 +49,7 @@ def report_read(text: str) -> Reading:
         _complete(value, Report, missing)
         return Reading(report_parse(json.dumps(value)), tuple(sorted(WORDS.get(name, name) for name in missing)))
     except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise DomainError("report.old", UNREADABLE) from error
+        raise DomainError("report.old", _(UNREADABLE)) from error
 
 
 def _complete(value: dict[str, Any], form: type, missing: set[str]) -> None:

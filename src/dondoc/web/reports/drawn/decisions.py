@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Min
+from django.utils.translation import gettext as _
 
 from dondoc.web.agencies.models import Agency, Register
 from dondoc.web.documents.incoming.intake import require_office
@@ -26,9 +27,9 @@ def decision_add(*, session: Session, agency: Agency, text: str, by: Person, at:
     """An order for the next notice; nothing is given to anybody until that notice is published."""
     require_office(by)
     if session.register_id != by.register.pk or (task is not None and task.register_id != by.register.pk):
-        raise Invalid("decision.register", "Phiên họp hoặc nhiệm vụ thuộc sổ khác.")
+        raise Invalid("decision.register", _("Phiên họp hoặc nhiệm vụ thuộc sổ khác."))
     if not text.strip():
-        raise Invalid("decision.text", "Hãy ghi nội dung giao.")
+        raise Invalid("decision.text", _("Hãy ghi nội dung giao."))
     made = Decision.objects.create(session=session, agency=agency, task=task, text=text.strip(), by=by.user, at=at)
     facts = {"decision": made.pk, "session": session.pk, "agency": agency.pk, "text": made.text}
     event_write(owner=by.register, by=by, at=at, entry=Entry("session.decided", facts, task=task))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dondoc.web.documents.models import Document
@@ -31,7 +32,7 @@ def announcement(request: PersonRequest) -> HttpResponse:
         raise Http404 from error
     session = Session.objects.filter(register=request.person.register).order_by("-held_on", "-pk").first()
     if session is None or period.since > request.at:
-        raise Invalid("announcement.none", "Kỳ này chưa bắt đầu, hoặc sổ chưa có phiên họp nào để lấy tên cơ quan ban hành.")
+        raise Invalid("announcement.none", _("Kỳ này chưa bắt đầu, hoặc sổ chưa có phiên họp nào để lấy tên cơ quan ban hành."))
     as_of = min(period.until, request.at)
     report = report_build(by=request.person, session=session, as_of=as_of, since=period.since)
     made = letters.letter_announcement(report, period.words)

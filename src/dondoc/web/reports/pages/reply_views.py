@@ -31,7 +31,7 @@ def reply(request: PersonRequest) -> HttpResponseBase:
         return _accept(request)
     upload = request.FILES.get("bao_cao")
     if upload is None:
-        raise Invalid("reply.file", "Hãy chọn tệp báo cáo.")
+        raise Invalid("reply.file", _("Hãy chọn tệp báo cáo."))
     data, name = upload.read(), str(upload.name)
     try:
         content = reply_text(data, name)
@@ -48,9 +48,9 @@ def _accept(request: PersonRequest) -> HttpResponseBase:
     try:
         ticket = signing.loads(request.POST["tep"], salt=SALT, max_age=HOURS * 3600)
     except signing.BadSignature as broken:
-        raise Invalid("reply.ticket", "Phiên nhập đã hết hạn, hãy nạp lại tệp.") from broken
+        raise Invalid("reply.ticket", _("Phiên nhập đã hết hạn, hãy nạp lại tệp.")) from broken
     if ticket["user"] != request.user.pk:
-        raise Invalid("reply.ticket", "Phiên nhập đã hết hạn, hãy nạp lại tệp.")
+        raise Invalid("reply.ticket", _("Phiên nhập đã hết hạn, hãy nạp lại tệp."))
     mine = my_assignments(request.person).select_related("task__document", "agency", "parent", "register")
     answers = [
         Answer(get_object_or_404(mine, pk=key), request.POST.get(f"noi_dung_{key}", ""), request.POST.get(f"xong_{key}") == "1")

@@ -82,7 +82,7 @@ def _moment(request: PersonRequest) -> datetime:
             continue
         whole_day = moment.replace(hour=23, minute=59, second=59) if form == "%d/%m/%Y" else moment
         return min(timezone.make_aware(whole_day), request.at) if form == "%d/%m/%Y" else timezone.make_aware(whole_day)
-    raise Invalid("report.moment", "Thời điểm chốt số liệu viết như 20/11/2026 17:00 hoặc 20/11/2026.")
+    raise Invalid("report.moment", _("Thời điểm chốt số liệu viết như 20/11/2026 17:00 hoặc 20/11/2026."))
 
 
 def _report(request: PersonRequest, pk: int) -> FrozenReport:
@@ -225,7 +225,7 @@ def template(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         upload = request.FILES.get("mau")
         if upload is None or newest is None:
-            raise Invalid("template.empty", "Hãy chọn tệp DOCX; cần có ít nhất một báo cáo để thử mẫu.")
+            raise Invalid("template.empty", _("Hãy chọn tệp DOCX; cần có ít nhất một báo cáo để thử mẫu."))
         template_upload(data=upload.read(), name=str(upload.name), example=content_of(newest), by=request.person, at=request.at)
         messages.success(request, _("Đã nhận mẫu mới; báo cáo lập từ nay dùng mẫu này."))
         return redirect("reports")

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -67,5 +68,5 @@ def fill_template(name: str, view: Mapping[str, Any], at: datetime, template: by
         if template is not None:
             etree.fromstring(body, etree.XMLParser(resolve_entities=False, huge_tree=True))
     except (TemplateError, etree.XMLSyntaxError, zipfile.BadZipFile, ValueError, KeyError) as error:
-        raise Invalid("template.faulty", f"Mẫu báo cáo có lỗi: {error}") from error
+        raise Invalid("template.faulty", _("Mẫu báo cáo có lỗi: %(error)s") % {"error": error}) from error
     return fixed_office_file(source, at, {BODY: body})
