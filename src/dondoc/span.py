@@ -1,7 +1,5 @@
 """Where something stands in the canonical text."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -21,15 +19,15 @@ class Span(NamedTuple):
         """The letters at this span."""
         return text[self.start : self.end]
 
-    def holds(self, other: Span) -> bool:
+    def holds(self, other: "Span") -> bool:
         """Whether another span lies wholly inside this one (empty spans included)."""
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: "Span") -> bool:
         """Whether the two share at least one letter."""
         return self.start < other.end and other.start < self.end
 
-    def stripped(self, text: str) -> Span:
+    def stripped(self, text: str) -> "Span":
         """The same span without white space at its ends."""
         start, end = self
         if start < end and not text[start].isspace() and not text[end - 1].isspace():

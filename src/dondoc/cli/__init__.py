@@ -1,7 +1,5 @@
 """The command line: thin over `read`, `extract` and the web's services."""
 
-from __future__ import annotations
-
 import argparse
 import gc
 import importlib

@@ -3,8 +3,6 @@
 The JSON form of these (`Extraction.to_json`) is the project's contract with other programs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -69,7 +67,7 @@ class Deadline(NamedTuple):
     stated: bool = True
     why: Why = Why("deadline")
     #: earlier stages of the same task, in text order
-    stages: tuple[Deadline, ...] = ()
+    stages: tuple["Deadline", ...] = ()
 
     def to_json(self) -> Json:
         return {
@@ -209,7 +207,7 @@ class Task(NamedTuple):
     why: Mapping[str, Why] = MappingProxyType({})
     warnings: tuple[Notice, ...] = ()
 
-    def judged(self, why: Mapping[str, Why], confidence: float) -> Task:
+    def judged(self, why: Mapping[str, Why], confidence: float) -> "Task":
         """The same task with how sure its fields are."""
         return Task(*self[:-3], confidence, why, self.warnings)
 

@@ -1,7 +1,5 @@
 """From a text to an extraction: one ordered list of steps. Pure, and never raises on a `Text`."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """Putting the canonical text together: paragraphs of runs in, one NFC string with the places of bold and italic out."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple

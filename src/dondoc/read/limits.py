@@ -1,7 +1,5 @@
 """How much a file may ask of us. One frozen value: of the installation, or what a caller passes to `read`."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -36,7 +34,7 @@ class Limits(NamedTuple):
     memory_bytes: int = 3072 * MEBIBYTE
 
     @classmethod
-    def of(cls, environment: Mapping[str, str]) -> Limits:
+    def of(cls, environment: Mapping[str, str]) -> "Limits":
         """The defaults with what the environment sets. Raises ValueError, with the name of the setting, for no positive number.
 
         >>> Limits.of({"DONDOC_LIMIT_PAGES": "200"}).pages

@@ -1,7 +1,5 @@
 """The canonical text of a document, and what the reader knows about each piece of it."""
 
-from __future__ import annotations
-
 import hashlib
 import unicodedata
 from collections.abc import Mapping
@@ -73,7 +71,7 @@ class Text(NamedTuple):
     notes: Mapping[str, object] = MappingProxyType({})
 
     @classmethod
-    def of(cls, content: str, name: str = "") -> Text:
+    def of(cls, content: str, name: str = "") -> "Text":
         """A text from a Python string, as `read` makes it from a ``.txt`` file.
 
         >>> Text.of("a\\r\\nb").content

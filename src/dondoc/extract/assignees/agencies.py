@@ -1,7 +1,5 @@
 """Agencies in time: which bodies there are, under which names, from when to when, and who took over from whom."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
@@ -130,7 +128,7 @@ class AgencyIndex:
 
     @classmethod
     @cache
-    def default(cls) -> AgencyIndex:
+    def default(cls) -> "AgencyIndex":
         """The list that comes with the package (``data/agencies*.toml``, ``data/provinces.toml``)."""
         from dondoc.extract.assignees.agency_data import load_agencies, load_provinces
 
@@ -139,7 +137,7 @@ class AgencyIndex:
             _insert(index._places, _words(other), index._provinces[province])
         return index
 
-    def with_agencies(self, agencies: Iterable[Agency]) -> AgencyIndex:
+    def with_agencies(self, agencies: Iterable[Agency]) -> "AgencyIndex":
         """An index of a host's own agencies with the provinces of this one."""
         index = AgencyIndex(agencies, self._provinces.values())
         index._places = self._places

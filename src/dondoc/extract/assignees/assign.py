@@ -1,7 +1,5 @@
 """Who has to do each task: leads and co-ordinators, stated in it or handed down from what stands above it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache

@@ -4,8 +4,6 @@ Read a step at a time and not by one pattern, in which the nouns would stand onc
 tenth of a second to compile.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

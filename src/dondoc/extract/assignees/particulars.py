@@ -1,7 +1,5 @@
 """Assignees that stand beside a task: the cells of its row, lines such as "Cơ quan chủ trì: ..." (GUIDE T5, T6)."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence

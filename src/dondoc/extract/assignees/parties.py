@@ -1,7 +1,5 @@
 """Lists of assignees: "Sở Công Thương, Tài chính và các đơn vị có liên quan" read as whole members."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 from typing import NamedTuple

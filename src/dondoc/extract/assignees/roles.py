@@ -1,7 +1,5 @@
 """Who leads and who co-ordinates in one stretch of text: subject, "Giao ...", "chủ trì", "phối hợp với"."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Times that come round: "hằng tháng", "định kỳ hàng quý", "trước ngày 25 hằng tháng", as rules of RFC 5545."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

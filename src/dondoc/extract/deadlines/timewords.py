@@ -1,7 +1,5 @@
 """Points and stretches of time as documents write them: days, months, quarters, half-years, years, Tết, weeks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta

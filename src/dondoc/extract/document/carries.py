@@ -4,8 +4,6 @@ A small linear model over what was extracted; its weights are set by hand from r
 (``tests/extract/test_carries.py``), its probability is what share of documents like it did carry tasks.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The fields of a document: type, number, date, place, body, subject, urgency, session (guide S1; Decree 30/2020, appendix I)."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Where the letterhead and the signature of a document are, and their lines cut into columns."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

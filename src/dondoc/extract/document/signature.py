@@ -1,7 +1,5 @@
 """Who signed: name, post, and by whose power (Decree 30/2020, appendix I, part II, 7)."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The canonical text as a sequence of blocks: paragraphs, items, headings and table rows, each with its place in the outline."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from dondoc.extract.structure.beside import parted

@@ -1,7 +1,5 @@
 """Printed lines joined to paragraphs: hard-wrapped text, page breaks in mid-sentence, page numbers, table rows."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """List marks: what numbers a paragraph, and of which family it is."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

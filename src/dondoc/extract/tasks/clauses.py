@@ -1,7 +1,5 @@
 """A block cut into clauses: sentences, and the parts of a sentence between semicolons and inline marks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Where an order begins in a clause: at its verb, "Giao ..." or the assignee; grounds before it are cut off (GUIDE T3)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

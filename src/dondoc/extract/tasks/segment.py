@@ -1,7 +1,5 @@
 """The operative blocks cut into units: each sentence or part of a sentence that is a task (GUIDE T1 to T8)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

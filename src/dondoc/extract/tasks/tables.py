@@ -1,7 +1,5 @@
 """Tables of tasks: which cell of a row is the task, its parties and its time, whatever the order of the columns (GUIDE T5)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -37,7 +35,7 @@ class Row(NamedTuple):
     coordinators: tuple[Span, ...] = ()
     due: tuple[Span, ...] = ()
 
-    def with_more(self, other: Row) -> Row:
+    def with_more(self, other: "Row") -> "Row":
         """This task with what another row says of it; a cell that stands over both rows counts once."""
         return Row(
             self.block,

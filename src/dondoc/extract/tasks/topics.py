@@ -1,7 +1,5 @@
 """What a part of the document is about, by its headings: orders, or aims and assessment, which hold no tasks (GUIDE T7)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

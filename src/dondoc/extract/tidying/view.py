@@ -1,7 +1,5 @@
 """A text read with some of its letters put otherwise, and the way back to the places of the text itself."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from operator import itemgetter

@@ -5,8 +5,6 @@ lists stand in one tree of words; a text is split at its spaces and each of its 
 by where it begins, so that a rule asks "does a verb stand here?" of a dictionary (see "The word index" in docs/extraction.md).
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Vietnamese syllables: cutting a text into them, and whether letters can be one (onset, rhyme, tone)."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

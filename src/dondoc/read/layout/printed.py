@@ -1,7 +1,5 @@
 """Words, lines and pages as they are printed."""
 
-from __future__ import annotations
-
 import math
 import unicodedata
 from collections.abc import Iterable
@@ -70,7 +68,7 @@ class Line:
     def bold(self) -> bool:
         return all(w.bold for w in self.words)
 
-    def joined(self, other: Line) -> Line:
+    def joined(self, other: "Line") -> "Line":
         """Both as one line."""
         size = max(self.size, other.size)
         return Line(self.words + other.words, max(self.baseline, other.baseline), size)

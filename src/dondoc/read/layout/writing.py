@@ -1,7 +1,5 @@
 """Printed lines into the canonical text, with the place of every line and every doubtful word."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The characters of a PDF page: upright, in points, y downwards, with the look of their font."""
 
-from __future__ import annotations
-
 import ctypes
 import math
 import re

@@ -1,7 +1,5 @@
 """Ruled tables of a PDF page: the straight strokes that it draws, put together to rows and cells."""
 
-from __future__ import annotations
-
 import ctypes
 import itertools
 from collections.abc import Iterator, Sequence
