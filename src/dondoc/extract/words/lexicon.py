@@ -11,7 +11,7 @@ from dondoc.extract.words.phrases import Hits, PhraseBook
 from dondoc.extract.words.seek import Folded
 from dondoc.extract.words.trie import alternation
 from dondoc.extract.words.vocabulary import terms
-from dondoc.extract.words.word_lists import word_lists
+from dondoc.extract.words.word_lists import members, word_lists
 
 #: the plain words that a form begins with
 _PLAIN_WORDS = re.compile(r"\w+(?: \w+)*(?![?*])")
@@ -42,8 +42,7 @@ _TOGETHER = ("phối hợp", "chủ trì", "cùng với", "p(?:/h)", "sự tham 
 @cache
 def words(group: str) -> tuple[str, ...]:
     """The words of one group of the data file (adverbs, verbs, orders), longest first."""
-    found = {" ".join(word.split()) for word in word_lists("actions")[group].split(",")} - {""}
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    return members(word_lists("actions")[group])
 
 
 @cache
@@ -71,9 +70,9 @@ def book() -> PhraseBook:
     ``acts`` is what somebody has to do, ``strong`` what can be nothing else.
     """
     lists: dict[str, Iterable[str]] = {group: words(group) for group in ("verbs", "adverbs", "pressing", "predicates")}
-    plain = {word for group in ("verbs", "adverbs", "pressing") for word in words(group) if "(" not in word}
+    plain = [word for group in ("verbs", "adverbs", "pressing") for word in words(group) if "(" not in word]
     lists |= {
-        "acts": {*plain, *terms("predicates"), *terms("strong"), "p(?:/h)"},
+        "acts": dict.fromkeys((*plain, *terms("predicates"), *terms("strong"), "p(?:/h)")),
         "strong": terms("strong"),
         "place_units": terms("place_units"),
     }

@@ -8,11 +8,13 @@ by where it begins, so that a rule asks "does a verb stand here?" of a dictionar
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from dondoc.extract.words.seek import figures
 from dondoc.extract.words.trie import loose
+from dondoc.kept import recall
 
 #: the words that a phrase begins with, before what is a pattern in it
 _PLAIN_WORDS = re.compile(r"[^\W_]+(?:,? [^\W_]+)*(?=$| |\()")
@@ -23,32 +25,46 @@ _BEHIND = re.compile(r"\(\?<!([^()]*)\)")
 _WORD = re.compile(r"\w+")
 #: what stands beside words
 _AROUND = ".,;:()[]/\"'-*|?!"
+#: what of a node stands where
+_BELOW: Final = 0
+_ENDS: Final = 1
+_TELLS: Final = 3
+_PLAIN: Final = 4
 #: different pieces of texts that are remembered
 _MOST_KNOWN = 20_000
 
 
-class _Node:
-    """A word of phrases and what follows it: the lists with a phrase that ends here, those whose phrase goes on as a pattern."""
+#: A word of phrases: the words that may follow it; the lists with a phrase that ends here; those whose phrase goes on as a
+#: pattern, each with the pattern's number; whether a phrase may end here; whether those that do are plain words. All of it plain
+#: values, kept between starts of a command.
+_Node: TypeAlias = tuple[dict[str, "_Node"], tuple[int, ...], tuple[tuple[int, int], ...], bool, bool]
 
-    __slots__ = ("below", "ends", "plain", "rests", "tells")
+
+class _Planted:
+    """A node while phrases are put into the tree."""
+
+    __slots__ = ("below", "ends", "plain", "rests")
 
     def __init__(self, word: str = "") -> None:
-        self.below: dict[str, _Node] = {}
+        self.below: dict[str, _Planted] = {}
         self.ends: tuple[int, ...] = ()
-        self.rests: tuple[tuple[int, re.Pattern[str]], ...] = ()
-        #: a phrase may end here; those that do are plain words
-        self.tells = False
+        self.rests: tuple[tuple[int, int], ...] = ()
         self.plain = word.isalnum()
 
-    def end(self, numbers: Iterable[int]) -> None:
-        """Let phrases of some lists end here."""
-        self.ends += tuple(numbers)
-        self.tells = True
+    def reach(self, words: Iterable[str]) -> "_Planted":
+        """The node that some words lead to."""
+        node = self
+        for word in words:
+            below = node.below.get(word)
+            if below is None:
+                below = node.below[word] = _Planted(word)
+            node = below
+        return node
 
-    def go_on(self, number: int, rest: re.Pattern[str]) -> None:
-        """Let a phrase of a list go on from here as a pattern."""
-        self.rests += ((number, rest),)
-        self.tells, self.plain = True, False
+    def grown(self) -> _Node:
+        """The node and all below it as plain values."""
+        below = {word: node.grown() for word, node in self.below.items()}
+        return below, self.ends, self.rests, bool(self.ends or self.rests), self.plain and not self.rests
 
 
 class _Odd(NamedTuple):
@@ -69,6 +85,8 @@ class _Line(NamedTuple):
     letters: list[int]
     #: of each list, start -> end
     ends: tuple[dict[int, int], ...]
+    #: what phrases go on with
+    rests: list[re.Pattern[str]]
 
 
 class Hits:
@@ -150,56 +168,12 @@ class PhraseBook:
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         self._names = tuple(lists)
-        self._tree = _Node()
+        said = "\n".join(["\t".join(phrases) for phrases in lists.values()])
+        tree, rests, bare = recall("phrases", said, partial(_planted, said))
+        self._rests = [re.compile(rest) for rest in rests]
         #: of phrases that begin with a figure ("\\d+ km")
-        self._bare: list[tuple[int, re.Pattern[str]]] = []
-        #: phrases that are words and nothing else -> the lists that have them; many stand in several
-        plain: dict[str, list[int]] = {}
-        for number, phrases in enumerate(lists.values()):
-            bare: list[str] = []
-            for phrase in phrases:
-                if phrase in plain:
-                    plain[phrase].append(number)
-                elif phrase.replace(" ", "").isalnum():
-                    plain[phrase] = [number]
-                else:
-                    bare += [form for form in _opened(phrase) if not self._add(number, form)]
-            if bare:
-                self._bare.append((number, re.compile(f"(?:{'|'.join(map(loose, bare))})(?!\\w)")))
-        for phrase, numbers in plain.items():
-            self._node(phrase.split(" ")).end(numbers)
-        self._known = _Known(self._tree.below)
-
-    def _add(self, number: int, phrase: str) -> bool:
-        """Put a phrase into the tree; False where it does not begin with a word."""
-        behind = []
-        while before := _BEHIND.match(phrase):
-            behind.append(before[1])
-            phrase = phrase[before.end() :]
-        plain = _PLAIN_WORDS.match(phrase)
-        if plain is None:
-            return False
-        words = plain[0].split(" ")
-        if words[0].endswith(","):  # "sở, ngành": pieces are looked up by their first word, without signs
-            words = [words[0][:-1]]
-        node = self._node(words)
-        # what stands before is looked for from the end of the plain words
-        rest = "".join(f"(?<!{before}{' '.join(words)})" for before in behind) + phrase[len(" ".join(words)) :]
-        if rest:
-            node.go_on(number, re.compile(loose(rest) + r"(?!\w)"))
-        else:
-            node.end((number,))
-        return True
-
-    def _node(self, words: Iterable[str]) -> _Node:
-        """The node of the tree that some words lead to."""
-        node = self._tree
-        for word in words:
-            below = node.below.get(word)
-            if below is None:
-                below = node.below[word] = _Node(word)
-            node = below
-        return node
+        self._bare = [(number, re.compile(pattern)) for number, pattern in bare]
+        self._known = _Known(tree[0])
 
     def find(self, folded: str, end: int | None = None) -> dict[str, Hits]:
         """What each list has in a folded text without line ends, up to ``end``."""
@@ -208,7 +182,7 @@ class PhraseBook:
         # letters before each piece; the spaces between them are as many as the pieces
         letters = list(accumulate(map(len, pieces), initial=0))
         pieces.append("")
-        line = _Line(folded, pieces, letters, tuple(hits.ends for hits in found))
+        line = _Line(folded, pieces, letters, tuple(hits.ends for hits in found), self._rests)
         self._find_words(line)
         places = figures(folded) if self._bare else []
         for at in places if end is None else places[: bisect_left(places, end)]:
@@ -231,22 +205,70 @@ class PhraseBook:
             if isinstance(here, _Odd):
                 _note_odd(line, here, index, before)
                 continue
+            next_words, here_end, rests, tells, _ = here
             following = pieces[index + 1]
-            below = here.below.get(following)
-            if below is None and following and not here.tells:
+            below = next_words.get(following)
+            if below is None and following and not tells:
                 continue
             start = letters[index] + index
-            if here.rests or not (following if below is None else below.plain and _is_last(below, pieces[index + 2])):
+            if rests or not (following if below is None else below[_PLAIN] and _is_last(below, pieces[index + 2])):
                 _follow(line, here, index, start)
                 continue
-            if here.ends:
+            if here_end:
                 stop = letters[index + 1] + index
-                for number in here.ends:
+                for number in here_end:
                     ends[number][start] = stop
             if below is not None:
                 stop = letters[index + 2] + index + 1
-                for number in below.ends:
+                for number in below[_ENDS]:
                     ends[number][start] = stop
+
+
+def _planted(said: str) -> tuple[_Node, list[str], list[tuple[int, str]]]:
+    """Lists of phrases, each a line, as one tree; the patterns that phrases go on with; for each list those that begin with none
+    of its words."""
+    tree = _Planted()
+    rests: list[str] = []
+    starting: list[tuple[int, str]] = []
+    #: phrases that are words and nothing else -> the lists that have them; many stand in several
+    plain: dict[str, list[int]] = {}
+    for number, phrases in enumerate(said.split("\n")):
+        bare: list[str] = []
+        for phrase in phrases.split("\t") if phrases else ():
+            if phrase in plain:
+                plain[phrase].append(number)
+            elif phrase.replace(" ", "").isalnum():
+                plain[phrase] = [number]
+            else:
+                bare += [form for form in _opened(phrase) if not _plant(tree, rests, number, form)]
+        if bare:
+            starting.append((number, f"(?:{'|'.join(map(loose, bare))})(?!\\w)"))
+    for phrase, numbers in plain.items():
+        tree.reach(phrase.split(" ")).ends += tuple(numbers)
+    return tree.grown(), rests, starting
+
+
+def _plant(tree: _Planted, rests: list[str], number: int, phrase: str) -> bool:
+    """Put a phrase into the tree; False where it does not begin with a word."""
+    behind = []
+    while before := _BEHIND.match(phrase):
+        behind.append(before[1])
+        phrase = phrase[before.end() :]
+    plain = _PLAIN_WORDS.match(phrase)
+    if plain is None:
+        return False
+    words = plain[0].split(" ")
+    if words[0].endswith(","):  # "sở, ngành": pieces are looked up by their first word, without signs
+        words = [words[0][:-1]]
+    node = tree.reach(words)
+    # what stands before is looked for from the end of the plain words
+    rest = "".join(f"(?<!{before}{' '.join(words)})" for before in behind) + phrase[len(" ".join(words)) :]
+    if rest:
+        node.rests += ((number, len(rests)),)
+        rests.append(loose(rest) + r"(?!\w)")
+    else:
+        node.ends += (number,)
+    return True
 
 
 class _Known(dict[str, "_Node | _Odd | None"]):
@@ -256,7 +278,7 @@ class _Known(dict[str, "_Node | _Odd | None"]):
         super().__init__(tree)
         self._tree = tree
         #: the words that some phrase has as its second
-        self._seconds = {second for node in tree.values() for second in node.below}
+        self._seconds = {second for below, *_ in tree.values() for second in below}
 
     def __missing__(self, piece: str) -> _Odd | None:
         if len(self) > _MOST_KNOWN:
@@ -277,9 +299,10 @@ def _note_odd(line: _Line, odd: _Odd, index: int, before: _Node | _Odd | None) -
     """Note the phrases that begin inside a piece with signs, or end with the word that it begins with."""
     pieces, letters = line.pieces, line.letters
     at = letters[index] + index
-    if odd.bare and isinstance(before, _Node):
-        last = before.below.get(odd.bare)
-        if last is not None and pieces[index] not in before.below:
+    if odd.bare and before is not None and not isinstance(before, _Odd):
+        below = before[_BELOW]
+        last = below.get(odd.bare)
+        if last is not None and pieces[index] not in below:
             _note(line, last, letters[index - 1] + index - 1, at + len(odd.bare))
     for begin, end, node in odd.opened:
         if end == len(pieces[index]):
@@ -290,7 +313,8 @@ def _note_odd(line: _Line, odd: _Odd, index: int, before: _Node | _Odd | None) -
 
 def _is_last(node: _Node, following: str) -> bool:
     """Whether no phrase goes on with what follows."""
-    return not node.below or (following not in node.below and following.isalnum())
+    below = node[_BELOW]
+    return not below or (following not in below and following.isalnum())
 
 
 def _openings(tree: Mapping[str, _Node], piece: str) -> list[tuple[int, int, _Node]]:
@@ -308,32 +332,33 @@ def _openings(tree: Mapping[str, _Node], piece: str) -> list[tuple[int, int, _No
 
 def _note(line: _Line, node: _Node, start: int, at: int) -> None:
     """Note the phrases that start at ``start`` and whose plain words end at ``at``."""
-    for number in node.ends:
+    _, ends, rests, _, _ = node
+    for number in ends:
         line.ends[number][start] = at
-    if node.rests:
-        for number, rest in node.rests:
-            if match := rest.match(line.folded, at):
-                line.ends[number][start] = match.end()
+    for number, rest in rests:
+        if match := line.rests[rest].match(line.folded, at):
+            line.ends[number][start] = match.end()
 
 
 def _follow(line: _Line, node: _Node, index: int, start: int) -> None:
     """Note every phrase that starts with a word which ends with the piece ``index``, the longest last."""
     pieces, letters = line.pieces, line.letters
     while True:
-        if node.tells:
+        if node[_TELLS]:
             _note(line, node, start, letters[index + 1] + index)
-        if not node.below:
+        below = node[_BELOW]
+        if not below:
             return
         index += 1
         while index < len(pieces) - 1 and not pieces[index]:
             index += 1
         piece = pieces[index]
-        below = node.below.get(piece)
-        if not piece.isalnum() and (word := _WORD.match(piece)) is not None and (last := node.below.get(word[0])) is not None:
+        following = below.get(piece)
+        if not piece.isalnum() and (word := _WORD.match(piece)) is not None and (last := below.get(word[0])) is not None:
             _note(line, last, start, letters[index] + index + word.end())
-        if below is None:
+        if following is None:
             return
-        node = below
+        node = following
 
 
 def _opened(phrase: str) -> list[str]:

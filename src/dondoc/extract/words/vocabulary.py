@@ -6,14 +6,13 @@ import re
 from functools import cache
 
 from dondoc.extract.words.trie import alternation
-from dondoc.extract.words.word_lists import word_lists
+from dondoc.extract.words.word_lists import members, word_lists
 
 
 @cache
 def terms(group: str) -> tuple[str, ...]:
     """The words of one group of the data file, longest first."""
-    found = {" ".join(word.split()) for word in word_lists("parties")[group].split(",")} - {""}
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    return members(word_lists("parties")[group])
 
 
 def any_of(words: tuple[str, ...]) -> str:

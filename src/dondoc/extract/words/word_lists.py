@@ -20,6 +20,16 @@ def word_lists(name: str) -> dict[str, Any]:
     return recall("toml", text, partial(_parsed, text))
 
 
+def members(listed: str) -> tuple[str, ...]:
+    """The members of a list that is written with commas, longest first."""
+    return recall("members", listed, partial(_members, listed))
+
+
+def _members(listed: str) -> tuple[str, ...]:
+    found = {" ".join(word.split()) for word in listed.split(",")} - {""}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
 def _parsed(text: str) -> dict[str, Any]:
     import tomllib  # not needed where an earlier start has parsed the file
 
