@@ -12,7 +12,7 @@ from dondoc.extract.assignees.headings import only_names, read_heading
 from dondoc.extract.assignees.healing import healed
 from dondoc.extract.assignees.linking import link_notices
 from dondoc.extract.assignees.mentions import Reader
-from dondoc.extract.assignees.particulars import group_roles, line_roles, row_roles, without_breaks
+from dondoc.extract.assignees.particulars import group_roles, line_roles, row_roles, sentence_roles, without_breaks
 from dondoc.extract.assignees.parties import read_parties
 from dondoc.extract.assignees.roles import Roles, gives, read_roles, unlisted_subject
 from dondoc.extract.model import DocumentFields, Notice, Party, Why
@@ -113,6 +113,7 @@ class _Assigner:
         self.rows = row_roles(reader, rows)
         self.groups = group_roles(reader, blocks)
         self.lines = line_roles(reader, blocks, units)
+        self.behind = sentence_roles(reader, blocks, units)
 
     def all(self) -> list[Assigned]:
         out: list[Assigned] = []
@@ -145,6 +146,8 @@ class _Assigner:
             return self.above.find(unit.block)._replace(coordinators=own.leads)
         if own.leads:
             return own if own.coordinators or not beside.coordinators else own._replace(coordinators=beside.coordinators)
+        if unit.block in self.behind:
+            return self.behind[unit.block]
         if item.opening is not None:
             return item.opening._replace(coordinators=own.coordinators or item.opening.coordinators)
         if item.holds(unit):

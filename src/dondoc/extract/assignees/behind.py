@@ -49,11 +49,11 @@ def behind_dash(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str
     if not work and not any(sign in said for sign in _PARTED):
         return None
     for dash in (_BY if work else _DASH).finditer(reader.folded, start, end):
-        found = read_parties(reader, dash.end(), end)
         if dash[0][0] == ":" and (
             not order_verb(reader.folded, start, dash.start()) or _OF_THINGS.search(said[: dash.start() - start])
         ):
             continue
+        found = read_parties(reader, dash.end(), end)
         does = _DOES.match(reader.folded, found.end, end) if found.members else None
         if does and _OVER.match(reader.folded, does.end(), end):
             return found.members, "lead.bracket"
@@ -83,7 +83,7 @@ def in_bracket(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str]
     said = _NEXT_TITLE.search(reader.folded, opened + 1, end - 1)
     stop = said.start() if said else end - 1
     found = read_parties(reader, order.end() if order else opened + 1, stop)
-    told = doer or order or _DOES.match(reader.folded, found.end, end) or _only_bodies(reader, start, opened, found, end - 1)
+    told = doer or order or _DOES.match(reader.folded, found.end, end) or _only_bodies(reader, start, opened, found, stop)
     return (found.members, "lead.bracket") if found.members and told else None
 
 

@@ -250,7 +250,7 @@ class Extents:
             or self.index.match(self.folded, start)
             or grammar.levelled().match(self.folded, start, end)
             or grammar.titles().match(self.folded, start, end)
-            or grammar.deputies().match(self.folded, start, end)
+            or self.folded.startswith("phó ", start)
             or grammar.heads().match(self.folded, start, end)
             or (self.text[start : start + 1].islower() and read_group(self.folded, start, end))
         )

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from dondoc.extract.assignees.agencies import Mention
@@ -11,7 +12,7 @@ from dondoc.extract.assignees.parties import read_parties
 from dondoc.extract.assignees.roles import Roles, read_roles
 from dondoc.extract.structure.blocks import Block
 from dondoc.extract.structure.lists import first_on_line
-from dondoc.extract.tasks.heads import is_done_by, is_particular, particulars_of
+from dondoc.extract.tasks.heads import done_then, is_done_by, is_particular, particulars_of
 from dondoc.extract.tasks.segment import Unit
 from dondoc.extract.tasks.tables import Row
 from dondoc.span import Span
@@ -28,6 +29,8 @@ _NOBODY = Roles()
 _ZONES = frozenset(("operative", "appendix", "attached"))
 #: how many blocks may stand between a task and the line that names its assignees
 _NEAR = 12
+#: letters of the shortest sentence that names somebody
+_SHORTEST = 12
 
 
 class Line(NamedTuple):
@@ -147,6 +150,20 @@ def line_roles(reader: Reader, blocks: Sequence[Block], units: Sequence[Unit]) -
             partners = (*roles.coordinators, *line.roles.coordinators)
             out[n] = Roles(roles.leads or line.roles.leads, partners, "lead.line")
         done = max([done, *[n + 1 for n in served]])
+    return out
+
+
+def sentence_roles(reader: Reader, blocks: Sequence[Block], units: Sequence[Unit]) -> dict[int, Roles]:
+    """The assignees in a last sentence that says only who does what stands before it in its paragraph, by block."""
+    out: dict[int, Roles] = {}
+    for unit, after in zip_longest(units, units[1:]):
+        block = blocks[unit.block]
+        if (after and after.block == unit.block) or block.body.end - unit.span.end < _SHORTEST:
+            continue
+        rest = Span(unit.span.end + 1, block.body.end).stripped(reader.text)
+        roles = read_roles(reader, rest) if done_then(reader.folded, rest) else _NOBODY
+        if roles.leads:
+            out[unit.block] = roles._replace(rule="lead.line")
     return out
 
 

@@ -25,6 +25,7 @@ _TO_NAMES = {
     "sự phối hợp": re.compile(rf"{_HOW}\s+(?:của|từ)\s+(?=\S)"),
     "sự tham gia của": re.compile(r"\s+(?=\S)"),
     "chủ trì": re.compile(r"\s*,?\s*(?:cùng\s+với|cùng|với)\s+(?=\S)"),
+    "tham gia cùng": re.compile(r"\s+(?:với\s+)?(?=\S)"),
     "cùng với": re.compile(r"\s+(?=\S)"),
 }
 #: "..., Sở Y phối hợp thực hiện": the partner stands before the sign

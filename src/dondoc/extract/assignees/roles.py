@@ -43,7 +43,7 @@ _AND_ALSO = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*|(?=và))(?:và\s+)?(?:�
 _CONNECTOR = re.compile(
     r"(?:(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|mặt\s+khác|tuy\s+nhiên|do\s+đó|vì\s+vậy|theo\s+đó|riêng|đối\s+với|trước\s+(?:mắt|hết|tiên)|cùng\s+với\s+đó|về\s+phía|khi\s+đó|thì|và|trên\s+cơ\s+sở\s+đó)(?!\w)\s*,?\s*)+"
 )
-_ROLE = re.compile(r"\s*\(\s*(chủ trì|phối hợp)\s*\)")
+_ROLE = re.compile(r"\s*\(\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?(chủ trì|phối hợp)\s*\)")
 
 
 def read_roles(reader: Reader, stretch: Span) -> Roles:

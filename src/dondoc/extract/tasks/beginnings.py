@@ -18,7 +18,7 @@ _ISSUER = re.compile(
 #: what somebody asks of all who read it ("Thường trực Đảng ủy yêu cầu tuyệt đối không được chủ quan")
 _FORBIDS = re.compile(r" (?:tuyệt đối|không (?:được|để)|nghiêm (?:cấm|túc)|kiên quyết|phải)(?!\w)")
 #: whose law or document is cited, and who is no subject: "... của Hội đồng nhân dân, Ủy ban nhân dân năm 2004 và Nghị định ..."
-_CITED = re.compile(r"(?:[^\s,;]+ ){1,7}?(?:năm \d{4} (?:và|của|về|quy định|đã)|số \d|khóa [ivx\d])(?!\w)")
+_CITED = re.compile(r"(?:[^\s,;]+ ){1,7}?(?:năm \d{4} (?:và|của|về|quy định|đã)|số \d[\w.]*[/-]|khóa [ivx\d])(?!\w)")
 #: not the commas of "UBND các huyện, thị xã, thành phố"
 _COMMA = re.compile(
     r",(?:(?<!huyện,)(?<!xã,)(?<!quận,)(?<!phường,)|(?! (?:thị xã|thị trấn|thành phố|phường|xã|đặc khu|quận)(?!\w)))"

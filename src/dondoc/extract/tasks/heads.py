@@ -30,8 +30,8 @@ _DONE_BY = re.compile(
 )
 #: the same as "Giao: Sở A. Thời hạn: 15/3"
 _GIVEN_TO = re.compile(
-    r"giao(?: cho)?:? (?P<names>(?=" + SUBJECT.pattern + r")[^.;:()]{2,160}?)(?: chủ trì)?(?: thực hiện)?"
-    r"(?:[;.]\s*(?=" + form("particulars") + r"\s*:)[^;]{3,90})?[.;]?\s*"
+    r"(?:giao(?: cho)?:?|thực hiện:) (?P<names>(?=" + SUBJECT.pattern + r")[^.;:()]{2,160}?)(?: chủ trì)?(?: thực hiện)?"
+    r"(?:[;.]\s*(?=" + form("particulars") + r"\s*:)[^;]{3,160})*[.;]?\s*"
 )
 #: letters of the longest title of a column
 _SHORT = 40
@@ -52,8 +52,15 @@ _WHO = re.compile(
     r"(?=" + SUBJECT.pattern + r")[^.;:]{3,160}? chủ trì(?:, [^.;:]{3,160} phối hợp)?(?: thực hiện)?"
     r"|(?:" + SUBJECT.pattern + ") " + form("fields")
 )
+#: a sentence that says only who does what stands before it: "Giao Sở A thực hiện", "Sở A chủ trì, phối hợp với Sở B"
+_DONE_THEN = re.compile(
+    r"(?:(?:giao|phân công)(?: cho)? |do )?(?P<names>(?=" + SUBJECT.pattern + r")[^.;:]{2,160}?),?"
+    r"(?: chủ trì| thực hiện| tổ chức thực hiện| triển khai thực hiện| chịu trách nhiệm)+"
+    r"(?P<with>,? (?:và )?phối hợp(?: chặt chẽ)?(?: với)? [^.;:]{3,160}?(?: (?:tổ chức |triển khai )?thực hiện)?"
+    r"|, [^.;:]{3,160} phối hợp(?: thực hiện)?)?\s*[.;]?\s*"
+)
 #: what a body is to others that are named beside it ("Sở A (chủ trì), Sở B (phối hợp): ...")
-_ROLES = re.compile(r"\((?:chủ trì|phối hợp)\)")
+_ROLES = re.compile(r"\((?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp)\)")
 #: work whose parts are orders of their own ("... thực hiện Đề án: Xây dựng ...; hướng dẫn ...")
 _ORDERED = re.compile(
     r"(?<!\w)(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|(?:thực hiện|triển khai) (?:các |một số |những )?"
@@ -93,7 +100,7 @@ def is_done_by(block: Block, folded: Flat) -> bool:
     if block.mark or block.parent is None or block.kind not in ("paragraph", "heading"):
         return False
     start, end = block.body
-    if folded.startswith("giao", start):
+    if folded.startswith(("giao", "thực hiện:"), start):
         given = _GIVEN_TO.fullmatch(folded, start, end)
         return given is not None and only_names(folded, Span(*given.span("names")))
     return "chủ trì" in folded[start:end] and _DONE_BY.fullmatch(folded, start, end) is not None
@@ -257,6 +264,18 @@ def parties_only(folded: Flat, span: Span) -> bool:
     if led is None or "(" in folded[span.start : led.start()]:
         return False
     return not any(folded.hits[g].first(led.end(), span.end) for g in ("predicates", "verbs"))
+
+
+def done_then(folded: Flat, span: Span) -> bool:
+    """Whether a sentence says only who does what stands before it in its paragraph ("Mở lớp tập huấn. Giao Sở A thực hiện.")."""
+    said = _DONE_THEN.fullmatch(folded, *span)
+    if said is None or not only_names(folded, Span(*said.span("names"))):
+        return False
+    partners = said.span("with")
+    signs = folded.hits["strong"].within(*partners) if partners[0] >= 0 else []
+    return all(
+        folded[a:b] in ("phối hợp", "thực hiện", "triển khai", "tổ chức thực hiện", "triển khai thực hiện") for a, b in signs
+    )
 
 
 def enacts(block: Block, start: Start, folded: Flat) -> bool:

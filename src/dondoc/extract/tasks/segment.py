@@ -9,6 +9,7 @@ from dondoc.extract.structure.lists import beside_orders, lists_of_things, opene
 from dondoc.extract.structure.marks import BULLETS
 from dondoc.extract.tasks.clauses import Clause, clauses_of
 from dondoc.extract.tasks.heads import (
+    done_then,
     enacts,
     head_end,
     more_names,
@@ -279,6 +280,8 @@ def _judged(pieces: list[_Piece], block: Block, topic: Topic, folded: Flat, late
             topic = later
         if same and piece.start.how == "verb" and _names_things(out[-1], folded):
             piece.follows = "things"
+        if piece.clause.opened == "sentence" and out and out[-1].start.how == "verb" and done_then(folded, piece.clause.span):
+            piece.label = "O"
         piece.label = piece.label or _label(piece, block, topic, folded, out[-1].label if same else "")
         out.append(piece)
     return out
