@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from dondoc.extract.tasks.signs import GIVE, NOT, SUBJECT, in_list, protected
 from dondoc.extract.words.lexicon import Flat, form, order_verb
-from dondoc.extract.words.seek import matches, signs_of
+from dondoc.extract.words.seek import matches, once_a_text, signs_of
 
 _ISSUER = re.compile(
     r"(?:vì vậy, |do đó, |do vậy, )?(?:"
@@ -72,10 +72,16 @@ def _predicate(folded: Flat, at: int, end: int) -> bool:
     return report is None or folded.hits["modal"].first(at, report[0]) is not None
 
 
-def commas(folded: Flat, at: int, end: int) -> Iterator[int]:
+@once_a_text
+def commas(folded: Flat, at: int, end: int) -> Sequence[int]:
     """Where a new clause may begin: after commas and "thì" outside brackets and quotes."""
+    signs = signs_of(folded, _PARTING, at, end)
+    if not signs:
+        return ()
     shut = protected(folded, at, end)
-    for found in matches(_COMMA, folded, signs_of(folded, _PARTING, at, end), end):
-        place = found.end()
-        if not any(a < place < b for a, b in shut) and not in_list(folded, found.start(), place, end):
-            yield place
+    return [
+        place
+        for found in matches(_COMMA, folded, signs, end)
+        if not (shut and any(a < found.end() < b for a, b in shut))
+        and not in_list(folded, found.start(), place := found.end(), end)
+    ]

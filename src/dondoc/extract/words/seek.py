@@ -29,7 +29,8 @@ class Sought(str):
 
 
 def once_a_text(answer: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
-    """A function of a text and places in it that is worked out once for each: rules ask the same of the same clause.
+    """A function of a text and places in it that is worked out once for each: rules ask the same of the same clause. (None is
+    worked out each time.)
 
     >>> twice = once_a_text(lambda text, at: print("looking") or text[at])
     >>> text = Sought("giao")
@@ -42,11 +43,11 @@ def once_a_text(answer: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[
     def asked(text: S, /, *places: P.args, **named: P.kwargs) -> T:
         if not isinstance(text, Sought):
             return answer(text, *places, **named)
-        question = (answer, *places, *named.items())
+        question = (answer, *places, *named.items()) if named else (answer, *places)
         said = text.said
-        if question not in said:
-            said[question] = answer(text, *places, **named)
-        found: T = said[question]
+        found: T | None = said.get(question)
+        if found is None:
+            found = said[question] = answer(text, *places, **named)
         return found
 
     return asked
