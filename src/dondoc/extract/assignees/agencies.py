@@ -1,12 +1,13 @@
 """Agencies in time: which bodies there are, under which names, from when to when, and who took over from whom."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from dondoc.extract.words.fold import fold, letter_table
+from dondoc.kept import recall
 from dondoc.span import Span
 
 #: Kinds of body, in no order: what an agency is, not whom it reports to.
@@ -99,6 +100,8 @@ class Found(NamedTuple):
 
 
 Node = dict[str, Any]
+#: an agency's key, the words of one of its names and whether that says "tỉnh", as in `Named`
+_Bearer = tuple[str, tuple[str, ...], bool]
 _WORD = re.compile(r"[^\W_]+")
 _NEXT = re.compile(r"(?:\s*[-,&/]\s*|\s+)(?:và\s+)?([^\W_]+)")
 _UNPLACED = ("tỉnh ủy", "thành ủy", "tỉnh đoàn", "thành đoàn")
@@ -112,30 +115,30 @@ class AgencyIndex:
     'tc'
     """
 
-    def __init__(self, agencies: Iterable[Agency], provinces: Iterable[Province] = ()) -> None:
+    def __init__(
+        self, agencies: Iterable[Agency], provinces: Iterable[Province] = (), other_places: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """``other_places`` are more names of provinces: the key and the name."""
         self._agencies = {agency.key: agency for agency in agencies}
         self._provinces = {province.key: province for province in provinces}
-        self._names: Node = {}
-        self._places: Node = {}
-        self._first: set[str] = set()
-        bearers = [agency for agency in self._agencies.values() for _ in agency.names]
-        names = [" ".join(name.split()) for agency in self._agencies.values() for name in agency.names]
-        # folded together: to fold many short texts takes five times as long
-        for agency, name in zip(bearers, fold("\n".join(names)).split("\n") if names else (), strict=True):
-            self._add_name(agency, _WORD.findall(name))
-        for province in self._provinces.values():
-            _insert(self._places, _words(province.name), province)
+        names = "\n".join(
+            [f"{agency.key}\t{' '.join(name.split())}" for agency in self._agencies.values() for name in agency.names]
+        )
+        self._names: Node
+        self._first: Set[str]
+        self._names, self._first = recall("agencies", names, partial(_names_of, names))
+        places = "\n".join(
+            [f"{key}\t{name}" for key, name in (*((p.key, p.name) for p in self._provinces.values()), *other_places)]
+        )
+        self._places: Node = recall("places", places, partial(_places_of, places))
 
     @classmethod
     @cache
     def default(cls) -> "AgencyIndex":
         """The list that comes with the package (``data/agencies*.toml``, ``data/provinces.toml``)."""
-        from dondoc.extract.assignees.agency_data import load_agencies, load_provinces
+        from dondoc.extract.assignees.agency_data import load_agencies, load_provinces, other_place_names
 
-        index = cls(load_agencies(), load_provinces())
-        for province, other in _other_places():
-            _insert(index._places, _words(other), index._provinces[province])
-        return index
+        return cls(load_agencies(), load_provinces(), other_place_names())
 
     def with_agencies(self, agencies: Iterable[Agency]) -> "AgencyIndex":
         """An index of a host's own agencies with the provinces of this one."""
@@ -173,23 +176,65 @@ class AgencyIndex:
         node: Node | None = self._names
         for word in _WORD.findall(prefix):
             node = node.get(plain_word(word)) if node else None
-        return _walk(node, folded, at, tuple(_WORD.findall(prefix)), lenient, self._first) if node else None
+        best = self._walk(node, folded, at, _WORD.findall(prefix), lenient) if node else None
+        return (
+            Found(best[0], tuple([Named(self._agencies[key], words, placed) for key, words, placed in best[1]])) if best else None
+        )
 
     def match_place(self, folded: str, at: int) -> tuple[int, Province] | None:
         """The province or city whose bare name starts at ``at``."""
         found = _walk_place(self._places, folded, at)
-        return found
+        return (found[0], self._provinces[found[1]]) if found else None
 
-    def _add_name(self, agency: Agency, said: Sequence[str]) -> None:
-        self._first.add(said[0])
-        words = tuple([word for word in said if word != "và"])
+    def _walk(self, node: Node, folded: str, at: int, words: list[str], lenient: bool) -> tuple[int, list[_Bearer]] | None:
+        """Follow the words of the text as far as a name goes; one wrong mark is forgiven in a name of three words or more.
+
+        A name goes on after a comma ("Văn hóa, Thể thao"), but not into another name ("Đảng ủy, UBND xã").
+        """
+        best: tuple[int, list[_Bearer]] | None = None
+        step = _WORD.match(folded, at)
+        while step is not None:
+            word = step[step.lastindex or 0]
+            here = node.get(plain_word(word))
+            if here is None or (word in self._first and "," in step[0]):
+                break
+            node = here
+            words.append(word)
+            named = node.get("")
+            bearers = [bearer for bearer in named if _agree(words, bearer[1], lenient)] if named else ()
+            if bearers:
+                best = step.end(), bearers
+            step = _NEXT.match(folded, step.end())
+        return best
+
+
+def _lines(said: str) -> list[tuple[str, str]]:
+    """A key and a name, folded, on each line; folded together: to fold many short texts takes five times as long."""
+    keys, _, names = zip(*[line.partition("\t") for line in said.split("\n")], strict=True) if said else ((), (), ())
+    return list(zip(keys, fold("\n".join(names)).split("\n"), strict=True)) if keys else []
+
+
+def _names_of(said: str) -> tuple[Node, set[str]]:
+    """Names of agencies, one a line behind the key, as a tree of their words; the words that they begin with."""
+    tree: Node = {}
+    first: set[str] = set()
+    for key, name in _lines(said):
+        every = _WORD.findall(name)
+        first.add(every[0])
+        words = tuple([word for word in every if word != "và"])
         placed = words[-1:] == ("tỉnh",) and len(words) > 1
-        named = Named(agency, words[:-1] if placed else words, placed or " ".join(words) in _UNPLACED)
-        _insert(self._names, named.words, named)
+        words = words[:-1] if placed else words
+        bearer: _Bearer = (key, words, placed or " ".join(words) in _UNPLACED)
+        _insert(tree, words, bearer)
+    return tree, first
 
 
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(word for word in _WORD.findall(fold(name)) if word != "và")
+def _places_of(said: str) -> Node:
+    """Names of provinces, one a line behind the key, as a tree of their words."""
+    tree: Node = {}
+    for key, name in _lines(said):
+        _insert(tree, tuple([word for word in _WORD.findall(name) if word != "và"]), key)
+    return tree
 
 
 def _insert(node: Node, words: tuple[str, ...], value: object) -> None:
@@ -198,31 +243,8 @@ def _insert(node: Node, words: tuple[str, ...], value: object) -> None:
     node[""] = (*node.get("", ()), value)
 
 
-def _walk(node: Node, folded: str, at: int, before: tuple[str, ...], lenient: bool, first: Set[str]) -> Found | None:
-    """Follow the words of the text as far as a name goes; one wrong mark is forgiven in a name of three words or more.
-
-    A name goes on after a comma ("Văn hóa, Thể thao"), but not into another name ("Đảng ủy, UBND xã").
-    """
-    best: Found | None = None
-    words = list(before)
-    step = _WORD.match(folded, at)
-    while step is not None:
-        word = step[step.lastindex or 0]
-        here = node.get(plain_word(word))
-        if here is None or (word in first and "," in step[0]):
-            break
-        node = here
-        words.append(word)
-        named = node.get("")
-        bearers = tuple([n for n in named if _agree(words, n.words, lenient)]) if named else ()
-        if bearers:
-            best = Found(step.end(), bearers)
-        step = _NEXT.match(folded, step.end())
-    return best
-
-
-def _walk_place(node: Node, folded: str, at: int) -> tuple[int, Province] | None:
-    best: tuple[int, Province] | None = None
+def _walk_place(node: Node, folded: str, at: int) -> tuple[int, str] | None:
+    best: tuple[int, str] | None = None
     step = _WORD.match(folded, at)
     while step is not None:
         here = node.get(plain_word(step[step.lastindex or 0]))
@@ -252,9 +274,3 @@ def plain(words: str) -> str:
 
 #: of one word; there are few that are different, and most texts are made of the same
 plain_word = lru_cache(maxsize=20_000)(plain)
-
-
-def _other_places() -> Iterator[tuple[str, str]]:
-    from dondoc.extract.assignees.agency_data import other_place_names
-
-    return other_place_names()
