@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from operator import ne
 
 from dondoc.extract.model import Suspect
 from dondoc.extract.words.fold import fold, unmarked
@@ -74,9 +75,11 @@ def _near(said: str, lines: tuple[str, ...], following: str) -> str | None:
 
 def _one_apart(a: str, b: str) -> bool:
     if len(a) == len(b):
-        return sorted(a) == sorted(b) or sum(x != y for x, y in zip(a, b, strict=True)) == 1
-    short, long = sorted((a, b), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+        return sum(map(ne, a, b)) == 1 or sorted(a) == sorted(b)
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    # at the first letter that differs the longer one has one more
+    at = [*map(ne, short, long), True].index(True)
+    return long[at + 1 :] == short[at:]
 
 
 def _suspect(content: str, start: int, end: int, right: str, reason: str, confidence: float) -> Suspect:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from dondoc.extract.words.fold import fold
@@ -39,18 +38,43 @@ def syllables(folded: str) -> Iterator[Syllable]:
 
 
 def cut(folded: str) -> list[tuple[str, int, bool]]:
-    """What `syllables` is made of: each word, where it starts, whether nothing but space stands before it."""
-    # what stands between words, and the words, in turns
-    parts = _LETTERS.split(folded)
-    starts = list(accumulate(map(len, parts)))
-    gaps = parts[::2]
-    found = []
-    for word, start, gap, following in zip(parts[1::2], starts[::2], gaps, gaps[1:], strict=False):
-        if gap == " " == following:
-            found.append((word, start, start > 1))
-        elif gap[-1:] not in _STUCK and following[:1] not in _STUCK:
-            found.append((word, start, start > len(gap) and (gap == " " or (gap.isspace() and gap.count("\n") < 2))))
+    """What `syllables` is made of: each word, where it starts, whether nothing but space stands before it.
+
+    Most pieces between spaces are words as they stand; only the others are looked at letter by letter.
+    """
+    found: list[tuple[str, int, bool]] = []
+    #: what stands behind the last word, up to the space before this piece; None before the first word
+    behind: str | None = None
+    start = 0
+    for piece in folded.split(" "):
+        if piece.isalpha():
+            found.append((piece, start, behind == "" or (behind is not None and _only_space(behind))))
+            behind = ""
+        else:
+            behind = _cut_piece(piece, start, behind, found)
+        start += len(piece) + 1
     return found
+
+
+def _cut_piece(piece: str, start: int, behind: str | None, found: list[tuple[str, int, bool]]) -> str | None:
+    """Add the words of a piece with signs, figures or line ends; what stands behind the last of them."""
+    gap, *parts = _LETTERS.split(piece)
+    at = start + len(gap)
+    before = gap if behind is None else f"{behind} {gap}"
+    if not parts:
+        return before if behind is not None else None
+    for number in range(0, len(parts), 2):
+        word, following = parts[number], parts[number + 1]
+        if gap[-1:] not in _STUCK and following[:1] not in _STUCK:
+            found.append((word, at, (behind is not None or number > 0) and (before == " " or _only_space(before))))
+        at += len(word) + len(following)
+        gap = before = following
+    return gap
+
+
+def _only_space(gap: str) -> bool:
+    """Whether nothing but space, and no white line, stands between two words."""
+    return (not gap or gap.isspace()) and gap.count("\n") < 2
 
 
 #: signs and digits that make letters beside them part of a code ("QĐ/TW", "2021a", "b/c")
