@@ -31,6 +31,18 @@ def parties(line: str) -> list[tuple[str, ...]]:
         ("Đồng ý chủ trương mở lớp. Giao Sở Nội vụ thực hiện.", [("Giao", "Sở Nội vụ", "|")]),
         ("Sở Y tế rà soát hồ sơ. Giao Sở Nội vụ thực hiện.", [("Sở", "Sở Y tế", "|"), ("Giao", "Sở Nội vụ", "|")]),
         ("Mở lớp tập huấn. Yêu cầu các đơn vị nghiêm túc thực hiện.", [("Mở", "|"), ("Yêu", "các đơn vị", "|")]),
+        # in mid-clause by name, with a comma anybody
+        ("Sở Y tế cử cán bộ kỹ thuật cùng UBND các xã lấy mẫu.", [("Sở", "Sở Y tế", "|", "UBND các xã")]),
+        ("Sở Y tế xây dựng quy chế giữa các ngành cùng các đoàn thể trong kiểm tra.", [("Sở", "Sở Y tế", "|")]),
+        ("Giao Sở Y tế cùng Sở Nội vụ rà soát hồ sơ.", [("Giao", "Sở Y tế", "|", "Sở Nội vụ")]),
+        ("Sở Y tế tổ chức hội nghị, kết hợp với cơ quan báo chí tuyên truyền.", [("Sở", "Sở Y tế", "|", "cơ quan báo chí")]),
+        ("Sở Y tế tổ chức hội nghị kết hợp với tham quan mô hình.", [("Sở", "Sở Y tế", "|")]),
+        # names with words of orders in them before a semicolon
+        ("Phối hợp Ban Quản lý dự án tỉnh; các doanh nghiệp viễn thông rà soát quy hoạch.",
+         [("Phối", "|", "Ban Quản lý dự án tỉnh", "các doanh nghiệp viễn thông")]),
+        ("Giao Sở Y tế quản lý bệnh viện; Sở Nội vụ rà soát quy hoạch.", [("Giao", "Sở Y tế", "|"), ("Sở", "Sở Nội vụ", "|")]),
+        ("Mỗi đoàn viên, hội viên phải đi đầu trong công tác dân vận.", [("Mỗi", "Mỗi đoàn viên, hội viên", "|")]),
+        ("Các địa phương có rừng triển khai phương án chữa cháy.", [("Các", "Các địa phương có rừng", "|")]),
         # brackets
         ("Sở Y tế (cơ quan chủ trì), Sở Nội vụ, Sở Tư pháp (cơ quan phối hợp) rà soát biểu mẫu.",
          [("Sở", "Sở Y tế", "|", "Sở Nội vụ", "Sở Tư pháp")]),
@@ -56,3 +68,9 @@ def test_who_does_what_stands_before(line: str, expected: list[tuple[str, ...]])
 def test_a_line_of_parts_says_who_does_the_item_above_it() -> None:
     line = "Cắm mốc hành lang bảo vệ nguồn nước.\nThực hiện: Sở Y tế; Phối hợp: UBND cấp xã; Thời gian: quý IV/2026."
     assert parties(line) == [("Cắm", "Sở Y tế", "|", "UBND cấp xã")]
+
+
+def test_a_cell_whose_comma_got_lost() -> None:
+    table = "KẾ HOẠCH\nNăm 2026\nTT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp\n"
+    table += "1 | Rà soát quy hoạch | Sở Y tế | Sở Nội vụ Sở Tài chính\n"
+    assert [[p.name for p in t.coordinators] for t in extract(Text.of(table)).tasks] == [["Sở Nội vụ", "Sở Tài chính"]]

@@ -28,7 +28,7 @@ _WHICH = re.compile(
 _BEFORE_BRACKET = 90
 #: what parts who does it from the order before, at its end: a dash, an arrow, a square bracket, ", do"
 _DASH = re.compile(r"\s(?:(?:[-–]|=>|->|→)\s+|\[)(?=\w)|,\s+do\s+(?=\w)|:\s+(?=\w)")
-_PARTED = (" - ", "=>", "->", "→", " [", ", do ", ": ")
+_PARTED = (" - ", "=>", "->", "→", " [", ", do ")
 #: what a list behind a colon is of
 _OF_THINGS = re.compile(
     r"(?<!\w)(?:tại|với|đến|gồm|là|cho|của|sau|như|đây|từ|về)\Z"
@@ -46,9 +46,9 @@ def behind_dash(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str
     start, end = stretch.stripped(reader.text)
     said = reader.folded[start:end]
     work = _WORK.match(said) is not None
-    if not work and not any(sign in said for sign in _PARTED):
-        return None
-    for dash in (_BY if work else _DASH).finditer(reader.folded, start, end):
+    # a colon counts where it is the last
+    first = 0 if work or any(sign in said for sign in _PARTED) else said.rfind(": ")
+    for dash in (_BY if work else _DASH).finditer(reader.folded, start + first, end) if first >= 0 else ():
         if dash[0][0] == ":" and (
             not order_verb(reader.folded, start, dash.start()) or _OF_THINGS.search(said[: dash.start() - start])
         ):

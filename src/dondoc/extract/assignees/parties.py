@@ -51,10 +51,17 @@ def read_parties(reader: Reader, at: int, end: int, whole: bool = False, open_na
         found = found or (reader.unlisted(start, end) if open_names else None)
         if found is None:
             break
-        new, stop = _by_post(reader, start, *found, end)
-        new, stop = _with_bracket(reader, *_named_behind(reader, new, stop, end), end)
+        new, stop = found
+        last = new[-1]
+        if last.kind == "group":
+            new, stop = _named_behind(reader, new, stop, end)
+        elif len(new) == 1 and (last.kind == "person" or last.span.start > start):
+            new, stop = _by_post(reader, new, stop, end)
+        new, stop = _with_bracket(reader, new, stop, end)
         members += new
         start = _next(reader, stop, end)
+        if start < 0 and whole:
+            start = _without_comma(reader, stop, end)
         if start < 0:
             break
     if len(members) > 1:
@@ -62,14 +69,12 @@ def read_parties(reader: Reader, at: int, end: int, whole: bool = False, open_na
     return PartyList(tuple(members), stop)
 
 
-def _by_post(reader: Reader, start: int, new: list[Mention], stop: int, end: int) -> tuple[list[Mention], int]:
+def _by_post(reader: Reader, new: list[Mention], stop: int, end: int) -> tuple[list[Mention], int]:
     """One who is told by his post, without his name, and without what he is besides.
 
     "Phó Chủ tịch UBND huyện Nguyễn Văn An", "Phó Thủ tướng A, Trưởng ban Ban Chỉ đạo B": the second post is of the same person.
     """
     member = new[0]
-    if len(new) != 1 or not (member.kind == "person" or member.span.start > start) or member.kind == "group":
-        return new, stop
     if not grammar.LEADER.match(reader.folded, member.span.start):
         holder = _HOLDER.search(reader.text, *member.span)
         if holder and _is_holder(reader, holder):
@@ -108,6 +113,13 @@ def _next(reader: Reader, stop: int, end: int) -> int:
     return group.end() if group else -1
 
 
+def _without_comma(reader: Reader, stop: int, end: int) -> int:
+    """Where the next listed body of a cell begins whose comma got lost ("Sở Y tế Sở Nội vụ"); -1 where none does."""
+    at = _skip(reader, stop, end)
+    found = reader.index.match(reader.folded, at) if stop < at < end and reader.text[at].isupper() else None
+    return at if found and found.end <= end else -1
+
+
 def _elliptic(reader: Reader, members: list[Mention], at: int, end: int) -> tuple[list[Mention], int] | None:
     """ "Sở Công Thương, Tài chính": the second is a department too."""
     if not members or members[-1].kind != "agency":
@@ -118,7 +130,7 @@ def _elliptic(reader: Reader, members: list[Mention], at: int, end: int) -> tupl
 
 def _named_behind(reader: Reader, new: list[Mention], stop: int, end: int) -> tuple[list[Mention], int]:
     """ "Các đơn vị: Điện lực, Viễn thông, Cấp nước khẩn trương ...": two or more named behind the colon, instead of all."""
-    if new[-1].kind != "group" or not reader.folded.startswith(": ", stop) or not _SEVERAL_OF.search(new[-1].name):
+    if not reader.folded.startswith(": ", stop) or not _SEVERAL_OF.search(new[-1].name):
         return new, stop
     named: list[Mention] = []
     at = stop + 2

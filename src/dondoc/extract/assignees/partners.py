@@ -11,7 +11,7 @@ from dondoc.span import Span
 
 _SPACE = re.compile(r"\s*")
 #: with whom a part of the work is done ("..., cùng Công an tỉnh cấm đường")
-_BESIDE = re.compile(r"(?<=[,;] )cùng\s+(?=(?:các|sở|ubnd|ủy|công|ban|bộ|phòng|văn|hội|đoàn|mặt)(?!\w))")
+_BESIDE = re.compile(r"(?<=[\w,;] )cùng\s+(?=(?:các|sở|ubnd|ủy|công|ban|bộ|phòng|văn|hội|đoàn|mặt)(?!\w))")
 _HOW = (
     r"(?:(?:\s*,)?\s+(?:và\s+)?(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt|nhịp\s+nhàng|trực\s+tiếp|quyết\s+liệt|mật\s+thiết|tích\s+cực|chủ\s+động|toàn\s+diện|linh\s+hoạt|liên\s+tục|đầy\s+đủ"
     r"|cùng|thống\s+nhất))*"
@@ -26,6 +26,7 @@ _TO_NAMES = {
     "sự tham gia của": re.compile(r"\s+(?=\S)"),
     "chủ trì": re.compile(r"\s*,?\s*(?:cùng\s+với|cùng|với)\s+(?=\S)"),
     "tham gia cùng": re.compile(r"\s+(?:với\s+)?(?=\S)"),
+    "kết hợp với": re.compile(r"\s+(?=\S)"),
     "cùng với": re.compile(r"\s+(?=\S)"),
 }
 #: "..., Sở Y phối hợp thực hiện": the partner stands before the sign
@@ -41,6 +42,10 @@ def read_coordinators(reader: Reader, stretch: Span) -> tuple[Mention, ...]:
     out: dict[str, Mention] = {}
     for beside in _BESIDE.finditer(reader.folded, *stretch) if "cùng " in reader.folded[stretch.start : stretch.end] else ():
         named = read_parties(reader, beside.end(), stretch.end)
+        # without a comma only bodies by their names: "cử cán bộ cùng UBND các xã lấy mẫu"
+        parted = reader.folded[beside.start() - 2] in ",;"
+        if not parted and not all(m.kind in ("agency", "government") for m in named.members):
+            continue
         if named.members and reader.acts.at(_skipped(reader, named.end, stretch.end), stretch.end):
             out.update((mention.name, mention) for mention in named.members)
     for start, end in reader.folded.hits["together"].within(*stretch):
@@ -56,7 +61,7 @@ def _named_at(reader: Reader, start: int, end: int, stretch: Span) -> tuple[Ment
     if sign == "phối hợp" and before == "sự ":
         sign = "sự phối hợp"
     names = _TO_NAMES[sign].match(reader.folded, end, stretch.end)
-    found = read_parties(reader, names.end(), stretch.end, open_names=True).members if names else ()
+    found = read_parties(reader, names.end(), stretch.end, open_names=sign != "kết hợp với").members if names else ()
     if sign.startswith("sự "):
         # who takes part is told by name, "sự tham gia của người dân" says how something is done
         return found if all(m.kind in ("agency", "government") for m in found) else ()

@@ -57,7 +57,8 @@ def read_roles(reader: Reader, stretch: Span) -> Roles:
     leads, partners = by_brackets(reader, found[0])
     if not partners:
         leads, partners = _beside(reader, leads)
-    return Roles(leads, (*partners, *coordinators), found[1])
+    others = {mention.name: mention for mention in (*partners, *coordinators)} if partners else None
+    return Roles(leads, tuple(others.values()) if others else coordinators, found[1])
 
 
 def _beside(reader: Reader, members: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -155,10 +156,17 @@ def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] 
     if told and told.members and not (order and _picked(reader, order, first, told)):
         return told.members, "lead.assigned"
     each = _EACH.match(reader.folded, start) is not None
+    person = _PERSONS.match(reader.folded, start, stretch.end) if each and not first.members else None
+    if person:
+        return (reader.mention(start, person.end("who"), "group"),), "lead.subject"
     return (first.members, "lead.subject") if first.members and (each or _acts(reader, first, stretch)) else None
 
 
 #: who is told one by one, whatever the verb ("Mỗi xã chọn một tuyến đường ...")
+_PERSONS = re.compile(
+    r"(?P<who>(?:mỗi|từng)\s(?:đoàn viên|hội viên|đảng viên|học sinh|giáo viên|người dân|công dân|thành viên)"
+    r"(?:,\s(?:đoàn viên|hội viên))?)\s(?:phải|cần|có trách nhiệm|nêu cao|tự giác|tích cực)(?!\w)"
+)
 _EACH = re.compile(r"(?:mỗi|từng)\s")
 _COMRADES = re.compile(r"(?:các\s+)?đồng\s+chí\s+")
 

@@ -59,6 +59,8 @@ _DONE_THEN = re.compile(
     r"(?P<with>,? (?:và )?phối hợp(?: chặt chẽ)?(?: với)? [^.;:]{3,160}?(?: (?:tổ chức |triển khai )?thực hiện)?"
     r"|, [^.;:]{3,160} phối hợp(?: thực hiện)?)?\s*[.;]?\s*"
 )
+#: what such a sentence ends with, where nobody is told to lead
+_DOES = ("thực hiện", "chịu trách nhiệm")
 #: what a body is to others that are named beside it ("Sở A (chủ trì), Sở B (phối hợp): ...")
 _ROLES = re.compile(r"\((?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp)\)")
 #: work whose parts are orders of their own ("... thực hiện Đề án: Xây dựng ...; hướng dẫn ...")
@@ -77,6 +79,8 @@ _LONGEST, _LONGEST_TOPIC = 420, 900
 _NAMES = re.compile(form("naming") + r"\b")
 _TOPIC = re.compile(form("topic") + r"\b")
 _INLINE = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\) +")
+#: letters of the longest role at the end of a part
+_ROLE = 20
 _LEADING = re.compile(r",? chủ trì(?: thực hiện)?,?\Z")
 _LEADS = re.compile(r"chủ trì,? +phối hợp(?: +chặt chẽ)?(?: +với)? ")
 #: what announces the items of a list and is no part of the order before it (GUIDE T4)
@@ -233,7 +237,20 @@ def only_names(folded: Flat, span: Span, first: bool = True) -> bool:
     opened = _NAMES.match(folded, span.start, span.end)
     if opened is None and first and not _does(folded, span) and not is_report(folded, *span):
         opened = SUBJECT.match(folded, span.start, span.end)
-    return opened is not None and folded.hits["predicates"].first(opened.end(), span.end) is None
+    return opened is not None and not _told(folded, opened.end(), span.end)
+
+
+#: words of a body's name that tell somebody what to do elsewhere
+_IN_NAMES = re.compile(r"(?<=ban )quản lý(?: dự án)?(?: đầu tư)?(?: xây dựng)?(?: các)?(?: công trình| khu)?|đầu tư xây dựng")
+
+
+def _told(folded: Flat, at: int, end: int) -> bool:
+    """Whether something to do stands behind names, other than what is part of one ("Ban Quản lý dự án đầu tư xây dựng")."""
+    predicates = folded.hits["predicates"]
+    told = predicates.first(at, end)
+    while told and (name := _IN_NAMES.match(folded, told[0], end)):
+        told = predicates.first(name.end(), end)
+    return told is not None
 
 
 def _does(folded: Flat, span: Span) -> bool:
@@ -243,7 +260,7 @@ def _does(folded: Flat, span: Span) -> bool:
 
 def names_first(folded: Flat, span: Span, start: Start) -> bool:
     """Whether a part before a semicolon says only who does what follows: "Giao Sở A", "Sở A chủ trì" before "; Sở B ..."."""
-    role = _LEADING.search(folded, *span)
+    role = _LEADING.search(folded, *span) if folded.find("chủ trì", max(span.start, span.end - _ROLE), span.end) >= 0 else None
     end = role.start() if role else span.end
     if role and start.how in ("subject", "none") and span.start < end:
         return SUBJECT.match(folded, span.start, end) is not None and folded.hits["strong"].first(span.start, end) is None
@@ -268,7 +285,10 @@ def parties_only(folded: Flat, span: Span) -> bool:
 
 def done_then(folded: Flat, span: Span) -> bool:
     """Whether a sentence says only who does what stands before it in its paragraph ("Mở lớp tập huấn. Giao Sở A thực hiện.")."""
-    said = _DONE_THEN.fullmatch(folded, *span)
+    start, end = span
+    if folded.find("chủ trì", start, end) < 0 and not folded.endswith(_DOES, start, end - (folded[end - 1] == ".")):
+        return False
+    said = _DONE_THEN.fullmatch(folded, start, end)
     if said is None or not only_names(folded, Span(*said.span("names"))):
         return False
     partners = said.span("with")
