@@ -17,7 +17,7 @@ class Run(NamedTuple):
 
 
 #: letters that are never printed, left by portals and office programs: soft hyphens, joiners, marks of direction and of bytes
-INVISIBLE = dict.fromkeys((0xAD, 0x34F, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
+INVISIBLE = tuple(map(chr, (0xAD, 0x34F, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)))
 
 
 def normal(text: str) -> str:
@@ -26,7 +26,15 @@ def normal(text: str) -> str:
     >>> normal("S\u00adở\\r\\nb")
     'Sở\\nb'
     """
-    return unicodedata.normalize("NFC", text.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", visible(text).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def visible(text: str) -> str:
+    """The text without letters that are never printed. (`str.translate` would ask for each letter of the text.)"""
+    for letter in INVISIBLE:
+        if letter in text:
+            text = text.replace(letter, "")
+    return text
 
 
 def normal_runs(runs: Iterable[Run]) -> list[Run]:
@@ -37,7 +45,7 @@ def normal_runs(runs: Iterable[Run]) -> list[Run]:
     """
     out: list[Run] = []
     for run in runs:
-        text = run.text.translate(INVISIBLE)
+        text = visible(run.text)
         marks = 0
         while out and marks < len(text) and unicodedata.combining(text[marks]):
             marks += 1

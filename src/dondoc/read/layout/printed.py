@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from dondoc.read.compose import INVISIBLE
+from dondoc.read.compose import visible
 
 
 class Box(NamedTuple):
@@ -133,5 +133,5 @@ def clean(text: str) -> str:
     >>> clean("Sở\\u00ad")
     'Sở'
     """
-    kept = text.translate(INVISIBLE)
+    kept = visible(text)
     return unicodedata.normalize("NFC", kept if kept.isprintable() else "".join(c for c in kept if c >= " " and c != "\x7f"))
