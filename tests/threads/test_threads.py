@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from dondoc.web.agencies.models import Register
 from dondoc.web.errors import DomainError, Invalid, NotAllowed, Stale
@@ -227,3 +228,11 @@ def test_twins_of_one_document_make_no_thread(world: World) -> None:
     threads_propose(tasks=tasks, at=moment(5, month=7))
     assert list(ThreadLink.objects.values_list("relation", flat=True)) == ["twin"]
     assert not proposals(world.person("clerk")).exists()
+
+
+def test_a_proposal_gives_its_reason_in_the_language_of_the_reader() -> None:
+    link = ThreadLink(reason="nội dung trùng 88%; cùng nói đến “tàu cá”; cùng cơ quan: Sở A")
+    assert link.why == link.reason
+    with translation.override("en"):
+        assert link.why == "content the same by 88%; both speak of “tàu cá”; same agency: Sở A"
+        assert ThreadLink(reason="Theo ý kiến; của Sở A").why == "Theo ý kiến; của Sở A"

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 import dondoc.web
 from dondoc.web.documents.models import Document, Draft
+from dondoc.web.meetings.models import Session
 from dondoc.web.register.models import Task
 from dondoc.web.register.services import work
 from dondoc.web.register.services.evidence import Shown
 from tests.web.places import places_of
-from tests.web.test_routes import GET_RULES
+from tests.web.test_routes import GET_RULES, client_of
 from tests.web.world import World, assignment_of, by, document_of, moment, published, task_json
 
 
@@ -189,3 +190,18 @@ def test_queries_do_not_grow_with_rows(
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(many) <= len(few) + 1, [q["sql"][:160] for q in many]
+
+
+@pytest.mark.parametrize(("name", "offered"), [("clerk", True), ("compiler", True), ("auditor", False)])
+def test_only_who_may_make_a_report_is_led_to_making_one(world: World, name: str, offered: bool) -> None:
+    session = Session.objects.create(register=world.register, title="Phiên tháng 5", period="2026-05")
+    page = client_of(world, name).get(f"/phien-hop/{session.pk}").content.decode()
+    assert ("Lập báo cáo" in page) == offered
+
+
+def test_the_form_of_an_action_is_english_for_who_chose_english(world: World) -> None:
+    (task,) = published(world, task_json("Rà soát."))
+    client = client_of(world, "clerk")
+    client.cookies["django_language"] = "en"
+    given = assignment_of(task, world.agencies["tc"])
+    assert "<h1>Set the deadline</h1>" in client.get(f"/giao-viec/{given.pk}/set_deadline").content.decode()

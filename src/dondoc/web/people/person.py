@@ -55,6 +55,11 @@ class Person:
         return bool(self.roles & OF_OFFICE)
 
     @property
+    def may_report(self) -> bool:
+        """The office and the compiling agency make reports."""
+        return self.is_system or self.is_office or self.has(Role.COMPILER)
+
+    @property
     def reads_all(self) -> bool:
         return self.is_system or bool(self.roles & READS_ALL)
 

@@ -27,7 +27,7 @@ from dondoc.web.reports.values import Report, seal_of
 
 def require_compiler(by: Person) -> None:
     """Raises `NotAllowed` for anybody but the office and the compiling agency."""
-    if not (by.is_system or by.is_office or by.has(Role.COMPILER)):
+    if not by.may_report:
         raise NotAllowed("report.role", _("Chỉ Văn phòng và cơ quan tổng hợp được lập báo cáo."))
 
 

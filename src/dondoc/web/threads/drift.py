@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dondoc.extract.words.fold import fold
 from dondoc.web.people.person import Person
@@ -21,7 +23,11 @@ from dondoc.web.register.record.events import local_day
 from dondoc.web.threads.lines import leads_alone
 from dondoc.web.threads.models import SetAside, ThreadLink
 
-KINDS = {"leads": "Hai cơ quan chủ trì", "deadline": "Dời hạn không có quyết định", "figure": "Số liệu khác nhau"}
+KINDS = {
+    "leads": gettext_noop("Hai cơ quan chủ trì"),
+    "deadline": gettext_noop("Dời hạn không có quyết định"),
+    "figure": gettext_noop("Số liệu khác nhau"),
+}
 Quantity = dict[str, Any]
 
 
@@ -42,7 +48,7 @@ class Drift:
 
     @property
     def words(self) -> str:
-        return KINDS[self.kind]
+        return _(KINDS[self.kind])
 
     @property
     def key(self) -> tuple[int, int, str]:
@@ -103,8 +109,8 @@ def _two_leads(link: ThreadLink, before: Sequence[Lead], after: Sequence[Lead]) 
     """The same matter with somebody else, while the first one still has it."""
     first = [lead for lead in before if lead.is_open]
     if first and after and not {lead.agency for lead in before} & {lead.agency for lead in after}:
-        names = ["; ".join(lead.name for lead in leads) for leads in (first, after)]
-        yield Drift("leads", (Side(link.earlier, f"Chủ trì: {names[0]}"), Side(link.task, f"Chủ trì: {names[1]}")))
+        names = [_("Chủ trì: %(names)s") % {"names": "; ".join(lead.name for lead in leads)} for leads in (first, after)]
+        yield Drift("leads", (Side(link.earlier, names[0]), Side(link.task, names[1])))
 
 
 def _moved(link: ThreadLink, before: Sequence[Lead], after: Sequence[Lead]) -> Iterator[Drift]:
@@ -120,8 +126,8 @@ def _moved(link: ThreadLink, before: Sequence[Lead], after: Sequence[Lead]) -> I
     for lead in before:
         later = new.get(lead.agency)
         if lead.is_open and lead.due_on and later and later > lead.due_on >= ordered_on:
-            said = f"{lead.name}: hạn {_day(lead.due_on)}, chưa có văn bản gia hạn"
-            yield Drift("deadline", (Side(link.earlier, said), Side(link.task, f"{lead.name}: hạn {_day(later)}")))
+            said = _("%(agency)s: hạn %(day)s, chưa có văn bản gia hạn") % {"agency": lead.name, "day": _day(lead.due_on)}
+            yield Drift("deadline", (Side(link.earlier, said), Side(link.task, _due(lead.name, later))))
             return
 
 
@@ -136,8 +142,9 @@ def _undecided(person: Person) -> Iterator[Drift]:
         task, name = extension.assignment.task, extension.assignment.agency.name
         if task.pk not in told:
             told.add(task.pk)
-            said = f"{name}: gia hạn đến {_day(extension.to_on)}, không ghi văn bản quyết định"
-            yield Drift("deadline", (Side(task, f"{name}: hạn {_day(extension.from_on)}"), Side(task, said)))
+            facts = {"agency": name, "day": _day(extension.to_on)}
+            said = _("%(agency)s: gia hạn đến %(day)s, không ghi văn bản quyết định") % facts
+            yield Drift("deadline", (Side(task, _due(name, extension.from_on)), Side(task, said)))
 
 
 def _figures(link: ThreadLink) -> Iterator[Drift]:
@@ -147,8 +154,16 @@ def _figures(link: ThreadLink) -> Iterator[Drift]:
         left = [text for value, text in before[unit].items() if value not in after[unit]]
         right = [text for value, text in after[unit].items() if value not in before[unit]]
         if len(left) == len(right) == 1:
-            yield Drift("figure", (Side(link.earlier, f"Ghi “{left[0]}”"), Side(link.task, f"Ghi “{right[0]}”")))
+            yield Drift("figure", (Side(link.earlier, _wrote(left[0])), Side(link.task, _wrote(right[0]))))
             return
+
+
+def _due(agency: str, day: date | None) -> str:
+    return _("%(agency)s: hạn %(day)s") % {"agency": agency, "day": _day(day)}
+
+
+def _wrote(text: str) -> str:
+    return _("Ghi “%(text)s”") % {"text": text}
 
 
 def _by_unit(quantities: Sequence[Quantity]) -> dict[str, dict[float, str]]:
@@ -160,4 +175,4 @@ def _by_unit(quantities: Sequence[Quantity]) -> dict[str, dict[float, str]]:
 
 
 def _day(value: date | None) -> str:
-    return f"{value:%d/%m/%Y}" if value else "không có"
+    return f"{value:%d/%m/%Y}" if value else _("không có")

@@ -9,6 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.register.models import Task
 
+#: how the parts of a reason begin (`dondoc.extract.threads`), and how they are said
+PARTS = {
+    "nội dung trùng ": _("nội dung trùng %(what)s"),
+    "cùng nói đến ": _("cùng nói đến %(what)s"),
+    "cùng cơ quan: ": _("cùng cơ quan: %(what)s"),
+}
+
 
 class ThreadLink(models.Model):
     """One order goes back to an earlier one. Accepted links make the thread; each order goes back to one other at most."""
@@ -29,7 +36,7 @@ class ThreadLink(models.Model):
     relation = models.CharField(max_length=10, choices=Relation, default=Relation.REPEATS)
     #: per cent; 100 where a person linked them
     score = models.PositiveSmallIntegerField(default=100)
-    #: Vietnamese, for the reader
+    #: Vietnamese, as it was proposed or written; `why` says it to the reader
     reason = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     proposed_at = models.DateTimeField()
@@ -49,6 +56,16 @@ class ThreadLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id} → {self.earlier_id} ({self.state})"
+
+    @property
+    def why(self) -> str:
+        """The reason in the reader's language; what a person wrote stays as it is."""
+        return "; ".join(_part(part) for part in self.reason.split("; "))
+
+
+def _part(text: str) -> str:
+    start = next((start for start in PARTS if text.startswith(start)), None)
+    return str(PARTS[start]) % {"what": text.removeprefix(start)} if start else text
 
 
 class SetAside(models.Model):

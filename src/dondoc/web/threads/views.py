@@ -155,7 +155,7 @@ def drift(request: PersonRequest) -> HttpResponse:
     found, aside = drifts(request.person)
     kind = request.GET.get("loai", "")
     shown = [d for d in found if kind in ("", d.kind)]
-    counts = [(name, words, sum(d.kind == name for d in found)) for name, words in KINDS.items()]
+    counts = [(name, _(words), sum(d.kind == name for d in found)) for name, words in KINDS.items()]
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("trang"))
     context = {"page": page, "counts": counts, "kind": kind, "all": len(found), "aside": aside[:100]}
     return render(request, "threads/drift.html", context)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dondoc.web.errors import DomainError
 from dondoc.web.people.person import Person
@@ -57,7 +58,7 @@ class Asked:
 class Spec:
     form: type[ActionForm]
     run: Callable[[Asked], None]
-    #: what the note says afterwards
+    #: what the note says afterwards, to be translated there
     said: str
     main: bool = False
     danger: bool = False
@@ -111,34 +112,57 @@ def _decide(asked: Asked) -> None:
 
 A = Action
 SPECS: dict[Action, Spec] = {
-    A.RECEIVE: Spec(ActionForm, lambda a: a.run(work.assignment_receive), "Đã tiếp nhận.", main=True),
-    A.UPDATE: Spec(UpdateForm, _update, "Đã ghi cập nhật.", main=True),
-    A.REPORT_DONE: Spec(ReportForm, _report, "Đã gửi báo cáo hoàn thành, chờ xác nhận."),
-    A.REPORT_PERIOD: Spec(PeriodForm, lambda a: a.run(occurrences.period_report, "text"), "Đã báo cáo kỳ này.", main=True),
-    A.CONFIRM: Spec(NoteForm, lambda a: a.run(work.assignment_confirm, "note"), "Đã xác nhận hoàn thành.", main=True),
-    A.RETURN: Spec(ReasonForm, lambda a: a.run(work.assignment_return, "reason"), "Đã trả lại, yêu cầu thực hiện lại."),
-    A.DECIDE_EXTENSION: Spec(DecideExtensionForm, _decide, "Đã quyết định đề nghị gia hạn.", main=True),
-    A.REMIND: Spec(ReminderForm, lambda a: a.run(assignment_remind, "text"), "Đã đôn đốc."),
-    A.EVIDENCE: Spec(ShownForm, _evidence, "Đã thêm minh chứng."),
+    A.RECEIVE: Spec(ActionForm, lambda a: a.run(work.assignment_receive), gettext_noop("Đã tiếp nhận."), main=True),
+    A.UPDATE: Spec(UpdateForm, _update, gettext_noop("Đã ghi cập nhật."), main=True),
+    A.REPORT_DONE: Spec(ReportForm, _report, gettext_noop("Đã gửi báo cáo hoàn thành, chờ xác nhận.")),
+    A.REPORT_PERIOD: Spec(
+        PeriodForm, lambda a: a.run(occurrences.period_report, "text"), gettext_noop("Đã báo cáo kỳ này."), main=True
+    ),
+    A.CONFIRM: Spec(
+        NoteForm, lambda a: a.run(work.assignment_confirm, "note"), gettext_noop("Đã xác nhận hoàn thành."), main=True
+    ),
+    A.RETURN: Spec(
+        ReasonForm, lambda a: a.run(work.assignment_return, "reason"), gettext_noop("Đã trả lại, yêu cầu thực hiện lại.")
+    ),
+    A.DECIDE_EXTENSION: Spec(DecideExtensionForm, _decide, gettext_noop("Đã quyết định đề nghị gia hạn."), main=True),
+    A.REMIND: Spec(ReminderForm, lambda a: a.run(assignment_remind, "text"), gettext_noop("Đã đôn đốc.")),
+    A.EVIDENCE: Spec(ShownForm, _evidence, gettext_noop("Đã thêm minh chứng.")),
     A.ASK_EXTENSION: Spec(
-        AskExtensionForm, lambda a: a.run(deadlines.extension_ask, "to_on", "reason", "document"), "Đã gửi đề nghị gia hạn."
+        AskExtensionForm,
+        lambda a: a.run(deadlines.extension_ask, "to_on", "reason", "document"),
+        gettext_noop("Đã gửi đề nghị gia hạn."),
     ),
-    A.WITHDRAW: Spec(ReasonForm, lambda a: a.run(work.assignment_withdraw, "reason"), "Đã rút báo cáo."),
-    A.REFUSE: Spec(ReasonForm, lambda a: a.run(work.assignment_refuse, "reason"), "Đã gửi lại Văn phòng: không đúng thẩm quyền."),
-    A.HANDLE: Spec(HandleForm, lambda a: a.run(work.assignment_handle, "handler", "note"), "Đã phân công."),
+    A.WITHDRAW: Spec(ReasonForm, lambda a: a.run(work.assignment_withdraw, "reason"), gettext_noop("Đã rút báo cáo.")),
+    A.REFUSE: Spec(
+        ReasonForm,
+        lambda a: a.run(work.assignment_refuse, "reason"),
+        gettext_noop("Đã gửi lại Văn phòng: không đúng thẩm quyền."),
+    ),
+    A.HANDLE: Spec(HandleForm, lambda a: a.run(work.assignment_handle, "handler", "note"), gettext_noop("Đã phân công.")),
     A.HAND_DOWN: Spec(
-        HandDownForm, lambda a: a.run(work.assignment_hand_down, "unit", "due_on", "note"), "Đã giao đơn vị trực thuộc."
+        HandDownForm,
+        lambda a: a.run(work.assignment_hand_down, "unit", "due_on", "note"),
+        gettext_noop("Đã giao đơn vị trực thuộc."),
     ),
-    A.INSIST: Spec(ReasonForm, lambda a: a.run(work.assignment_insist, "reason"), "Đã giữ nguyên việc giao."),
-    A.REASSIGN: Spec(OtherAgencyForm, lambda a: a.run(work.assignment_reassign, "agency", "reason"), "Đã giao cơ quan khác."),
+    A.INSIST: Spec(ReasonForm, lambda a: a.run(work.assignment_insist, "reason"), gettext_noop("Đã giữ nguyên việc giao.")),
+    A.REASSIGN: Spec(
+        OtherAgencyForm, lambda a: a.run(work.assignment_reassign, "agency", "reason"), gettext_noop("Đã giao cơ quan khác.")
+    ),
     A.SET_DEADLINE: Spec(
-        SetDeadlineForm, lambda a: a.run(deadlines.deadline_set, "due_on", "reason", "document"), "Đã đặt thời hạn."
+        SetDeadlineForm, lambda a: a.run(deadlines.deadline_set, "due_on", "reason", "document"), gettext_noop("Đã đặt thời hạn.")
     ),
-    A.SUSPEND: Spec(ReasonDocumentForm, lambda a: a.run(work.assignment_suspend, "reason", "document"), "Đã tạm hoãn."),
-    A.RESUME: Spec(ReasonForm, lambda a: a.run(work.assignment_resume, "reason"), "Đã cho tiếp tục thực hiện."),
-    A.HAND_OVER: Spec(HandOverForm, lambda a: a.run(work.assignment_hand_over, "agency", "document"), "Đã chuyển giao."),
+    A.SUSPEND: Spec(
+        ReasonDocumentForm, lambda a: a.run(work.assignment_suspend, "reason", "document"), gettext_noop("Đã tạm hoãn.")
+    ),
+    A.RESUME: Spec(ReasonForm, lambda a: a.run(work.assignment_resume, "reason"), gettext_noop("Đã cho tiếp tục thực hiện.")),
+    A.HAND_OVER: Spec(
+        HandOverForm, lambda a: a.run(work.assignment_hand_over, "agency", "document"), gettext_noop("Đã chuyển giao.")
+    ),
     A.CANCEL: Spec(
-        ReasonDocumentForm, lambda a: a.run(work.assignment_cancel, "reason", "document"), "Đã hủy nhiệm vụ.", danger=True
+        ReasonDocumentForm,
+        lambda a: a.run(work.assignment_cancel, "reason", "document"),
+        gettext_noop("Đã hủy nhiệm vụ."),
+        danger=True,
     ),
 }
 

@@ -38,13 +38,13 @@ def act(request: PersonRequest, pk: int, action: str) -> HttpResponseBase:
     form = spec.form(request.POST or None, request.FILES or None, assignment=assignment)
     if request.method == "POST" and form.is_valid():
         spec.run(Asked(assignment, request.person, request.at, form.cleaned_data))
-        messages.success(request, f"{assignment.task.code}: {spec.said}")
+        messages.success(request, f"{assignment.task.code}: {_(spec.said)}")
         return HttpResponseRedirect(_back(request, assignment.task_id), status=303)
     context = {
         "assignment": assignment,
         "task": assignment.task,
         "action": wanted,
-        "label": ACTION_LABELS[wanted],
+        "label": _(ACTION_LABELS[wanted]),
         "spec": spec,
         "form": form,
         "allowed": wanted in possible(assignment, by=request.person),

@@ -65,7 +65,7 @@ def reports(request: PersonRequest) -> HttpResponseBase:
         "sessions": sessions,
         "template": template_of(request.person.register),
         "periods": periods_until(timezone.localdate(), start_day=policy_at(request.person.register).period_start_day),
-        "may_make": request.person.is_office or request.person.has(Role.COMPILER),
+        "may_make": request.person.may_report,
     }
     return render(request, "reports/list.html", context)
 
