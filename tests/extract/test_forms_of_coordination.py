@@ -49,6 +49,12 @@ def parties(line: str) -> list[tuple[str, ...]]:
          ["Công an xã", "|", "lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"]),
         ("Ban Quản lý khu kinh tế phối hợp với các nhà đầu tư trong khu công nghiệp, Công ty Cấp nước rà soát nhu cầu.",
          ["Ban Quản lý khu kinh tế", "|", "các nhà đầu tư trong khu công nghiệp", "Công ty Cấp nước"]),
+        ("Ban Tôn giáo - Dân tộc phối hợp với các vị chức sắc, chức việc rà soát cơ sở thờ tự.",
+         ["Ban Tôn giáo - Dân tộc", "|", "các vị chức sắc, chức việc"]),
+        ("Công an phường phối hợp với Ban điều hành các khu phố, tình nguyện viên tuần tra.",
+         ["Công an phường", "|", "Ban điều hành các khu phố", "tình nguyện viên"]),
+        # a dash before another body is no part of a name
+        ("Sở Y tế - cơ quan thường trực phối hợp với Sở Nội vụ rà soát biên chế.", ["Sở Y tế", "|", "Sở Nội vụ"]),
     ],
 )  # fmt: skip
 def test_with_whom_it_is_done(line: str, expected: list[str]) -> None:

@@ -53,6 +53,7 @@ CAPITAL = re.compile(rf"\s+[{grammar.UPPER}]")
 _MEMBERS = re.compile(r"(?:\s*,|\s+và)\s+")
 _OF_ALL = re.compile(r"\s+(?:trung ương|nhà nước|đảng)(?!\w)")
 _AREA = re.compile(rf"\s+khu\s+vực(?=\s+[{grammar.UPPER}](?![IVX]))")
+_FIELD_NEXT = re.compile(rf"\s+[-–]\s+(?=[{grammar.UPPER}])")
 _BEFORE_VERB = (["đang"], ["chưa"], ["đã"], ["được"], ["do"], ["gia"], ["việc"])
 #: what a body has to do with: "có liên quan tới việc thực hiện Kế hoạch này"
 _RELATED = re.compile(r"(?<=liên quan)\s+(?:tới|đến)\s+")
@@ -287,6 +288,12 @@ class Extents:
         if found and found[0] <= end and space and self.text[space.end()].isupper():
             return found[0], found[1].key, True
         return after, None, level is not None
+
+    def dashed(self, at: int, stop: int, end: int) -> bool:
+        """Whether a second field follows behind a dash, by which another body of its kind is named ("Ban Tôn giáo - Dân tộc")."""
+        dash = _FIELD_NEXT.match(self.text, stop, end)
+        found = self.index.match(self.folded, dash.end(), self.folded[at:stop].split()[0]) if dash else None
+        return found is not None and found.end <= end
 
     def area_end(self, at: int, end: int, whole: bool) -> int:
         """Where the region behind a name ends: "Đài Khí tượng thủy văn khu vực Nam Trung Bộ"; ``at`` where there is none."""

@@ -147,7 +147,7 @@ class Reader(Extents):
         below = self._below(at, found, end, whole) if mention.span.end == found.end else None
         if below is not None:
             return [below], below.span.end
-        if local and _LONGER.match(self.text, mention.span.end, end):
+        if self.dashed(at, found.end, end) or (local and _LONGER.match(self.text, mention.span.end, end)):
             return self._body(at, end, whole)
         return [mention], mention.span.end
 
