@@ -34,6 +34,10 @@ def parties(lines: str, head: str = HEAD) -> list[tuple[str, ...]]:
         ("Việc lập hồ sơ đề nghị công nhận khu du lịch giao Sở Du lịch thực hiện.", [("Việc", "Sở Du lịch", "|")]),
         ("Việc kiểm đếm do UBND xã An Bình chủ trì, phối hợp với Sở Y tế thực hiện.",
          [("Việc", "UBND xã An Bình", "|", "Sở Y tế")]),
+        # a list with a colon of its own before the colon behind it
+        ("Các Sở: Y tế; Văn hóa, Thể thao và Du lịch; Nội vụ: Căn cứ nhiệm vụ được giao, chủ động xây dựng kế hoạch.",
+         [("chủ", "Sở Y tế", "Sở Văn hóa, Thể thao và Du lịch", "Sở Nội vụ", "|")]),
+        ("Sở Y tế: Trường hợp phát sinh: quá tải, báo cáo ngay Sở Nội vụ.", [("báo", "Sở Y tế", "|")]),
         # one by one, whatever the verb
         ("Mỗi xã, phường chọn một tuyến đường kiểu mẫu, hoàn thành trong quý III năm 2026.", [("Mỗi", "Mỗi xã, phường", "|")]),
         # those behind the colon instead of all
