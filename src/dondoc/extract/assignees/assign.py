@@ -171,10 +171,10 @@ class _Assigner:
         if not gap.endswith(":"):
             if gives(self.reader, unit.span):
                 return None
-            first, last = gap.find(":"), gap.rfind(":")
+            colon, last = gap.find(":"), gap.rfind(":")
             # "Các Sở: Y tế; Nội vụ: Căn cứ ..., rà soát": a colon in the list of names comes before the one behind it
-            named = only_names(self.reader, start, start + last) if first < last else None
-            return named or only_names(self.reader, start, start + (first if first >= 0 else len(gap)))
+            named = only_names(self.reader, start, start + last) if colon < last else None
+            return named or only_names(self.reader, start, start + (colon if colon >= 0 else len(gap)))
         if _REGARDED.search(gap) and _DESCRIBED.search(gap):
             return None
         named = only_names(self.reader, start, end)
