@@ -310,3 +310,67 @@ def test_a_report_to_the_government_orders_nothing_of_what_it_reports() -> None:
         "Bộ Tài chính kính báo cáo Thủ tướng Chính phủ./.\n"
     )
     assert extract(Text.of(text)).tasks == ()
+
+
+LETTER = """SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG
+Số: 12/SNNMT-TL
+V/v tổ chức lấy nước vụ Đông Xuân
+
+Kính gửi:
+- Ủy ban nhân dân các xã, phường;
+- {named}
+
+{body}
+1. Rà soát, nạo vét kênh mương nội đồng trước khi lấy nước vào ruộng.
+2. Báo cáo kết quả về Sở trước ngày 15/3/2026.
+
+Nơi nhận:
+- Như trên.
+"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hiện tượng khô hạn đang lan rộng ra các huyện phía tây, mực nước hồ xuống thấp.",
+        "Mực nước các hồ chứa lớn trên địa bàn tỉnh hiện chỉ còn một nửa.",
+        "",
+    ],
+)
+def test_what_names_nobody_is_no_addressee(body: str) -> None:
+    tasks = extract(Text.of(LETTER.format(named="Các công ty thủy lợi.", body=body))).tasks
+    assert [t.text.split(",")[0] for t in tasks] == ["Rà soát", "Báo cáo kết quả về Sở trước ngày 15/3/2026"]
+    assert {p.name for p in tasks[0].leads} == {"Ủy ban nhân dân các xã, phường", "Các công ty thủy lợi"}
+
+
+def test_a_long_line_that_names_somebody_is_an_addressee() -> None:
+    named = "Các Công ty trách nhiệm hữu hạn một thành viên khai thác công trình thủy lợi trên địa bàn tỉnh."
+    tasks = extract(Text.of(LETTER.format(named=named, body=""))).tasks
+    assert len(tasks[0].leads) == 2
+
+
+@pytest.mark.parametrize(
+    ("order", "leads", "rule"),
+    [
+        ("Cuối mỗi tháng, UBND các xã báo cáo Sở Nội vụ.", ["UBND các xã"], "recurring"),
+        ("Hằng quý, Sở Nội vụ tổng hợp, báo cáo UBND tỉnh.", ["Sở Nội vụ"], "recurring"),
+        (
+            "Từ ngày 20/5/2026, Trung tâm Phát triển quỹ đất thực hiện chi trả tiền bồi thường.",
+            ["Trung tâm Phát triển quỹ đất"],
+            None,
+        ),
+        ("Rà soát số học sinh chưa có thiết bị học tập, lập danh sách.", None, None),
+    ],
+)
+def test_a_time_or_a_number_opens_an_order(order: str, leads: list[str] | None, rule: str | None) -> None:
+    letter = LETTER.format(named="Các công ty thủy lợi.", body="").replace("2. Báo cáo", f"2. {order}\n3. Báo cáo")
+    task = extract(Text.of(letter)).tasks[1]
+    assert task.text == order[:-1]
+    assert leads is None or [p.name for p in task.leads] == leads
+    assert (task.deadline.kind if task.deadline else None) == rule
+
+
+def test_what_was_done_from_a_day_on_is_no_order() -> None:
+    line = "Từ ngày 20/5/2026, Sở Nội vụ đã chi trả xong."
+    letter = LETTER.format(named="Các công ty thủy lợi.", body="").replace("2. Báo cáo", f"2. {line}\n3. Báo cáo")
+    assert len(extract(Text.of(letter)).tasks) == 2

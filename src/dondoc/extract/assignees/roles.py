@@ -204,7 +204,8 @@ _JUDGES = re.compile(
 )
 _GROUND = re.compile(
     r"(?:để|trường\s+hợp|trên\s+cơ\s+sở|căn\s+cứ|trong|khi|nếu|với|qua|nhằm|sau|từ|hiện|theo|trước|đối\s+với|do|vì|những|việc|quá\s+trình"
-    r"|đây|nguyên|ngoài|ngay|riêng|về|\w+(?:\s\w+){0,2}\s+nào)(?!\w)"
+    r"|đây|nguyên|ngoài|ngay|riêng|về|định\s+kỳ|cuối|đầu|vào|chậm\s+nhất|(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm|học\s+kỳ)"
+    r"|\w+(?:\s\w+){0,2}\s+nào)(?!\w)"
 )
 #: what stands before an order in mid-sentence: a comma, or who gives it
 _TOLD = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dondoc.extract.structure.lines import Paragraph
 from dondoc.extract.structure.marks import BULLETS, Mark
+from dondoc.extract.words.lexicon import form
 
 _GROUNDS = re.compile(r"căn cứ|xét |theo |trên cơ sở|thực hiện |ngày \d|sau khi nghe|để |trong thời gian|qua |nhằm |tiếp theo ")
 #: grounds as a list ("- Căn cứ Quyết định số ...;")
@@ -31,6 +32,10 @@ _CLOSING = re.compile(
 )
 #: a sentence behind the addressees, however short: "UBND tỉnh nhận được Công văn ...", "Về đề nghị của ..., Bộ A có ý kiến"
 _TELLS = re.compile(r"(?<!\w)(?:nhận được|có ý kiến|có văn bản|(?:yêu cầu|đề nghị|giao(?! thông| dịch)|ban hành|thông báo) \w)")
+#: how the line of an addressee begins, whatever stands before the name; the subject may stand among them
+_NAMES = re.compile(
+    r"[\W\d_]*(?:(?:các|những|quý|toàn thể|đồng chí|đ/c|ông|bà|cá nhân|hộ|như trên|về việc|v/v)(?!\w)|" + form("bodies") + ")"
+)
 #: letters of the longest line that only names an addressee
 _LINE = 60
 #: a paragraph of the letterhead or the title is shorter than this
@@ -83,6 +88,8 @@ def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: s
             return "addressee"
         if zone == "addressee" and mark is None and kind != "row" and len(text) > _LINE and _TELLS.search(folded):
             return "preamble"
+        if zone == "addressee" and _speaks(text, folded, mark, kind):
+            return "operative" if mark else "preamble"
         if zone == "addressee" and (mark is not None or kind == "row" or len(text) < 120) and not _starts(folded):
             return zone
         if first or (kind == "row" and _TABLE.match(folded)):
@@ -91,6 +98,18 @@ def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: s
     if zone == "preamble":
         return "operative" if first or opened or mark is not None else "preamble"
     return "operative"
+
+
+def _speaks(text: str, folded: str, mark: Mark | None, kind: str) -> bool:
+    """Whether a paragraph behind the addressees names none: "Hiện tượng El Nino đang ...", "1. Rà soát ..."."""
+    if (
+        kind == "row"
+        or len(text) <= _LINE
+        or text.isupper()
+        or (mark is not None and (mark.family in BULLETS or mark.value != 1))
+    ):
+        return False
+    return _NAMES.match(folded) is None
 
 
 def _starts(folded: str) -> bool:

@@ -32,7 +32,9 @@ _WEAK = re.compile(form("telling"))
 #: a time that opens an order and belongs to it
 _TIMED = re.compile(
     r"(?:định kỳ|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|trước ngày|chậm nhất|(?:đến )?hết (?:tháng|quý) [\divx]"
-    r"|trong (?:(?:tháng|quý|năm) [\dIVXivx]|(?:\d{1,2}|ba|sáu|chín) tháng (?:đầu|cuối) )|(?:đến (?:hết )?)?năm 20\d\d,)"
+    r"|trong (?:(?:tháng|quý|năm) [\dIVXivx]|(?:\d{1,2}|ba|sáu|chín) tháng (?:đầu|cuối) )|(?:đến (?:hết )?)?năm 20\d\d,"
+    r"|từ ngày \d|(?:vào )?(?:đầu|cuối) (?:mỗi|các|hằng|hàng) (?:ngày|tuần|tháng|quý|năm|học kỳ|kỳ|vụ|đợt)"
+    r"|mỗi (?:tuần|tháng|quý|học kỳ))"
 )
 #: the rest of a date after "trước ngày", "chậm nhất"
 _DATE = re.compile(

@@ -16,9 +16,7 @@ from dondoc.extract.words.word_lists import members, word_lists
 #: the plain words that a form begins with
 _PLAIN_WORDS = re.compile(r"\w+(?: \w+)*(?![?*])")
 #: after these words what looks like a verb is the name of a document
-_NOUN = re.compile(
-    r" số(?! (?:liệu|hóa|hoá|lượng|tiền|hộ|vụ|người|tổng|điện|đường|tài))[ :]| này| nêu trên| của (?!các |nhân )|:"
-)
+_NOUN = re.compile(r" số(?: ?:| [\W\d_]|(?= [a-zđ]{1,4}[-/]))| này| nêu trên| của (?!các |nhân )|:")
 #: adverbs and connectors before one verb
 _MOST_ADVERBS = 12
 _BETWEEN = re.compile(r"[ ,\n]+(?:và )?")
