@@ -8,6 +8,7 @@ from dondoc.extract.assignees.agencies import Mention
 from dondoc.extract.assignees.giving import assigning
 from dondoc.extract.assignees.mentions import Reader
 from dondoc.extract.assignees.parties import PartyList, read_parties
+from dondoc.extract.tasks.signs import WORK
 from dondoc.extract.words.lexicon import form, order_verb
 from dondoc.span import Span
 
@@ -36,8 +37,7 @@ _OF_THINGS = re.compile(
 )
 #: from where to where something goes, no order
 _ROUTE = re.compile(r"(?<!\w)(?:tuyến|đường|đoạn|cầu|giữa|từ|quan hệ)(?!\w)[^,;.:()]{0,40}\Z")
-#: a thing to do as a noun, behind which "do Sở A thực hiện" says who does it
-_WORK = re.compile(r"(?:việc|nhiệm vụ|công tác)\s")
+#: behind a thing to do as a noun: "Việc lập hồ sơ do Sở A thực hiện"
 _BY = re.compile(r"\s(?:do|giao)\s+(?=\w)")
 
 
@@ -45,7 +45,7 @@ def behind_dash(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str
     """ "Rà soát hồ sơ - Sở Y tế chủ trì", "..., do Sở Y tế thực hiện", "... => Sở Y tế": who does it stands at the end."""
     start, end = stretch.stripped(reader.text)
     said = reader.folded[start:end]
-    work = _WORK.match(said) is not None
+    work = WORK.match(said) is not None
     # a colon counts where it is the last
     first = 0 if work or any(sign in said for sign in _PARTED) else said.rfind(": ")
     for dash in (_BY if work else _DASH).finditer(reader.folded, start + first, end) if first >= 0 else ():

@@ -162,11 +162,12 @@ def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] 
     return (first.members, "lead.subject") if first.members and (each or _acts(reader, first, stretch)) else None
 
 
-#: who is told one by one, whatever the verb ("Mỗi xã chọn một tuyến đường ...")
+#: people who are told one by one ("Mỗi đoàn viên, hội viên phải ...")
 _PERSONS = re.compile(
     r"(?P<who>(?:mỗi|từng)\s(?:đoàn viên|hội viên|đảng viên|học sinh|giáo viên|người dân|công dân|thành viên)"
     r"(?:,\s(?:đoàn viên|hội viên))?)\s(?:phải|cần|có trách nhiệm|nêu cao|tự giác|tích cực)(?!\w)"
 )
+#: who is told one by one, whatever the verb ("Mỗi xã chọn một tuyến đường ...")
 _EACH = re.compile(r"(?:mỗi|từng)\s")
 _COMRADES = re.compile(r"(?:các\s+)?đồng\s+chí\s+")
 

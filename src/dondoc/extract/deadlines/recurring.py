@@ -44,12 +44,11 @@ _WEEKDAYS = {
     "bảy": "SA", "7": "SA",
 }  # fmt: skip
 _DAY_BEFORE = re.compile(
-    r"(?:(?P<by>trước|chậm\snhất|muộn\snhất|vào|đến|từ|định\skỳ)\s(?:là\s|trước\s|vào\s|hết\s|đến\s)*)?(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?(?:\sphút)?,?\s)?"
+    r"(?:(?:(?P<by>trước|chậm\snhất|muộn\snhất|vào|đến|từ|định\skỳ)\s(?:là\s|trước\s|vào\s|hết\s|đến\s)*)?(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?(?:\sphút)?,?\s)?"
     r"(?:(?:(?:(?:các\s)?(?:ngày|mùng)\s|(?<=trước\s)(?=\d{1,2}/))(?:\d{1,2}(?:\s?,\s?|\svà\s)(?:ngày\s)?(?=\d{1,2}\s))?(?P<d>\d{1,2})(?:\s?/\s?(?P<m>\d{1,2})|\stháng\s(?P<m2>\d{1,2}))?)|(?:ngày\s)?(?:thứ\s(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sun>chủ\snhật))"
-    r"|tháng\s(?P<m3>\d{1,2}))?\s?(?:của\s)?(?:tháng\s(?:cuối|đầu)\s)?$"
+    r"|tháng\s(?P<m3>\d{1,2}))?\s?(?:của\s)?(?:tháng\s(?:cuối|đầu)\s)?"
+    r"|(?<!\w)(?:vào\s)?(?:đầu|giữa|cuối)\s)$"
 )
-#: "cuối mỗi học kỳ", "vào đầu hằng quý": which end of a period
-_EDGE = re.compile(r"(?<!\w)(?:vào\s)?(?:đầu|giữa|cuối)\s$")
 _DAY_AFTER = re.compile(
     r"[,\s]{0,3}\(?(?P<by>trước|chậm\snhất|muộn\snhất|vào)\s(?:là\s|trước\s|vào\s)*(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?,?\s)?"
     r"(?:ngày\s(?P<d>\d{1,2})(?:\s?/\s?(?P<m>\d{1,2})(?![/\d])|\stháng\s(?P<m2>\d{1,2})(?!\snăm|/\d))?|(?:ngày\s)?thứ\s(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?:ngày\s)?(?P<sun>chủ\snhật))"
@@ -129,8 +128,6 @@ def _of(folded: str, match: re.Match[str], rule: str) -> Recurrence | None:
     start, end = match.span()
     day = _DAY_BEFORE.search(folded, max(0, start - 70), start)
     named = day if day and any(day[g] for g in ("d", "w", "sun", "m3")) else None
-    if day is None or not day[0].strip():
-        day = _EDGE.search(folded, max(0, start - 12), start)
     timed = bool(day and day[0].strip() and not named) or _HOUR_AFTER.match(folded, end) is not None
     after = _DAY_AFTER.match(folded, end) if not named else None
     if rule == "every" and not (named or timed or after) and not _says_when(folded, start, end):
@@ -140,7 +137,7 @@ def _of(folded: str, match: re.Match[str], rule: str) -> Recurrence | None:
     base = _rule(_amount(best["n"]), best["unit"])
     spec = named or after
     span = Span(day.start() if day and day[0].strip() else start, after.end() if after else end)
-    by = spec["by"] if spec else (day.groupdict().get("by") if day else None)
+    by = spec["by"] if spec else (day["by"] if day else None)
     return Recurrence(span, base + (_day_parts(spec, base) if spec else ""), by != "trước", "day" if spec else rule)
 
 

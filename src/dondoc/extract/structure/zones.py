@@ -86,8 +86,6 @@ def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: s
     if zone in ("header", "addressee"):
         if _ADDRESSEE.match(folded):
             return "addressee"
-        if zone == "addressee" and mark is None and kind != "row" and len(text) > _LINE and _TELLS.search(folded):
-            return "preamble"
         if zone == "addressee" and _speaks(text, folded, mark, kind):
             return "operative" if mark else "preamble"
         if zone == "addressee" and (mark is not None or kind == "row" or len(text) < 120) and not _starts(folded):
@@ -101,15 +99,13 @@ def _before_orders(zone: str, text: str, folded: str, mark: Mark | None, kind: s
 
 
 def _speaks(text: str, folded: str, mark: Mark | None, kind: str) -> bool:
-    """Whether a paragraph behind the addressees names none: "Hiện tượng El Nino đang ...", "1. Rà soát ..."."""
-    if (
-        kind == "row"
-        or len(text) <= _LINE
-        or text.isupper()
-        or (mark is not None and (mark.family in BULLETS or mark.value != 1))
-    ):
+    """Whether a paragraph behind the addressees tells something, or names nobody ("Hiện tượng El Nino ...", "1. Rà soát ...")."""
+    if kind == "row" or len(text) <= _LINE:
         return False
-    return _NAMES.match(folded) is None
+    if mark is None and _TELLS.search(folded):
+        return True
+    first = mark is None or (mark.family not in BULLETS and mark.value == 1)
+    return first and not text.isupper() and _NAMES.match(folded) is None
 
 
 def _starts(folded: str) -> bool:

@@ -11,6 +11,7 @@ from dondoc.extract.tasks.signs import (
     PURPOSE,
     SENT,
     SUBJECT,
+    WORK,
     before_issuer,
     is_closing,
     is_report,
@@ -80,8 +81,7 @@ _CARRYING_OUT = re.compile(
 )
 
 
-#: work as a noun, and who does it at the end ("Việc lập hồ sơ giao Sở A thực hiện")
-_WORK = re.compile(r"(?:việc|nhiệm vụ|công tác) ")
+#: who does a piece of work, at the end ("Việc lập hồ sơ giao Sở A thực hiện")
 _DONE_BY = re.compile(
     r" (?:do|giao(?: cho)?) (?=" + SUBJECT.pattern + r")[^;:]{3,200}? (?:thực hiện|chịu trách nhiệm|đảm nhiệm|chủ trì)[ .;]*\Z"
 )
@@ -133,7 +133,7 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
         return Start(at, "timed")
     if GROUNDS.match(folded, at, end):
         return _after_grounds(folded, at, end) or _bound(folded, at, end) or Start(at, "none")
-    if letter in "vnc" and _WORK.match(folded, at, end) and _DONE_BY.search(folded, at, end):
+    if letter in "vnc" and WORK.match(folded, at, end) and _DONE_BY.search(folded, at, end):
         return Start(at, "object")
     if OBJECT.match(folded, at, end):
         asked = (_asked_later(folded, at, end) or _asked_at_once(folded, at, end)) if _REGARDING.match(folded, at, end) else None

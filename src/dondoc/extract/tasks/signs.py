@@ -8,6 +8,8 @@ from dondoc.extract.words.lexicon import Flat, form
 from dondoc.extract.words.sayings import praises, states
 from dondoc.extract.words.seek import matches, signs_of
 
+#: a thing to do as a noun, behind which stands who does it
+WORK = re.compile(r"(?:việc|nhiệm vụ|công tác)\s")
 #: a body, a post or a group that can be the subject of an order, with what may stand before it; for folded text
 SUBJECT = re.compile(
     r"(?:(?:các|những|từng|mỗi|mọi|tất cả|(?:đồng chí|ông|bà)(?: [^\W\d_]+){2,5}(?:,| -| –)"
