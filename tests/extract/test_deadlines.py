@@ -61,6 +61,10 @@ DATED = [
     ("Phấn đấu [[đến 31/12/2021]] đạt 80%", "date", "2021-12-31", True),
     ("[[Đến tháng 12 năm 2021]], 100% xã có mạng", "period", "2021-12-31", True),
     ("[[Quý IV/2021]]: Hoàn thành thẩm định", "period", "2021-12-31", True),
+    ("xây xong nhà [[trước dịp Quốc khánh 02/9]]", "date", "2021-09-02", False),
+    ("xong mặt đường [[trước dịp lễ 02/9]] và khánh thành", "date", "2021-09-02", False),
+    ("hoàn thành báo cáo [[đầu tuần sau]];", "period", "2021-08-17", True),
+    ("xong [[trong tuần 3 tháng 9/2021]]", "period", "2021-09-21", True),
     # the line break of a page, the cells of a table
     ("báo cáo [[trước ngày 15\ntháng 8 năm 2021]]", "date", "2021-08-15", False),
     ("Quyết định | [[Trước ngày / 30/11/2021]] | Sở", "date", "2021-11-30", False),
@@ -68,6 +72,8 @@ DATED = [
     ("báo cáo [[trong vòng 05 ngày kể từ ngày 10/8/2021]]", "relative", "2021-08-15", True),
     ("xong [[trong thời hạn 10 ngày làm việc kể từ ngày 27/8/2021]]", "relative", "2021-09-14", True),
     ("gửi [[trong thời hạn 15 ngày kể từ ngày nhận được Thông báo này]]", "relative", None, True),
+    ("trả lời doanh nghiệp [[trong 10 ngày làm việc]].", "relative", None, True),
+    ("giải quyết dứt điểm [[trong 05 ngày]];", "relative", None, True),
     # events
     ("báo cáo [[tại phiên họp thường kỳ tiếp theo]].", "event", None, True),
     ("trình phương án [[tại phiên họp ngày 18/8/2021]]", "date", "2021-08-18", True),
@@ -98,6 +104,7 @@ RECURRING = [
     ("báo cáo trước 15:00 ngày thứ Sáu hàng tuần", "FREQ=WEEKLY;BYDAY=FR"),
     ("báo cáo vào Chủ nhật hằng tuần", "FREQ=WEEKLY;BYDAY=SU"),
     ("báo cáo trước 13 giờ hằng ngày", "FREQ=DAILY"),
+    ("báo cáo Chủ tịch UBND tỉnh hằng ngày trước 16h00.", "FREQ=DAILY"),
     ("báo cáo 02 lần/ngày", "FREQ=DAILY"),
     ("giao ban 6 tháng một lần", "FREQ=MONTHLY;INTERVAL=6"),
     ("Hằng năm, rà soát danh mục", "FREQ=YEARLY"),
@@ -111,6 +118,11 @@ RECURRING = [
 def test_comes_round(text: str, rrule: str) -> None:
     (deadline,) = found(text)
     assert (deadline.kind, deadline.rrule, deadline.on) == ("recurring", rrule, None)
+
+
+def test_the_hour_behind_what_comes_round_belongs_to_it() -> None:
+    (deadline,) = found("báo cáo hằng ngày trước 16h00.")
+    assert (deadline.text, deadline.inclusive) == ("hằng ngày trước 16h00", False)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +152,9 @@ def test_comes_round(text: str, rrule: str) -> None:
         "kéo dài thời gian thực hiện đến ngày 31/12/2021",
         "trực ban trong mùa mưa bão; kiểm tra trước và trong mùa mưa",
         "số liệu đến ngày 31/7/2021",
+        "tổ chức lớp tập huấn trong 3 ngày.",
+        "đã xử lý xong trong 05 ngày.",
+        "Đầu năm 2021, Sở tổ chức thanh tra",
         # an order of steps
         "lấy ý kiến trước khi trình; báo cáo ngay sau khi có kết quả",
         # urgency

@@ -45,3 +45,21 @@ def test_people_whom_no_list_knows_have_the_items_under_their_heading(heading: s
 )
 def test_a_topic_beside_names_is_no_name(heading: str) -> None:
     assert all(heading.rstrip(":") not in names for names in leads(heading))
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("Các doanh nghiệp viễn thông (VNPT, Viettel) đầu tư trạm phát sóng tại 15 thôn.", ["Các doanh nghiệp viễn thông"]),
+        ("Các ngân hàng thương mại hạ lãi suất cho vay.", ["Các ngân hàng thương mại"]),
+        ("Các tổ chức tín dụng giãn nợ cho doanh nghiệp bị thiệt hại.", ["Các tổ chức tín dụng"]),
+        ("Các hộ dân tháo dỡ công trình vi phạm.", ["Các hộ dân"]),
+        ("Các Công ty TNHH MTV Thủy lợi tích nước hồ chứa.", ["Các Công ty TNHH MTV Thủy lợi"]),
+        ("Ban Thường vụ Tỉnh đoàn phát động phong trào.", ["Ban Thường vụ Tỉnh đoàn"]),
+        ("Ban Thường vụ Đảng ủy các xã, phường chỉ đạo bầu cử.", ["Ban Thường vụ Đảng ủy các xã, phường"]),
+    ],
+)
+def test_those_outside_the_government_lead_what_they_are_told(order: str, names: list[str]) -> None:
+    opening = "THÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh\n\nChủ tịch UBND tỉnh kết luận như sau:\n"
+    text = f"{opening}1. {order}\n2. Sở Y tế rà soát thuốc.\n"
+    assert [lead.name for lead in extract(Text.of(text)).tasks[0].leads] == names

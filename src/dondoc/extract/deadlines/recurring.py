@@ -53,8 +53,10 @@ _DAY_AFTER = re.compile(
     r"[,\s]{0,3}\(?(?P<by>trước|chậm\snhất|muộn\snhất|vào)\s(?:là\s|trước\s|vào\s)*(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?,?\s)?"
     r"(?:ngày\s(?P<d>\d{1,2})(?:\s?/\s?(?P<m>\d{1,2})(?![/\d])|\stháng\s(?P<m2>\d{1,2})(?!\snăm|/\d))?|(?:ngày\s)?thứ\s(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?:ngày\s)?(?P<sun>chủ\snhật))"
 )
-#: "hằng ngày (trước 10 giờ và 16 giờ)"
-_HOUR_AFTER = re.compile(r"\s\((?:trước|vào|lúc)\s\d{1,2}\s?(?:giờ|h|:)")
+#: "hằng ngày (trước 10 giờ và 16 giờ)"; without a bracket it is part of the time: "hằng ngày trước 16h00"
+_HOUR_AFTER = re.compile(
+    r"(?:\s(?P<open>\()|,?\s)(?P<by>trước|vào|lúc)\s(?:lúc\s)?\d{1,2}\s?(?:giờ|h|:)(?:\s?\d\d(?!\d)(?:\sphút)?)?(?!\s?(?:ngày|,))"
+)
 _REPORTS = re.compile(
     r"(?:báo\scáo|tổng\shợp|gửi|giao\sban|rà\ssoát|cập\snhật|đánh\sgiá|kiểm\stra|sơ\skết|tổng\skết)(?:\s[^\s,;.:]+){0,9}\s$"
 )
@@ -128,7 +130,8 @@ def _of(folded: str, match: re.Match[str], rule: str) -> Recurrence | None:
     start, end = match.span()
     day = _DAY_BEFORE.search(folded, max(0, start - 70), start)
     named = day if day and any(day[g] for g in ("d", "w", "sun", "m3")) else None
-    timed = bool(day and day[0].strip() and not named) or _HOUR_AFTER.match(folded, end) is not None
+    hour = _HOUR_AFTER.match(folded, end)
+    timed = bool(day and day[0].strip() and not named) or hour is not None
     after = _DAY_AFTER.match(folded, end) if not named else None
     if rule == "every" and not (named or timed or after) and not _says_when(folded, start, end):
         return None
@@ -136,8 +139,9 @@ def _of(folded: str, match: re.Match[str], rule: str) -> Recurrence | None:
     best = min(pieces, key=lambda m: _length(m["n"], m["unit"]))
     base = _rule(_amount(best["n"]), best["unit"])
     spec = named or after
-    span = Span(day.start() if day and day[0].strip() else start, after.end() if after else end)
-    by = spec["by"] if spec else (day["by"] if day else None)
+    said = after or (hour if hour and not hour["open"] else None)
+    span = Span(day.start() if day and day[0].strip() else start, said.end() if said else end)
+    by = next((m["by"] for m in (spec, day if day and day[0].strip() else None, said) if m), None)
     return Recurrence(span, base + (_day_parts(spec, base) if spec else ""), by != "trước", "day" if spec else rule)
 
 

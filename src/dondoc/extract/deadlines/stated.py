@@ -26,8 +26,8 @@ _DAYWORD = (
     r"(?:hôm\snay,?\s\(?)?"
 )
 _EDGE_WORD = r"(?:cuối\s|đầu\s|giữa\s)?"
-#: a day that has a name beside its date ("trước ngày Quốc khánh 02/9/2025")
-_NAMED_DAY = r"ngày\s(?:[^\W\d]+\s){1,4}\(?"
+#: a day that has a name beside its date ("trước ngày Quốc khánh 02/9/2025", "trước dịp lễ 30/4 và 01/5")
+_NAMED_DAY = r"(?:ngày|dịp|lễ)\s(?:[^\W\d]+\s){1,5}\(?(?:ngày\s)?"
 _TIME_BEFORE = rf"{_EVEN}{_HOUR}{_DAYWORD}{_EDGE_WORD}$"
 _TERM = r"(?:thời\s(?:hạn|gian|điểm)|hạn(?:\s(?:cuối|chót|hoàn\sthành|nộp|gửi|báo\scáo|trả\slời))?)[^,;.]{0,24}?[\s:]{1,2}"
 _WORKS = r"hoàn\sthành|xong|kết\sthúc|hoàn\stất|thông\sxe(?:\skỹ\sthuật)?|khởi\scông|khánh\sthành|khai\sthác|sử\sdụng|vận\shành"
@@ -56,7 +56,7 @@ _TRIGGERS: tuple[tuple[str, bool, tuple[str, ...], re.Pattern[str]], ...] = (
         re.compile(_DONE + _TIME_BEFORE),
     ),
     ("to_day", True, ("đến", "tới"), re.compile(rf"(?:đến|tới)\s{_HOUR}(?:hết\s)?(?:ngày\s)?$")),
-    ("end_of", True, ("cuối", "hết"), re.compile(r"(?:cuối|hết)\s$")),
+    ("end_of", True, ("cuối", "hết", "đầu"), re.compile(r"(?:cuối|hết|(?:ngay\s)?đầu)\s$")),
 )
 
 
@@ -240,6 +240,8 @@ def _veto(folded: str, at: int, mention: Mention, rule: str, issued_on: date | N
         return "occasion"
     if mention.unit == "year" and rule in ("at", "done") and issued_on and mention.last.year > issued_on.year + 1:
         return "target_of_another_year"
+    if rule == "end_of" and mention.unit != "week" and folded.startswith(("đầu ", "ngay đầu "), at):
+        return "qualifies_a_noun"  # "đầu tuần sau" says when, "đầu năm 2025" what is spoken of
     if mention.unit == "year" and rule in ("end_of",) and not re.search(r"(?:đến|trước|trong|vào)\s$", before):
         return "qualifies_a_noun"
     if (
@@ -302,7 +304,7 @@ def _relative(
     for match in matches(_SPAN_OF_DAYS, folded, places_of(folded, _HEADS)):
         start = _FROM.match(folded, match.end())
         bounded = re.search(r"vòng|hạn|không\squá|tối\sđa|nhất", match["head"])
-        if not (start or match["tail"] or bounded):
+        if not (start or match["tail"] or bounded or _answered_in(folded, match)):
             continue
         first = None
         if start:
@@ -315,6 +317,19 @@ def _relative(
         on = _span_end(first, match, calendar)
         found.append(Deadline("relative", span.of(text), span, on, None, why=Why("deadline.span_of_days", 0.85)))
     return found
+
+
+#: what is done in so many days, where nothing says from when they count
+_ANSWERS = re.compile(
+    r"(?<!\w)(?:hoàn\s(?:thành|tất)|xong|trả\slời|giải\squyết|xử\slý|báo\scáo|khắc\sphục|phản\shồi|gửi|trình)(?!\w)[^.;:()\n]{0,60}$"
+)
+
+
+def _answered_in(folded: str, match: re.Match[str]) -> bool:
+    """ "trả lời doanh nghiệp trong 10 ngày làm việc.": how long somebody has, not how long something lasted or lasts."""
+    before = folded[max(0, match.start() - 90) : match.start()]
+    closes = _OVER.match(folded, match.end()) is not None
+    return closes and match["head"] == "trong " and bool(_ANSWERS.search(before)) and not _PAST.search(before)
 
 
 def _is_own(what: str) -> bool:

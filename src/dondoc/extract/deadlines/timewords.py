@@ -59,9 +59,9 @@ _WEEK_OF_DAYS = re.compile(
     r"(?P<b>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>20\d\d))?(?![\d/])"
 )
 _WEEK_OF_MONTH = re.compile(
-    rf"tuần\s(?P<w>đầu(?:\stiên)?|cuối(?:\scùng)?|thứ\s(?:nhất|hai|ba|tư))\s(?:của\s)?tháng\s(?P<m>[01]?\d)(?:{_YEAR})?(?![\d/])"
+    rf"tuần\s(?P<w>đầu(?:\stiên)?|cuối(?:\scùng)?|(?:thứ\s)?(?:nhất|hai|ba|tư|[1-4]))\s(?:của\s)?tháng\s(?P<m>[01]?\d)(?:{_YEAR})?(?![\d/])"
 )
-_NTH = {"đầu": 7, "nhất": 7, "hai": 14, "ba": 21, "tư": 28}
+_NTH = {"đầu": 7, "nhất": 7, "hai": 14, "ba": 21, "tư": 28, "1": 7, "2": 14, "3": 21, "4": 28}
 _NUMBERS = {"một": 1, "giêng": 1, "chạp": 12}
 
 
@@ -91,6 +91,8 @@ _AND = re.compile(r"\s?(?:,|và|-|đến)\s?")
 
 def _joined(folded: str, first: Mention, second: Mention) -> Mention | None:
     """ "tháng 8 và tháng 9 năm 2021" is one period; of "trước ngày 10/6 và 10/12" the last day counts."""
+    if folded.endswith("lễ ", 0, first.span.start):
+        return None  # "trước dịp lễ 30/4 và 01/5": the first is when it begins
     if first.unit == second.unit == "day" and first.last < second.last and not (first.dated and second.dated):
         if _AND_DAY.fullmatch(folded, first.span.end, second.span.start):
             return second._replace(span=Span(first.span.start, second.span.end))
@@ -131,7 +133,7 @@ def _days(folded: str, reference: date | None) -> Iterator[Mention]:
             yield done
 
 
-_DAY_WORD = re.compile(r"(?:ngày|trước|mùng|đến|hạn|dịp|nhất|vào)[\s:|/]{1,3}(?:hết\s)?$")
+_DAY_WORD = re.compile(r"(?:ngày|trước|mùng|đến|hạn|dịp|nhất|vào|lễ|quốc\skhánh)[\s:|/(]{1,3}(?:hết\s)?$")
 
 
 #: between two days of which both are meant ("trước ngày 10/6 và 10/12")
