@@ -176,6 +176,12 @@ def test_is_no_deadline(text: str) -> None:
     assert found(text) == []
 
 
+def test_the_stop_behind_a_cell_is_no_part_of_its_time() -> None:
+    text = "Tháng 12/2021."
+    deadline = deadline_of_cell(text, fold(text), Span(0, len(text)), ISSUED)
+    assert deadline is not None and deadline.text == "Tháng 12/2021"
+
+
 def test_cited_dates_are_left_out() -> None:
     text = "trong ngày 15/8/2021"
     assert find_deadlines(fold(text), text, ISSUED, cited=[Span(0, len(text))]) == []

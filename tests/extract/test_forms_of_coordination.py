@@ -33,6 +33,9 @@ def parties(line: str) -> list[tuple[str, ...]]:
         # shortened
         ("Sở Y tế p/h với Sở Nội vụ rà soát biên chế.", ["Sở Y tế", "|", "Sở Nội vụ"]),
         ("Các sở p/h Sở Nội vụ rà soát biên chế.", ["Các sở", "|", "Sở Nội vụ"]),
+        ("Bộ Chỉ huy Quân sự tỉnh hiệp đồng chặt chẽ với Công an tỉnh duy trì lực lượng trực.",
+         ["Bộ Chỉ huy Quân sự tỉnh", "|", "Công an tỉnh"]),
+        ("UBND các xã phối hợp với các đoàn thể cùng cấp vận động hiến đất.", ["UBND các xã", "|", "các đoàn thể cùng cấp"]),
         # the partner between what the lead does and the sign
         ("Giao Sở Y tế hướng dẫn, Sở Nội vụ, Sở Tài chính phối hợp thực hiện việc tuyển dụng.",
          ["Sở Y tế", "|", "Sở Nội vụ", "Sở Tài chính"]),

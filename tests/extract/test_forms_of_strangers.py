@@ -56,6 +56,10 @@ def test_a_topic_beside_names_is_no_name(heading: str) -> None:
         ("Các hộ dân tháo dỡ công trình vi phạm.", ["Các hộ dân"]),
         ("Các Công ty TNHH MTV Thủy lợi tích nước hồ chứa.", ["Các Công ty TNHH MTV Thủy lợi"]),
         ("Ban Thường vụ Tỉnh đoàn phát động phong trào.", ["Ban Thường vụ Tỉnh đoàn"]),
+        (
+            "UBND các xã, phường nơi có dự án đi qua trực tiếp chỉ đạo giải phóng mặt bằng.",
+            ["UBND các xã, phường nơi có dự án đi qua"],
+        ),
         ("Ban Thường vụ Đảng ủy các xã, phường chỉ đạo bầu cử.", ["Ban Thường vụ Đảng ủy các xã, phường"]),
     ],
 )

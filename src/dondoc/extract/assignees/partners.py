@@ -27,6 +27,7 @@ _TO_NAMES = {
     "chủ trì": re.compile(r"\s*,?\s*(?:cùng\s+với|cùng|với)\s+(?=\S)"),
     "tham gia cùng": re.compile(r"\s+(?:với\s+)?(?=\S)"),
     "kết hợp với": re.compile(r"\s+(?=\S)"),
+    "hiệp đồng": re.compile(rf"{_HOW}\s+(?:với|cùng)\s+(?=\S)"),
     "cùng với": re.compile(r"\s+(?=\S)"),
 }
 #: "..., Sở Y phối hợp thực hiện": the partner stands before the sign

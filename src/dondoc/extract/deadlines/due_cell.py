@@ -22,6 +22,7 @@ _HOURS = re.compile(r"\d{1,3}\s?-\s?\d{1,3}\s?(?:giờ|ngày)")
 def deadline_of_cell(text: str, folded: str, span: Span, issued_on: date | None) -> Deadline | None:
     """The deadline that a cell for the time states; None where it says that the duty is a standing one, or nothing."""
     said = span.of(folded).replace("\n", " ").replace(" / ", "   ").rstrip(" .;,")
+    span = Span(span.start, span.start + len(said))
     if _ONLY_FROM.match(said):
         return None
     recurring = find_recurrences(said)

@@ -34,7 +34,7 @@ _BEFORE_ASSIGNING = ("đồng ý", "thống nhất", "nhất trí", "cơ bản",
 #: the lists of ``data/forms.toml`` that are looked for by their words
 _FORMS = ("modal", "may", "report", "praise", "thanks")
 #: what names those who co-ordinate
-_TOGETHER = ("phối hợp", "chủ trì", "cùng với", "p(?:/h)", "sự tham gia của", "tham gia cùng", "kết hợp với")
+_TOGETHER = ("phối hợp", "chủ trì", "cùng với", "p(?:/h)", "sự tham gia của", "tham gia cùng", "kết hợp với", "hiệp đồng")
 
 
 @cache
