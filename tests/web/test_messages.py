@@ -82,3 +82,10 @@ def test_a_refusal_is_english_for_who_chose_english(world: World) -> None:
         said[language] = answer.content.decode()
     assert said["vi"] == "Bạn không có quyền “Tiếp nhận” đối với nhiệm vụ này."
     assert said["en"] == "You may not “Receive” this task."
+
+
+def test_search_tells_its_fields_in_the_language_of_the_reader(world: World) -> None:
+    client = client_of(world, "clerk")
+    client.cookies["django_language"] = "en"
+    page = client.get("/tim").content.decode()
+    assert "<dd>agency it is given to</dd>" in page and "cơ quan được giao" not in page

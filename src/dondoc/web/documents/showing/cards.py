@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.documents.models import Draft
 
 #: below this the reading is weak: it comes first and is said so
 WEAK = 0.75
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+WEEKDAYS = (
+    gettext_noop("Thứ Hai"), gettext_noop("Thứ Ba"), gettext_noop("Thứ Tư"), gettext_noop("Thứ Năm"), gettext_noop("Thứ Sáu"),
+    gettext_noop("Thứ Bảy"), gettext_noop("Chủ nhật"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def _deadline(deadline: dict[str, Any] | None) -> Said | None:
     if deadline.get("on"):
         on = date.fromisoformat(deadline["on"])
         before = gettext("chậm nhất") if deadline.get("inclusive") else gettext("trước")
-        return Said(f"{before} {on:%d/%m/%Y} ({WEEKDAYS[on.weekday()]})", source, stated)
+        return Said(f"{before} {on:%d/%m/%Y} ({gettext(WEEKDAYS[on.weekday()])})", source, stated)
     if deadline.get("rrule"):
         return Said(gettext("định kỳ"), source, stated)
     return Said(gettext("chưa có ngày"), source, stated)
