@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from dondoc.web.register.models import Assignment, Update
 from dondoc.web.register.services.work import assignment_receive
@@ -46,8 +47,8 @@ def test_what_was_typed_survives(
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.wait_for_url(f"**/nhiem-vu/{given.task_id}" if inside else "**/update")
     form = _form(page, inside)
-    assert form.locator("[name=text]").input_value() == WORDS
-    assert form.locator("[name=percent]").input_value() == "40"
+    expect(form.locator("[name=text]")).to_have_value(WORDS)
+    expect(form.locator("[name=percent]")).to_have_value("40")
     form.locator("button.main").click()
     page.wait_for_function("document.querySelector('.note.success') !== null")
     assert [(u.text, u.percent) for u in Update.objects.all()] == [(WORDS, 40)]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from docx import Document as open_docx
+from playwright.sync_api import expect
 
 from dondoc.web.documents.models import Document, Draft
 from dondoc.web.register.models import Assignment, Progress
@@ -76,7 +77,8 @@ def test_from_notice_to_confirmed_result(
     page.get_by_role("button", name="Ghi", exact=True).click()
     page.get_by_role("link", name="Bắt đầu soát").click()
     drafts = document.drafts.count()
-    assert drafts >= 3 and page.locator(".card").count() == drafts
+    assert drafts >= 3
+    expect(page.locator(".card")).to_have_count(drafts)
     assert page.locator("#source .task").count() >= drafts
 
     for left in range(drafts, 0, -1):

@@ -154,6 +154,7 @@ def test_the_hour_behind_what_comes_round_belongs_to_it() -> None:
         "số liệu đến ngày 31/7/2021",
         "tổ chức lớp tập huấn trong 3 ngày.",
         "đã xử lý xong trong 05 ngày.",
+        "tuần tra ban đêm, nhất là dịp cuối năm.",
         "Đầu năm 2021, Sở tổ chức thanh tra",
         # an order of steps
         "lấy ý kiến trước khi trình; báo cáo ngay sau khi có kết quả",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,12 +75,16 @@ def test_a_file_that_takes_too_long_ends_the_process() -> None:
     assert not sandbox._POOL.idle
 
 
-def test_a_stop_ends_the_process() -> None:
-    stop = threading.Event()
-    threading.Timer(0.05, stop.set).start()
+def test_a_stop_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[sandbox.Worker] = []
+    kill = sandbox.Worker.kill
+    monkeypatch.setattr(sandbox.Worker, "kill", lambda worker: (ended.append(worker), kill(worker))[1])
+    asked = itertools.count()
     with pytest.raises(UnreadableDocument) as caught:
-        read(docx(p("a" * 100) * 60_000), watch=Watch(cancelled=stop.is_set))
+        # asked first before there is a process, then when the file is on its way to it
+        read(DATA, watch=Watch(cancelled=lambda: next(asked) > 0))
     assert caught.value.code == "cancelled"
+    assert [worker.process.returncode is not None for worker in ended] == [True]
 
 
 def test_a_process_that_dies_is_an_error_not_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -217,6 +217,8 @@ _NOT_BEFORE = re.compile(
 _REPORTED = ("cập nhật", "thống kê", "số liệu", "mục tiêu", "năm học", "sự kiện")
 #: what lasts until a time is not done by it ("tạm dừng thu phí đến hết tháng 6")
 _LASTS = re.compile(r"(?<!\w)(?:tạm\s(?:dừng|ngừng|hoãn)|gia\shạn|kéo\sdài)\s[^,;.:]*$")
+#: when it matters most, and no time by which it is done ("tuần tra ban đêm, nhất là dịp cuối năm")
+_EMPHASIS = re.compile(r"(?:nhất|đặc\sbiệt)\slà\s(?:trong\s|vào\s)?$")
 _PAST = re.compile(r"\b(?:đã|vừa|từng|được\stổ\schức|vừa\squa|kết\squả\sđạt\sđược)\s(?:[^\s,;.]+\s){0,8}$")
 _FROM_BEFORE = re.compile(r"(?<!\w)(?:(?:từ|giai\sđoạn)\s(?!nay)[^,;.]{0,30}|tính\stừ\s[^,;.]{0,60})$")
 _FROM_ONLY = re.compile(r"(?<!\w)từ\s(?:ngày\s|đầu\s|cuối\s)?$")
@@ -236,6 +238,8 @@ def _veto(folded: str, at: int, mention: Mention, rule: str, issued_on: date | N
         return "period_of_a_plan"
     if _AFTER_NOT.match(folded, mention.span.end):
         return "past"
+    if rule in ("at", "within", "end_of") and _EMPHASIS.search(before):
+        return "occasion"
     if mention.unit == "tet" and rule not in ("by", "latest", "latest_by"):
         return "occasion"
     if mention.unit == "year" and rule in ("at", "done") and issued_on and mention.last.year > issued_on.year + 1:

@@ -101,7 +101,7 @@ def arrival_read(pk: int) -> None:
 
 
 def _watch(pk: int) -> Watch:
-    """Writes progress down, and asks every second whether somebody wants it stopped."""
+    """Writes progress down, and asks after each page and every second whether somebody wants it stopped."""
     asked = 0.0
     stop = False
 
@@ -113,7 +113,9 @@ def _watch(pk: int) -> Watch:
         return stop
 
     def progress(done: int, total: int) -> None:
-        Arrival.objects.filter(pk=pk).update(done=done, total=total, touched_at=timezone.now())
+        nonlocal stop
+        reading = Arrival.objects.filter(pk=pk, state=Arrival.State.READING)
+        stop = not reading.update(done=done, total=total, touched_at=timezone.now())
 
     return Watch(progress=progress, cancelled=cancelled)
 
