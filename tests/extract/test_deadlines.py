@@ -63,6 +63,7 @@ DATED = [
     ("[[Quý IV/2021]]: Hoàn thành thẩm định", "period", "2021-12-31", True),
     ("xây xong nhà [[trước dịp Quốc khánh 02/9]]", "date", "2021-09-02", False),
     ("xong mặt đường [[trước dịp lễ 02/9]] và khánh thành", "date", "2021-09-02", False),
+    ("xong mặt đường [[trước dịp lễ 02/9]] và 05/9", "date", "2021-09-02", False),
     ("hoàn thành báo cáo [[đầu tuần sau]];", "period", "2021-08-17", True),
     ("xong [[trong tuần 3 tháng 9/2021]]", "period", "2021-09-21", True),
     # the line break of a page, the cells of a table

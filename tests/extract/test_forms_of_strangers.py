@@ -6,6 +6,7 @@ import pytest
 
 from dondoc.extract import extract
 from dondoc.read.text import Text
+from tests.extract.test_forms_of_coordination import parties
 
 LIST = """KẾ HOẠCH
 Tổ chức tháng an toàn giao thông
@@ -64,6 +65,4 @@ def test_a_topic_beside_names_is_no_name(heading: str) -> None:
     ],
 )
 def test_those_outside_the_government_lead_what_they_are_told(order: str, names: list[str]) -> None:
-    opening = "THÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh\n\nChủ tịch UBND tỉnh kết luận như sau:\n"
-    text = f"{opening}1. {order}\n2. Sở Y tế rà soát thuốc.\n"
-    assert [lead.name for lead in extract(Text.of(text)).tasks[0].leads] == names
+    assert parties(order) == [(*names, "|")]

@@ -102,19 +102,19 @@ def arrival_read(pk: int) -> None:
 
 def _watch(pk: int) -> Watch:
     """Writes progress down, and asks after each page and every second whether somebody wants it stopped."""
+    reading = Arrival.objects.filter(pk=pk, state=Arrival.State.READING)
     asked = 0.0
     stop = False
 
     def cancelled() -> bool:
         nonlocal asked, stop
         if not stop and time.monotonic() - asked > 1:
-            stop = not Arrival.objects.filter(pk=pk, state=Arrival.State.READING).exists()
+            stop = not reading.exists()
             asked = time.monotonic()
         return stop
 
     def progress(done: int, total: int) -> None:
         nonlocal stop
-        reading = Arrival.objects.filter(pk=pk, state=Arrival.State.READING)
         stop = not reading.update(done=done, total=total, touched_at=timezone.now())
 
     return Watch(progress=progress, cancelled=cancelled)
