@@ -18,12 +18,15 @@ CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 TRANSLATE = re.compile(r"""\{%\s*translate\s+(?:"([^"]*)"|'([^']*)')""")
 BLOCK = re.compile(r"\{%\s*blocktranslate(?P<head>[^%]*)%\}(?P<body>.*?)\{%\s*endblocktranslate\s*%\}", re.S)
 PLURAL = re.compile(r"\{%\s*plural\s*%\}")
+#: what readers refuse a file with, and the names of constants that are filled into its sentence
+REFUSALS = {"unreadable", "office_program"}
+FILLED_IN = {"NOT_READ", "LIBRARIES"}
 VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
 def wanted() -> set[str]:
     """Every sentence of the sources (of plural ones, the singular)."""
-    return {*_of_templates(), *_of_code()}
+    return {*_of_templates(), *_of_code(), *_of_readers()}
 
 
 def _of_templates() -> Iterator[str]:
@@ -43,6 +46,25 @@ def _of_code() -> Iterator[str]:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     yield first.value
+
+
+def _of_readers() -> Iterator[str]:
+    """What file readers and extractor say (`dondoc.web.look.told`): their pages of sentences, and what readers fill in."""
+    for page in ("read/errors.py", "extract/words/sentences.py"):
+        for node in ast.walk(ast.parse((WEB.parent / page).read_text("utf-8"))):
+            if isinstance(node, ast.Dict):
+                yield from (v.value for v in node.values if isinstance(v, ast.Constant) and isinstance(v.value, str))
+    for path in (WEB.parent / "read").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSALS:
+                yield from (_filled_in(k.value) for k in node.keywords if isinstance(k.value, ast.Constant | ast.JoinedStr))
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in FILLED_IN:
+                yield from (v.value for v in ast.walk(node) if isinstance(v, ast.Constant) and isinstance(v.value, str))
+
+
+def _filled_in(words: ast.Constant | ast.JoinedStr) -> str:
+    parts = words.values if isinstance(words, ast.JoinedStr) else [words]
+    return "".join(str(p.value) if isinstance(p, ast.Constant) else "{n}" for p in parts)
 
 
 def read(path: Path) -> dict[str, str]:

@@ -35,6 +35,7 @@ from dondoc.extract.words.fold import fold
 from dondoc.extract.words.lexicon import Flat, flat
 from dondoc.extract.words.places import find_places
 from dondoc.extract.words.seek import Folded, Sought
+from dondoc.extract.words.sentences import say
 from dondoc.read.text import Text
 from dondoc.span import Span
 
@@ -169,7 +170,7 @@ def _cited(starts: Sequence[int], span: Span) -> tuple[int, ...]:
 def _warnings(page: _Page, due: Deadline | None, row: Row | None) -> tuple[Notice, ...]:
     found = []
     if due is not None and due.on is not None and page.as_of is not None and due.on < page.as_of:
-        found.append(Notice("deadline.past", f"Thời hạn {due.on:%d/%m/%Y} đã qua.", due.span))
+        found.append(Notice("deadline.past", say("deadline.past", day=f"{due.on:%d/%m/%Y}"), due.span))
     if row is not None and len({span.of(page.folded) for span in row.due}) > 1:
-        found.append(Notice("deadline.several", "Bảng ghi nhiều thời hạn cho cùng nhiệm vụ; mới lấy thời hạn đầu.", row.due[1]))
+        found.append(Notice("deadline.several", say("deadline.several"), row.due[1]))
     return tuple(found)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dondoc.extract.words.fold import fold, unmarked
+from dondoc.extract.words.sentences import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +194,12 @@ def _same_agencies(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
 def _reason(
     text: str, shared: set[tuple[str, str]], weights: dict[tuple[str, str], float], overlap: float, same: list[str]
 ) -> str:
-    parts = [f"nội dung trùng {round(100 * overlap)}%"]
+    parts = [say("thread.overlap", share=round(100 * overlap))]
     objects = _objects(text, shared, weights)
     if objects:
-        parts.append("cùng nói đến " + ", ".join(f"“{o}”" for o in objects[:2]))
+        parts.append(say("thread.objects", objects=", ".join(f"“{o}”" for o in objects[:2])))
     if same:
-        parts.append("cùng cơ quan: " + ", ".join(same[:3]))
+        parts.append(say("thread.agencies", names=", ".join(same[:3])))
     return "; ".join(parts)
 
 

@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 
 #: first bytes → what it is, for files that nobody can read a notice from
-FOREIGN = (
+NOT_READ = (
     (b"MZ", "chương trình máy tính"),
     (b"\x7fELF", "chương trình máy tính"),
     (b"Rar!", "tệp nén RAR"),
@@ -121,7 +121,7 @@ def _sniff_ole(data: bytes) -> Kind:
 
 def _sniff_text(data: bytes, name: str) -> Kind:
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for magic, found in FOREIGN:
+    for magic, found in NOT_READ:
         if data.startswith(magic) and (len(magic) > 2 or data[:4096].translate(None, BINARY) != data[:4096]):
             raise unreadable("wrong_type", found=found)
     sample = data[:65536]

@@ -9,6 +9,10 @@ import traceback
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+#: what is kept where the program failed on a file; in the braces `fault_place`
+FAULT = gettext_noop("Lỗi của hệ thống khi đọc tệp ({place}). Chưa có gì được lưu; đề nghị báo người quản trị.")
 
 
 class DomainError(Exception):

@@ -22,6 +22,7 @@ from dondoc.extract.tasks.signs import is_sent
 from dondoc.extract.tasks.tables import Row
 from dondoc.extract.words.fold import fold
 from dondoc.extract.words.lexicon import Flat, flat
+from dondoc.extract.words.sentences import say
 from dondoc.span import Span
 
 #: those whom something is done for or about, told by how they are: "Đối với cá nhân chưa có mã số: Cấp ..."
@@ -125,7 +126,7 @@ class _Assigner:
             last = self._roles(number, item, last)
             notices = link_notices((*last.leads, *last.coordinators), self.reader.index, self.reader.on)
             if not last.leads:
-                notices = (Notice("lead.none", "Chưa rõ cơ quan chủ trì.", unit.span), *notices)
+                notices = (Notice("lead.none", say("lead.none"), unit.span), *notices)
             out.append(_assigned(last, unit, notices))
         return out
 

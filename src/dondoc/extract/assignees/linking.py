@@ -7,6 +7,7 @@ from datetime import date
 
 from dondoc.extract.assignees.agencies import AgencyIndex, Mention
 from dondoc.extract.model import Notice
+from dondoc.extract.words.sentences import say
 
 
 def link_notices(mentions: Iterable[Mention], index: AgencyIndex, on: date | None) -> tuple[Notice, ...]:
@@ -19,7 +20,7 @@ def link_notices(mentions: Iterable[Mention], index: AgencyIndex, on: date | Non
         if mention.stale is not None:
             out.append(Notice("agency.not_on_date", _not_on_date(mention, index, on), mention.span))
         elif mention.kind == "body":
-            out.append(Notice("agency.unknown", f"Chưa có “{mention.name}” trong danh sách cơ quan.", mention.span))
+            out.append(Notice("agency.unknown", say("agency.unknown", name=mention.name), mention.span))
     return tuple(out)
 
 
@@ -27,7 +28,7 @@ def _not_on_date(mention: Mention, index: AgencyIndex, on: date | None) -> str:
     agency = index[mention.stale or ""]
     day = f"{on:%d/%m/%Y}" if on else "ngày của văn bản"
     if agency.valid_from is not None and on is not None and on < agency.valid_from:
-        return f"“{mention.name}” đến {agency.valid_from:%d/%m/%Y} mới có, văn bản ngày {day}."
+        return say("agency.not_on_date.before", name=mention.name, since=f"{agency.valid_from:%d/%m/%Y}", day=day)
     heirs = [index[s.to].name for s in agency.successions if index.get(s.to)]
-    now = f"; nay là {', '.join(heirs)}" if heirs else ""
-    return f"“{mention.name}” không còn vào ngày {day}{now}."
+    code = "agency.not_on_date.heirs" if heirs else "agency.not_on_date.after"
+    return say(code, name=mention.name, day=day, heirs=", ".join(heirs))

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from dondoc.extract.model import Notice, Task
+from dondoc.extract.words.sentences import say
 from dondoc.read.text import DoubtfulWord
 from dondoc.span import Span
 
@@ -47,5 +48,4 @@ def _read_from(task: Task) -> dict[str, list[Span]]:
 
 
 def _notice(poor: Sequence[DoubtfulWord]) -> Notice:
-    message = f"Máy nhận dạng không chắc {len(poor)} chữ trong câu này; hãy đối chiếu với ảnh của trang."
-    return Notice("scan.doubtful", message, poor[0].span)
+    return Notice("scan.doubtful", say("scan.doubtful", count=len(poor)), poor[0].span)

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from dondoc.extract.model import Extraction
+from dondoc.extract.words.sentences import say
 
 #: how much the type of a document says by itself
 _KINDS = {
@@ -55,14 +56,14 @@ def carries_tasks(extraction: Extraction) -> Carries:
 
 def _reason(tasks: int, assigned: int, dated: int, kind: str | None, answers: bool) -> str:
     if not tasks:
-        return f"{kind or 'Văn bản'} không có câu giao việc"
-    parts = [f"{tasks} câu giao việc"]
+        return say("carries.none", kind=kind or "Văn bản")
+    parts = [say("carries.tasks", count=tasks)]
     if assigned:
-        parts.append("có nêu cơ quan thực hiện")
+        parts.append(say("carries.assigned"))
     if dated:
-        parts.append(f"{dated} có thời hạn")
+        parts.append(say("carries.dated", count=dated))
     if answers:
-        parts.append("nhưng văn bản là trả lời hoặc báo cáo")
+        parts.append(say("carries.answers"))
     elif _KINDS.get(kind or "", 0.0) <= -1:
-        parts.append(f"nhưng {str(kind).lower()} thường không giao việc")
+        parts.append(say("carries.kind", kind=str(kind).lower()))
     return ", ".join(parts)

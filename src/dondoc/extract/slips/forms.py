@@ -9,6 +9,7 @@ from operator import ne
 
 from dondoc.extract.model import Suspect
 from dondoc.extract.words.fold import fold, unmarked
+from dondoc.extract.words.sentences import say
 from dondoc.extract.words.word_lists import word_lists
 from dondoc.span import Span
 
@@ -31,11 +32,11 @@ def find_form_slips(content: str, folded: str, confusable: Mapping[str, str]) ->
     flat = folded.replace("\n", " ")
     for wrong, right in {**table, **{fold(k): v for k, v in confusable.items()}}.items():
         for start in _whole(flat, wrong):
-            yield _suspect(content, start, start + len(wrong), right, "cụm từ dễ nhầm", 0.97)
+            yield _suspect(content, start, start + len(wrong), right, say("slip.confusable"), 0.97)
     for short, phrase in gaps:
         for start in _whole(flat, short):
             if not flat.startswith(phrase, start):
-                yield _suspect(content, start, start + len(short), phrase, "thiếu chữ trong cụm từ cố định", 0.9)
+                yield _suspect(content, start, start + len(short), phrase, say("slip.gap"), 0.9)
     yield from _line_openings(content, folded, lines)
 
 
@@ -60,9 +61,7 @@ def _line_openings(content: str, folded: str, lines: tuple[str, ...]) -> Iterato
             continue
         close = plain.get(unmarked(said)) or _near(said, lines, folded[match.end() : match.end() + 1])
         if close and close != said:
-            yield _suspect(
-                content, match.start("words"), match.start("words") + len(said), close, "cụm từ cố định của thể thức", 0.95
-            )
+            yield _suspect(content, match.start("words"), match.start("words") + len(said), close, say("slip.form"), 0.95)
 
 
 def _near(said: str, lines: tuple[str, ...], following: str) -> str | None:

@@ -19,6 +19,7 @@ from dondoc.extract.slips.confusions import candidates
 from dondoc.extract.slips.forms import find_form_slips
 from dondoc.extract.slips.frequencies import EDGE, SlipModel, chained, shipped
 from dondoc.extract.words.fold import fold
+from dondoc.extract.words.sentences import say
 from dondoc.extract.words.syllables import Syllable, common, is_syllable
 from dondoc.read.text import Text
 
@@ -115,7 +116,7 @@ def _judge(
     suggestions = tuple(_cased(other, case) for _, other in better)
     gain = better[0][0]
     confidence = 1 / (1 + math.exp(-(gain - needed) / 2)) * (1.0 if state == "impossible" else 0.9)
-    return gain, Suspect(syllable.span, syllable.span.of(content), suggestions, _REASONS[state], confidence)
+    return gain, Suspect(syllable.span, syllable.span.of(content), suggestions, say(_REASONS[state]), confidence)
 
 
 def _state(model: SlipModel, word: str) -> str:
@@ -128,10 +129,10 @@ def _state(model: SlipModel, word: str) -> str:
 
 
 _REASONS = {
-    "impossible": "không phải âm tiết tiếng Việt",
-    "unknown": "từ lạ trong văn bản hành chính; từ gần giống hợp với ngữ cảnh hơn",
-    "common": "không đi với các từ bên cạnh; từ gần giống hợp với ngữ cảnh hơn",
-    "known": "không đi với các từ bên cạnh; từ gần giống hợp với ngữ cảnh hơn",
+    "impossible": "slip.impossible",
+    "unknown": "slip.unknown",
+    "common": "slip.out_of_place",
+    "known": "slip.out_of_place",
 }
 
 
@@ -152,7 +153,7 @@ def _doubtful(text: Text, model: SlipModel, folded: str) -> Iterator[Suspect]:
             start = doubt.span.of(folded).index(word) + doubt.span.start
             span = type(doubt.span)(start, start + len(word))
             close = sorted(candidates(model, word, False).items(), key=lambda c: (c[1], -model.count(c[0])))[:_BEST]
-            yield Suspect(span, span.of(text.content), tuple(w for w, _ in close), "máy nhận dạng không chắc chữ này", 0.4)
+            yield Suspect(span, span.of(text.content), tuple(w for w, _ in close), say("slip.recognised"), 0.4)
 
 
 def _contradictions(content: str, folded: str) -> Iterator[Suspect]:
@@ -166,5 +167,5 @@ def _contradictions(content: str, folded: str) -> Iterator[Suspect]:
         best, times = seen.most_common(1)[0]
         if len(seen) > 1 and best != str(citation.issued_on) and times > seen[str(citation.issued_on)]:
             year, month, day = best.split("-")
-            message = f"ngày ban hành khác với {times} chỗ khác trong văn bản"
+            message = say("slip.date", times=times)
             yield Suspect(citation.span, citation.text, (f"ngày {day}/{month}/{year}",), message, 0.6)

@@ -66,10 +66,11 @@ def template(register: Register) -> bytes:
     return out.getvalue()
 
 
-@language_of_files()
 def lines_read(data: bytes, register: Register) -> list[Line]:
     """What the file says, with what is wrong in each row; nothing is written. Raises `Invalid` where it is no such file."""
-    directory, roles = Directory.of(register), {bare(str(label)): value for value, label in Role.choices}
+    directory = Directory.of(register)
+    with language_of_files():
+        roles = {bare(str(label)): value for value, label in Role.choices}
     found = [_line(number, cells, directory, roles) for number, cells in _rows(data)]
     if not found:
         raise Invalid("people.empty", _("Tệp chưa có người nào."))

@@ -7,14 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.web.look.told import told
 from dondoc.web.register.models import Task
-
-#: how the parts of a reason begin (`dondoc.extract.threads`), and how they are said
-PARTS = {
-    "nội dung trùng ": _("nội dung trùng %(what)s"),
-    "cùng nói đến ": _("cùng nói đến %(what)s"),
-    "cùng cơ quan: ": _("cùng cơ quan: %(what)s"),
-}
 
 
 class ThreadLink(models.Model):
@@ -60,12 +54,7 @@ class ThreadLink(models.Model):
     @property
     def why(self) -> str:
         """The reason in the reader's language; what a person wrote stays as it is."""
-        return "; ".join(_part(part) for part in self.reason.split("; "))
-
-
-def _part(text: str) -> str:
-    start = next((start for start in PARTS if text.startswith(start)), None)
-    return str(PARTS[start]) % {"what": text.removeprefix(start)} if start else text
+        return told(self.reason)
 
 
 class SetAside(models.Model):

@@ -13,6 +13,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from dondoc.read import UnreadableDocument
 from dondoc.read.sandbox import page_picture
@@ -21,7 +22,7 @@ from dondoc.read.watch import Watch
 from dondoc.web import jobs
 from dondoc.web.documents.incoming.intake import Upload, document_upload, require_office
 from dondoc.web.documents.models import Arrival
-from dondoc.web.errors import DomainError, fault_place
+from dondoc.web.errors import FAULT, DomainError, fault_place
 from dondoc.web.look.language import language_of_files
 from dondoc.web.people.person import Person
 from dondoc.web.people.selectors import person_of
@@ -36,8 +37,7 @@ LONGEST, SILENT = 4 * 3600, timedelta(minutes=8)
 KEPT = timedelta(days=2)
 #: how long a file is tried again when workers die over it
 PATIENCE = timedelta(days=1)
-LOST = "Việc đọc tệp bị gián đoạn và không tiếp tục được. Chưa có gì được lưu; đề nghị nạp lại tệp."
-FAILED = "Lỗi của hệ thống khi đọc tệp ({place}). Chưa có gì được lưu; đề nghị báo người quản trị."
+LOST = gettext_noop("Việc đọc tệp bị gián đoạn và không tiếp tục được. Chưa có gì được lưu; đề nghị nạp lại tệp.")
 OPEN = (Arrival.State.WAITING, Arrival.State.READING)
 
 
@@ -95,7 +95,7 @@ def arrival_read(pk: int) -> None:
         _close(arrival, Arrival.State.REFUSED, message=refused.message)
     except Exception as fault:  # the person who waits is told; trying again would end the same way
         logging.getLogger(__name__).error("a file could not be read: %s", fault_place(fault))
-        _close(arrival, Arrival.State.REFUSED, message=FAILED.format(place=fault_place(fault)))
+        _close(arrival, Arrival.State.REFUSED, message=FAULT.format(place=fault_place(fault)))
     else:
         _close(arrival, Arrival.State.DONE, document=upload.document)
 

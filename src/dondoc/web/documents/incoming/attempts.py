@@ -10,13 +10,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dondoc.web.documents.models import IntakeFile, IntakeSource
 from dondoc.web.errors import Invalid
 
 #: after the first, the second, ... failure
 WAITS = (timedelta(minutes=2), timedelta(minutes=20), timedelta(hours=3))
-CUT_SHORT = "Việc nhận tệp bị ngắt giữa chừng"
+CUT_SHORT = gettext_noop("Việc nhận tệp bị ngắt giữa chừng")
 
 
 @dataclass(frozen=True, slots=True)

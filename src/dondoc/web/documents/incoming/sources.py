@@ -29,7 +29,7 @@ from dondoc.web.people.person import Person
 #: how long it is remembered what became of a file that is no longer there
 KEPT = timedelta(days=90)
 NO_FOLDER = gettext_noop("Không mở được thư mục: không có, hoặc tài khoản chạy hệ thống không có quyền đọc.")
-BROKEN = "Việc nhận tệp dừng giữa chừng vì lỗi của hệ thống; người quản trị xem nhật ký việc nền."
+BROKEN = gettext_noop("Việc nhận tệp dừng giữa chừng vì lỗi của hệ thống; người quản trị xem nhật ký việc nền.")
 
 
 def sources_wanted() -> list[IntakeSource]:

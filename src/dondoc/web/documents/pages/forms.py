@@ -38,7 +38,10 @@ class DescribeForm(DocumentForm):
     class Meta:
         model = Document
         fields = ["kind", "number", "issued_on", "issuer", "subject", "signer", "urgency", "visibility", "session"]
-        labels = {"visibility": _("Phạm vi"), "session": _("Phiên họp")}
+        labels = {
+            "kind": _("Loại văn bản"), "number": _("Số, ký hiệu"), "issuer": _("Cơ quan ban hành"), "subject": _("Trích yếu"),
+            "signer": _("Người ký"), "urgency": _("Độ khẩn"), "visibility": _("Phạm vi"), "session": _("Phiên họp"),
+        }  # fmt: skip
         widgets = {"subject": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -34,6 +34,7 @@ from dondoc.web.documents.reading.signed import signatures_shown
 from dondoc.web.documents.reviewing.review import document_describe, draft_write
 from dondoc.web.documents.showing.sheets import sheet_png
 from dondoc.web.look.templatetags.look import size
+from dondoc.web.look.told import told
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.lists.rows import rows_of
@@ -103,14 +104,14 @@ def _take(request: PersonRequest, file: UploadedFile[bytes]) -> dict[str, str]:
     try:
         taken = document_arrive(data=file.read(), name=name, by=request.person, at=request.at)
     except UnreadableDocument as refused:
-        return {"name": name, "refused": f"{refused} {_('Không có gì của tệp này được lưu lại.')}"}
+        return {"name": name, "refused": f"{told(refused.message)} {_('Không có gì của tệp này được lưu lại.')}"}
     if isinstance(taken, Arrival):
         words = _("Đã nhận, đang đọc ở chế độ nền.")
         return {"name": name, "url": reverse("arrival", args=[taken.pk]), "words": words, "reading": "1"}
     if not taken.new:
         return {"name": name, "url": reverse("document", args=[taken.document.pk]), "words": _("Văn bản này đã có trong sổ.")}
     if taken.document.no_tasks:
-        words = _("Đã đọc. Văn bản này có lẽ không giao nhiệm vụ: %(why)s.") % {"why": taken.document.no_tasks}
+        words = _("Đã đọc. Văn bản này có lẽ không giao nhiệm vụ: %(why)s.") % {"why": told(taken.document.no_tasks)}
         return {"name": name, "url": reverse("review", args=[taken.document.pk]), "words": words}
     count = taken.document.drafts.count()
     words = _("Đã đọc, tìm thấy %(count)d nhiệm vụ. Soát ngay.") % {"count": count}

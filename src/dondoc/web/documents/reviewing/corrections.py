@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dondoc.web.documents.models import Correction, Document, Reading, ReviewStep
 from dondoc.web.documents.reviewing.review import review_change
 from dondoc.web.errors import Invalid, Stale
+from dondoc.web.look.told import told
 from dondoc.web.people.person import Person
 
 Json = dict[str, Any]
@@ -51,7 +52,8 @@ def slips_of(document: Document, content: str, data: Json) -> list[Slip]:
         before = content[max(line[0], start - AROUND) : start]
         after = content[end : min(line[1] if line[1] >= 0 else len(content), end + AROUND)]
         options = tuple(suspect["suggestions"])
-        found.append(Slip(start, end, before, suspect["text"], after, options, suspect["reason"], decided.get((start, end))))
+        reason, choice = told(suspect["reason"]), decided.get((start, end))
+        found.append(Slip(start, end, before, suspect["text"], after, options, reason, choice))
     return found
 
 

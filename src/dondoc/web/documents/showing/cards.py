@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from dondoc.web.agencies.directory import Directory
 from dondoc.web.documents.models import Draft
+from dondoc.web.look.told import told
 
 #: below this the reading is weak: it comes first and is said so
 WEAK = 0.75
@@ -69,7 +70,7 @@ def card(draft: Draft, content: str, citations: list[dict[str, Any]], sizes: Map
         nature=kinds.get(task.get("nature", ""), ""),
         product=task.get("product") or "",
         citations=tuple(citations[i]["text"] for i in task.get("citations", ()) if i < len(citations)),
-        warnings=tuple(w["message"] for w in task.get("warnings", ())),
+        warnings=tuple(told(w["message"]) for w in task.get("warnings", ())),
         rules=tuple((w["rule"], round(100 * w["confidence"])) for w in (task.get("why") or {}).values()),
         sure=round(100 * draft.confidence),
         weak=draft.state == Draft.State.OPEN and draft.confidence < WEAK,

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dondoc.web.look import marks
+from dondoc.web.look.told import told
 
 register = template.Library()
 
@@ -139,3 +140,9 @@ def cut_names(names: str) -> str:
 def unlocalized(value: float) -> str:
     """A number for a program: with a point, whatever the language."""
     return f"{value:g}"
+
+
+@register.filter(name="told")
+def told_filter(text: str) -> str:
+    """What readers or extractor said, in the reader's language."""
+    return told(text)

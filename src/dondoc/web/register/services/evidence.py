@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dondoc.read import UnreadableDocument, read
 from dondoc.web.documents.incoming.files import file_store
 from dondoc.web.errors import Invalid
+from dondoc.web.look.told import told
 from dondoc.web.register.models import Assignment, Event, Evidence, Update
 from dondoc.web.search.index import evidence_found
 
@@ -44,7 +45,7 @@ def file_check(data: bytes, name: str) -> str:
         read(data, name)
     except UnreadableDocument as refused:
         if refused.code == "secret":
-            raise Invalid("evidence.secret", refused.message) from refused
+            raise Invalid("evidence.secret", told(refused.message)) from refused
     return hashlib.sha256(data).hexdigest()
 
 

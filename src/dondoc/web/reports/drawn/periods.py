@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 #: first and last month of a period, by its key; the data run from the 15th of the month before to the 14th of the last
 PARTS = {
-    "q1": (1, 3, "Quý I"), "q2": (4, 6, "Quý II"), "q3": (7, 9, "Quý III"), "q4": (10, 12, "Quý IV"),
-    "h1": (1, 6, "6 tháng đầu"), "h2": (7, 12, "6 tháng cuối"), "nam": (1, 12, "Năm"),
-}  # fmt: skip
+    "q1": (1, 3, gettext_noop("Quý I năm %(year)s")),
+    "q2": (4, 6, gettext_noop("Quý II năm %(year)s")),
+    "q3": (7, 9, gettext_noop("Quý III năm %(year)s")),
+    "q4": (10, 12, gettext_noop("Quý IV năm %(year)s")),
+    "h1": (1, 6, gettext_noop("6 tháng đầu năm %(year)s")),
+    "h2": (7, 12, gettext_noop("6 tháng cuối năm %(year)s")),
+    "nam": (1, 12, gettext_noop("năm %(year)s")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def period_of(key: str, *, start_day: int = 15) -> Period:
     begin, end, words = PARTS[name]
     first = _start(int(year), begin, start_day)
     last = _start(int(year) + end // 12, end % 12 + 1, start_day) - timedelta(days=1)
-    return Period(key, f"{words} năm {year}" if name != "nam" else f"năm {year}", first, last)
+    return Period(key, gettext(words) % {"year": year}, first, last)
 
 
 def _start(year: int, month: int, start_day: int) -> date:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from dondoc.web.documents.models import Document
 from dondoc.web.errors import Invalid
+from dondoc.web.look.language import language_of_files
 from dondoc.web.meetings.models import Session
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.models import Extension
@@ -27,7 +28,8 @@ def announcement(request: PersonRequest) -> HttpResponse:
     """``ky``: "2026-q3", "2026-h1", "2026-nam". What was open when it began and given in it, at its end or now."""
     try:
         start_day = policy_at(request.person.register).period_start_day
-        period = period_of(request.GET.get("ky", ""), start_day=start_day)
+        with language_of_files():
+            period = period_of(request.GET.get("ky", ""), start_day=start_day)
     except ValueError as error:
         raise Http404 from error
     session = Session.objects.filter(register=request.person.register).order_by("-held_on", "-pk").first()

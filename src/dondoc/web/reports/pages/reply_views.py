@@ -13,6 +13,7 @@ from dondoc.read import UnreadableDocument
 from dondoc.web.documents.incoming.files import file_bytes, file_store
 from dondoc.web.documents.models import StoredFile
 from dondoc.web.errors import Invalid
+from dondoc.web.look.told import told
 from dondoc.web.people.models import Role
 from dondoc.web.people.session import PersonRequest, who
 from dondoc.web.register.reading.selectors import my_assignments
@@ -36,7 +37,7 @@ def reply(request: PersonRequest) -> HttpResponseBase:
     try:
         content = reply_text(data, name)
     except UnreadableDocument as refused:
-        raise Invalid("reply.unreadable", refused.message) from refused
+        raise Invalid("reply.unreadable", told(refused.message)) from refused
     stored = file_store(data, media_type=upload.content_type or "application/octet-stream")
     ticket = signing.dumps({"file": stored.pk, "name": name, "user": request.user.pk}, salt=SALT)
     proposals = reply_propose(content=content, by=request.person)
