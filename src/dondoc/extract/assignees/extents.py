@@ -39,6 +39,8 @@ _BARE_OWNER = re.compile(r"(?:sở|bộ)(?!\w)")
 _DESCRIBED = re.compile(r"(?<!phạm vi )(?<!lĩnh vực )(?<!quyền )(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z")
 #: work given to somebody, behind the name
 _GIVEN = ("được giao", "được phân công")
+_KEEPING = re.compile(r"\s*(?:quản lý|khai thác|vận hành|sử dụng|bảo trì)(?!\w)")
+_KEEPING_END = re.compile(r"(?<!\w)(?:quản lý|khai thác|vận hành|sử dụng|bảo trì)\Z")
 #: what closes the name of a group
 _WHOLE = re.compile(r"(?:liên quan|nêu trên|nói trên|khác)\Z")
 _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
@@ -128,6 +130,9 @@ class Extents:
         stop = at
         for number, word in enumerate(_WORDS.finditer(self.folded, at, limit)):
             gap = self.folded[stop : word.start()]
+            if gap == "," and self._keeps(stop, word.start(), end):
+                stop = word.end()
+                continue
             here = word.start() + len(word[0]) - len(word[0].lstrip())
             free = number > 0 and self.folded[at:stop].split()[-1:] not in _BEFORE_VERB
             if free and not whole and self.strong.at(here, end):
@@ -138,6 +143,11 @@ class Extents:
             stop = word.end()
         # without a verb or another assignee after it, it was no description of one
         return stop if whole or self._another(stop, end) else at
+
+    def _keeps(self, comma: int, at: int, end: int) -> bool:
+        """Whether the second of two verbs by which a keeper is told follows: "các đơn vị quản lý, khai thác hồ đập"."""
+        before = _KEEPING_END.search(self.folded, max(0, comma - 10), comma)
+        return before is not None and _KEEPING.match(self.folded, at, end) is not None
 
     def _another(self, at: int, end: int) -> bool:
         """Whether a colon, another assignee or "trong đó" follows."""

@@ -16,7 +16,7 @@ _LOCAL = frozenset(("department", "force", "front", "association", "vertical", "
 _LOWER = frozenset(("huyện", "thị xã", "thị trấn", "quận", "xã", "phường", "đặc khu", "cấp huyện", "cấp xã"))
 _OWN = re.compile(r"\s+(?:bộ|sở)(?!\w)")
 #: the first words of people by their post, and of titles that stand alone
-_OF_PEOPLE = frozenset(("các", "đồng", "đ", "ông", "bà", "phó", "thủ", "thứ", "bộ", "bí"))
+_OF_PEOPLE = frozenset(("các", "đồng", "đ", "ông", "bà", "phó", "thủ", "thứ", "bộ", "bí", "hai", "ba", "bốn"))
 _NEXT_CLASS = re.compile(r"\s*(?:,|;|\s(?:và|với)\s)\s*(?:và\s+)?")
 _SPACE = re.compile(r"\s*")
 _FROM_TO = re.compile(r"\s+từ\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)")
@@ -72,7 +72,7 @@ class Reader(Extents):
         word = _WORD.match(self.folded, at, end)
         if word is None or not (word[0] in self._first or word[0].isdigit()):
             return None
-        if word[0] in _OF_PEOPLE:
+        if word[0] in _OF_PEOPLE or word[0].isdigit():
             at = self._post(at, end)
             person = self._person(at, end)
             if person is not None:

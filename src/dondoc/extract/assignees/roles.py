@@ -155,17 +155,34 @@ def _at_start(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] 
     told = _given_to(reader, order.end(), stretch.end) if order else None
     if told and told.members and not (order and _picked(reader, order, first, told)):
         return told.members, "lead.assigned"
+    warned = _warned(reader, start, stretch) if order is None and not first.members else ()
+    if warned:
+        return warned, "lead.assigned"
     each = _EACH.match(reader.folded, start) is not None
-    person = _PERSONS.match(reader.folded, start, stretch.end) if each and not first.members else None
+    person = None if first.members else _PERSONS.match(reader.folded, start, stretch.end)
     if person:
         return (reader.mention(start, person.end("who"), "group"),), "lead.subject"
     return (first.members, "lead.subject") if first.members and (each or _acts(reader, first, stretch)) else None
 
 
-#: people who are told one by one ("Mỗi đoàn viên, hội viên phải ...")
+_NOTE, _ABOUT = re.compile(r"lưu\s+ý\s+(?=\S)"), re.compile(r"\s+về\s")
+
+
+def _warned(reader: Reader, start: int, stretch: Span) -> tuple[Mention, ...]:
+    """Who has to take care, and do or mind what ("Lưu ý Sở A rà soát ...", "Lưu ý các chủ đầu tư về chất lượng hồ sơ")."""
+    note = _NOTE.match(reader.folded, start, stretch.end)
+    told = read_parties(reader, note.end(), stretch.end) if note else PartyList((), start)
+    if not told.members or not (_acts(reader, told, stretch) or _ABOUT.match(reader.folded, told.end)):
+        return ()
+    return told.members
+
+
+#: people who are told one by one, or all of a place ("Mỗi đoàn viên, hội viên phải ...", "Người dân sống ven sông chủ động ...")
 _PERSONS = re.compile(
     r"(?P<who>(?:mỗi|từng)\s(?:đoàn viên|hội viên|đảng viên|học sinh|giáo viên|người dân|công dân|thành viên)"
-    r"(?:,\s(?:đoàn viên|hội viên))?)\s(?:phải|cần|có trách nhiệm|nêu cao|tự giác|tích cực)(?!\w)"
+    r"(?:,\s(?:đoàn viên|hội viên))?"
+    r"|(?:nhân dân|người dân|bà con|giáo viên(?: chủ nhiệm)?)(?:\s(?!được|đã|chưa|có )[^\s,;.:]+){0,7}?)"
+    r"\s(?:phải|cần|có trách nhiệm|nêu cao|tự giác|tích cực|chủ động|tuyệt đối|không|thường xuyên|nhắc nhở)(?!\w)"
 )
 #: who is told one by one, whatever the verb ("Mỗi xã chọn một tuyến đường ...")
 _EACH = re.compile(r"(?:mỗi|từng)\s")
@@ -204,10 +221,12 @@ _JUDGES = re.compile(
     r"|cơ bản đồng ý)(?!\w)"
 )
 _GROUND = re.compile(
-    r"(?:để|trường\s+hợp|trên\s+cơ\s+sở|căn\s+cứ|trong|khi|nếu|với|qua|nhằm|sau|từ|hiện|theo|trước|đối\s+với|do|vì|những|việc|quá\s+trình"
+    r"(?:để|trường\s+hợp|trên\s+cơ\s+sở|căn\s+cứ|trong|khi|nếu|với|qua|nhằm|sau|từ|kể\s+từ|đến|bên\s+cạnh|cùng\s+với|hiện|theo|trước|đối\s+với|do|vì|những|việc|quá\s+trình"
     r"|đây|nguyên|ngoài|ngay|riêng|về|định\s+kỳ|cuối|đầu|vào|chậm\s+nhất|(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm|học\s+kỳ)"
     r"|\w+(?:\s\w+){0,2}\s+nào)(?!\w)"
 )
+#: what a draft takes up from others before somebody goes on with it ("Tiếp thu ý kiến của các sở, Sở A hoàn thiện ...")
+_TAKEN_UP = re.compile(r"(?:trên\s+cơ\s+sở\s+)?tiếp\s+thu\s+(?:[^\s,;.]+\s+){0,4}ý\s+kiến\s")
 #: what stands before an order in mid-sentence: a comma, or who gives it
 _TOLD = re.compile(
     r"(?:[,;:.(”\")]|(?<!\w)(?:phủ|tướng|tỉnh|phố|tịch|đảng|ban|bộ|sở|đó|vậy|xin|trọng|kính|mong|cũng|đồng\s+ý|nhân\s+dân|ubnd|chỉ\s+đạo|thư)),?"
@@ -228,7 +247,9 @@ CLAUSE_END = re.compile(r"[,;:.]\s+|(?<!\w)(?:thì|nhưng)\s+")
 def _subject_later(reader: Reader, stretch: Span) -> tuple[tuple[Mention, ...], str] | None:
     """ "Để ..., Sở X cần ...": who stands after the grounds."""
     start = stretch.stripped(reader.text).start
-    if not _GROUND.match(reader.folded, start, stretch.end) or order_verb(reader.folded, start, stretch.end):
+    if not _TAKEN_UP.match(reader.folded, start, stretch.end) and (
+        not _GROUND.match(reader.folded, start, stretch.end) or order_verb(reader.folded, start, stretch.end)
+    ):
         return None
     for comma in CLAUSE_END.finditer(reader.folded, *stretch):
         members = told_after(reader, comma.end(), stretch)
@@ -262,7 +283,9 @@ def told_after(reader: Reader, at: int, stretch: Span) -> tuple[Mention, ...] | 
     first = found.members[0]
     if _LEVEL_ONLY.match(first.name):
         return None
-    if not (reader.acts if first.kind == "agency" else reader.strong).at(verb, stretch.end):
+    refuses = reader.folded.startswith("không ", verb) and reader.acts.at(verb, stretch.end)
+    does = (reader.acts if first.kind in ("agency", "government") else reader.strong).at(verb, stretch.end)
+    if not (does or refuses):
         return None
     plural = re.match(grammar.QUANTIFIER, first.name.lower()) is not None
     return found.members if first.kind != "group" or plural or first.name.lower() in _ONE else None

@@ -35,6 +35,11 @@ _PERIODIC = re.compile(
 _REPORT_OF = re.compile(
     r"báo\scáo\s(?P<first>tuần|tháng|quý|năm)(?P<more>)(?=[,\s]{1,2}\(?(?:trước|chậm\snhất|vào)\s(?:là\s|trước\s|vào\s)*(?:ngày|thứ)\s)"
 )
+#: "ngày 20 (của) tháng cuối (của) quý"
+_QUARTER_DAY = re.compile(
+    r"(?:định\skỳ\s)?(?:(?P<by>trước|chậm\snhất|muộn\snhất|vào)\s(?:là\s|vào\s)?)?ngày\s(?P<d>\d{1,2})\s(?:của\s)?tháng\scuối\s"
+    r"(?:của\s)?(?:(?:mỗi|hàng|hằng|từng|các)\s)?quý(?!\w|\s[ivx\d])"
+)
 _TIMES_AFTER = re.compile(rf"lần\s?(?:/|mỗi|trong|một)\s?(?:01\s|1\s|một\s)?(?P<unit>{_UNIT})(?!\w)")
 _TIMES_BEFORE = re.compile(rf"(?<!\w)(?:(?P<n>{_N})\s)?(?P<unit>{_UNIT})\s?(?:/|một|1|01)\s?$")
 _COUNT = re.compile(r"(?<!\w)(?:\d{1,2}|một|hai|ba)\s$")
@@ -97,6 +102,11 @@ def find_recurrences(folded: str) -> list[Recurrence]:
         if report and not taken.meets(Span(*report.span())) and (r := _of(folded, report, "periodic")):
             found.append(r)
     taken = Cover(r.span for r in found)
+    for start in _starts(folded, "tháng cuối "):
+        quarter = _quarter_day(folded, start)
+        if quarter and not taken.meets(quarter.span):
+            found.append(quarter)
+    taken = Cover(r.span for r in found)
     for start in _starts(folded, "lần"):
         times = _times(folded, start)
         if times and not taken.meets(times.span):
@@ -124,6 +134,15 @@ def _times(folded: str, at: int) -> Recurrence | None:
     if match:
         return Recurrence(Span(at - len(before) + match.start(), at + 3), _rule(_amount(match["n"]), match["unit"]), rule="times")
     return None
+
+
+def _quarter_day(folded: str, at: int) -> Recurrence | None:
+    """A day of each quarter, told by its month; ``at`` is where "tháng cuối" stands."""
+    match = next((m for m in _QUARTER_DAY.finditer(folded, max(0, at - 50), at + 40) if m.start() < at < m.end()), None)
+    if match is None:
+        return None
+    rrule = f"{_rule(1, 'quý')};BYMONTHDAY={int(match['d'])}"
+    return Recurrence(Span(*match.span()), rrule, match["by"] != "trước", "day")
 
 
 def _of(folded: str, match: re.Match[str], rule: str) -> Recurrence | None:

@@ -219,6 +219,8 @@ _REPORTED = ("cập nhật", "thống kê", "số liệu", "mục tiêu", "năm 
 _LASTS = re.compile(r"(?<!\w)(?:tạm\s(?:dừng|ngừng|hoãn)|gia\shạn|kéo\sdài)\s[^,;.:]*$")
 #: when it matters most, and no time by which it is done ("tuần tra ban đêm, nhất là dịp cuối năm")
 _EMPHASIS = re.compile(r"(?:nhất|đặc\sbiệt)\slà\s(?:trong\s|vào\s)?$")
+#: what is done once, in a year that may be far off ("sơ kết vào năm 2028 và tổng kết vào năm 2030")
+_SUMS_UP = re.compile(r"(?:sơ|tổng)\skết(?:\s[^\s,;.:]+){0,6}\s$")
 _PAST = re.compile(r"\b(?:đã|vừa|từng|được\stổ\schức|vừa\squa|kết\squả\sđạt\sđược)\s(?:[^\s,;.]+\s){0,8}$")
 _FROM_BEFORE = re.compile(r"(?<!\w)(?:(?:từ|giai\sđoạn)\s(?!nay)[^,;.]{0,30}|tính\stừ\s[^,;.]{0,60})$")
 _FROM_ONLY = re.compile(r"(?<!\w)từ\s(?:ngày\s|đầu\s|cuối\s)?$")
@@ -242,7 +244,8 @@ def _veto(folded: str, at: int, mention: Mention, rule: str, issued_on: date | N
         return "occasion"
     if mention.unit == "tet" and rule not in ("by", "latest", "latest_by"):
         return "occasion"
-    if mention.unit == "year" and rule in ("at", "done") and issued_on and mention.last.year > issued_on.year + 1:
+    summed = rule == "at" and _SUMS_UP.search(before) is not None
+    if mention.unit == "year" and rule in ("at", "done") and not summed and issued_on and mention.last.year > issued_on.year + 1:
         return "target_of_another_year"
     if rule == "end_of" and mention.unit != "week" and folded.startswith(("đầu ", "ngay đầu "), at):
         return "qualifies_a_noun"  # "đầu tuần sau" says when, "đầu năm 2025" what is spoken of

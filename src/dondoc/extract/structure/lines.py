@@ -20,6 +20,8 @@ _BAR = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "./", ",.")
 #: ends of a line after which a name or a phrase must go on
 _CUT = re.compile("(?i:" + form("cut") + r"|,)\Z")
+#: words that no paragraph ends with, however short its lines are
+_HANGING = re.compile(r"(?<!\w)(?:và|của|với|các|những|hoặc|thuộc|theo|tại|về|cho|trong|từ|để|bằng|đến|số|ngày|tháng)\Z")
 #: a kind of document at the end of a line, its number at the start of the next
 _KIND_AT_END = re.compile(
     r"\S.*(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ế hoạch|[Cc]ông văn|[Nn]ghị định|[Tt]hông tư|[Kk]ết luận)\Z"
@@ -46,8 +48,12 @@ _ADDRESSED = re.compile(r"(?:Đồng )?[Kk]ính gửi|KÍNH GỬI")
 _BODY = re.compile(form("body"))
 #: lines shorter than this are not taken for full lines of hard-wrapped text
 _SHORT = 40
+#: lines shorter than this may be cells that lost their table
+_HALF = 24
 #: a line longer than this is a paragraph and no printed line
 _PARAGRAPH = 240
+#: broken lines of a text that is hard-wrapped in part
+_MANY = 20
 
 
 class Paragraph(NamedTuple):
@@ -149,12 +155,12 @@ def _cells(line: _Line, content: str, framed: bool) -> tuple[Span, ...]:
 def _wrapping(lines: list[_Line]) -> _Wrap:
     """A document is hard-wrapped where many of its lines go on in small letters in the line below, and few are paragraphs."""
     whole = sum(len(line.text) for line in lines if len(line.text) > _PARAGRAPH)
-    if 2 * whole > sum(len(line.text) for line in lines):
-        return _Wrap(0, 0, False)
+    # where most of it stands in long lines (a table, a text pasted behind the other), nearly all short ones must go on
+    mixed = 2 * whole > sum(len(line.text) for line in lines)
     inner = [(a, b) for a, b in pairwise(lines) if _SHORT <= len(a.text) <= 140]
     cut = [(a, b) for a, b in inner if not a.text.endswith(ENDS) and b.gap == 0 and _in_small_letters(b.text)]
     broken = [a for a, _ in cut]
-    if len(broken) < 4 or len(broken) / len(inner) < 0.2:
+    if len(broken) < (_MANY if mixed else 4) or len(broken) / len(inner) < (0.5 if mixed else 0.2):
         return _Wrap(0, 0, False)
     margins = sorted(b.indent for _, b in cut)
     margin = margins[len(margins) // 2]
@@ -182,7 +188,9 @@ def _continues(last: _Line, line: _Line, wrap: _Wrap, broken: bool) -> bool:
     small = line.text[:1].islower()
     if (small and not ended) or (line.gap == 0 and _KIND_AT_END.search(last.text) and _NUMBER_FIRST.match(line.text)):
         return True
-    if not wrap.width:
+    if line.gap == 0 and len(last.text) >= _HALF and _HANGING.search(last.text):
+        return True
+    if not wrap.width or len(last.text) > _PARAGRAPH:
         return False
     if wrap.indented:
         return line.gap == 0 and line.indent <= wrap.margin + 1 and len(last.text) >= _SHORT

@@ -33,8 +33,9 @@ _WEAK = re.compile(form("telling"))
 #: a time that opens an order and belongs to it
 _TIMED = re.compile(
     r"(?:định kỳ|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|trước ngày|chậm nhất|(?:đến )?hết (?:tháng|quý) [\divx]"
-    r"|trong (?:(?:tháng|quý|năm) [\dIVXivx]|(?:\d{1,2}|ba|sáu|chín) tháng (?:đầu|cuối) )|(?:đến (?:hết )?)?năm 20\d\d,"
-    r"|từ ngày \d|(?:vào )?(?:đầu|cuối) (?:mỗi|các|hằng|hàng) (?:ngày|tuần|tháng|quý|năm|học kỳ|kỳ|vụ|đợt)"
+    r"|trong (?:(?:tháng|quý|năm) [\dIVXivx]|(?:\d{1,2}|ba|sáu|chín) tháng (?:đầu|cuối) )|(?:đến (?:hết )?)?năm 20\d\d(?=,)"
+    r"|(?:kể )?từ ngày \d|từ nay (?:đến|cho đến|tới) |ngay trong (?:ngày|tuần|tháng|quý|năm) "
+    r"|(?:vào )?(?:đầu|cuối) (?:mỗi|các|hằng|hàng) (?:ngày|tuần|tháng|quý|năm|học kỳ|kỳ|vụ|đợt)"
     r"|mỗi (?:tuần|tháng|quý|học kỳ))"
 )
 #: the rest of a date after "trước ngày", "chậm nhất"
@@ -155,9 +156,12 @@ def find_start(folded: Flat, start: int, end: int) -> Start:
 def _timed(folded: Flat, at: int, end: int) -> bool:
     """Whether a clause opens with a time and goes on with an order."""
     time = _TIMED.match(folded, at, end)
-    if time is None or is_report(folded, at, end):
+    if time is None:
         return False
-    return any(order_at(folded, skip(folded, place, end), end) for place in _after_time(folded, time.end(), end))
+    # what is said of things further on is no account of the work ("... thủ tục đã công bố")
+    orders = (place for place in _after_time(folded, time.end(), end) if order_at(folded, skip(folded, place, end), end))
+    first = next(orders, None)
+    return first is not None and not is_report(folded, at, first)
 
 
 #: how often, after "định kỳ"

@@ -14,7 +14,7 @@ WORK = re.compile(r"(?:việc|nhiệm vụ|công tác)\s")
 SUBJECT = re.compile(
     r"(?:(?:các|những|từng|mỗi|mọi|tất cả|(?:đồng chí|ông|bà)(?: [^\W\d_]+){2,5}(?:,| -| –)"
     r"(?= (?:phó |ủy viên|trưởng|chủ tịch|bí thư|giám đốc))"
-    r"|toàn thể|toàn(?= ngành | lực lượng )|đồng chí|các đồng chí|riêng|đối với|quý|hai|ba) )*"
+    r"|toàn thể|toàn(?= ngành | lực lượng )|đồng chí|các đồng chí|riêng|đối với|quý|hai|ba|0?[2-9](?= (?:đồng chí |phó ))) )*"
     + form("bodies")
     + r"|(?:các )?(?:sở|ban), (?:ban|ngành)"
 )

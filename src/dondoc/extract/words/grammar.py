@@ -54,7 +54,8 @@ NAMED = re.compile(rf"(?:[{UPPER}]\w*\s+){{1,4}}[{UPPER}]\w*\s*(?:[-–,(]|là)\
 
 @cache
 def comrades() -> re.Pattern[str]:
-    return re.compile(r"(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s+")
+    """What stands before a post: "đồng chí", and how many deputies are told ("02 Phó Chủ tịch")."""
+    return re.compile(r"(?:0?[2-9]|hai|ba|bốn)\s+(?:đồng\s+chí\s+)?(?=phó\s)|(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s+")
 
 
 LEVEL = any_of(terms("levels"))

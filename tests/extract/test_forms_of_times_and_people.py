@@ -1,0 +1,99 @@
+"""Orders that a time or a connector opens, people and deputies who are told something, and texts hard-wrapped in part."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.extract import extract
+from dondoc.read.text import Text
+from tests.extract.test_forms_of_coordination import parties, read
+
+
+@pytest.mark.parametrize(
+    ("line", "begins", "names"),
+    [
+        ("Từ nay đến hết tháng 9/2026, Công an tỉnh mở đợt cao điểm.", "Từ nay", ["Công an tỉnh"]),
+        ("Kể từ ngày 01/9/2026, các cơ quan, đơn vị không tiếp nhận hồ sơ giấy đối với thủ tục đã công bố.",
+         "Kể từ", ["các cơ quan, đơn vị"]),
+        ("Ngay trong ngày 13/8/2026, UBND phường Nghĩa Lộ tổ chức cưỡng chế.", "Ngay trong", ["UBND phường Nghĩa Lộ"]),
+        ("Đến năm 2028, Sở Y tế hoàn thành hồ sơ sức khỏe điện tử.", "Đến năm", ["Sở Y tế"]),
+        # connectors and what is done besides are cut off before who is told
+        ("Bên cạnh đó, các địa phương ven biển cần rà soát phương án.", "các địa phương", ["các địa phương ven biển"]),
+        ("Cùng với việc đẩy nhanh tiến độ, chủ đầu tư phải chú trọng an toàn lao động.", "chủ đầu tư", ["chủ đầu tư"]),
+        # whose opinions are taken up, and who goes on with the draft
+        ("Tiếp thu ý kiến của các thành viên UBND tỉnh, Sở Tư pháp hoàn thiện dự thảo.", "Tiếp thu", ["Sở Tư pháp"]),
+    ],
+)  # fmt: skip
+def test_who_stands_behind_a_time_or_a_connector(line: str, begins: str, names: list[str]) -> None:
+    (task,) = read(line).tasks
+    assert task.text.startswith(begins)
+    assert [p.name for p in task.leads] == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bên cạnh những kết quả đạt được, công tác giải ngân vẫn còn chậm.",
+        "Từ nay đến cuối năm, tình hình thời tiết diễn biến phức tạp.",
+        "Cùng với việc tăng thu, chi ngân sách đã được kiểm soát.",
+    ],
+)
+def test_how_things_are_is_no_order(line: str) -> None:
+    assert not read(line).tasks
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Giao 02 Phó Chủ tịch UBND tỉnh trực tiếp kiểm tra.", ["Phó Chủ tịch UBND tỉnh"]),
+        ("Giao hai đồng chí Phó Chủ tịch UBND huyện đôn đốc nhà thầu.", ["Phó Chủ tịch UBND huyện"]),
+        ("Giao Thường trực Ban Chỉ đạo 389 tỉnh xây dựng kế hoạch kiểm tra.", ["Thường trực Ban Chỉ đạo 389 tỉnh"]),
+        ("Lưu ý các chủ đầu tư về việc quản lý chất lượng.", ["các chủ đầu tư"]),
+        ("Lưu ý Sở Tư pháp rà soát kỹ thuật soạn thảo văn bản.", ["Sở Tư pháp"]),
+        ("Lưu ý rà soát kỹ các số liệu trước khi công bố.", []),
+        ("Sở A lưu ý các chủ đầu tư về thời hạn giải ngân.", ["Sở A"]),
+        ("Người dân sống ven sông chủ động di dời tài sản.", ["Người dân sống ven sông"]),
+        ("Nhân dân các vùng trũng thấp chủ động kê kích tài sản.", ["Nhân dân các vùng trũng thấp"]),
+        ("Giáo viên chủ nhiệm nhắc nhở học sinh không tắm sông.", ["Giáo viên chủ nhiệm"]),
+        ("Các đơn vị quản lý, khai thác hồ đập chủ động vận hành an toàn.", ["Các đơn vị quản lý, khai thác hồ đập"]),
+        ("Các đơn vị rà soát, quản lý danh mục hồ đập.", ["Các đơn vị"]),
+    ],
+)
+def test_people_and_deputies(line: str, names: list[str]) -> None:
+    assert parties(line) == [(*names, "|")]
+
+
+WRAPPED = """ỦY BAN NHÂN DÂN
+TỈNH QUẢNG NGÃI
+Số: 12/TB-UBND
+Quảng Ngãi, ngày 03 tháng 6 năm 2026
+THÔNG BÁO
+Kết luận của Chủ tịch Ủy ban nhân dân tỉnh tại phiên họp
+Chủ tịch Ủy ban nhân dân tỉnh kết luận như sau:
+"""
+
+
+def test_a_line_that_ends_with_a_hanging_word_goes_on() -> None:
+    text = WRAPPED + (
+        "1. Trên cơ sở đề xuất của Sở Nông nghiệp và\nMôi trường, Sở Tài chính tham mưu bố trí kinh phí.\n2. Sở Y tế rà soát.\n"
+    )
+    tasks = extract(Text.of(text)).tasks
+    assert [[p.name for p in t.leads] for t in tasks] == [["Sở Tài chính"], ["Sở Y tế"]]
+
+
+def test_a_table_behind_does_not_hide_that_the_text_is_hard_wrapped() -> None:
+    """As in notices whose annex is a table of long rows: names that begin a line go on with the line above."""
+    item = (
+        "{n}. Các cơ quan, đơn vị rà soát danh mục dự án đang triển khai trên địa bàn, xác\n"
+        "định rõ những khó khăn, vướng mắc về thủ tục, nguồn vốn, giải phóng mặt bằng, gửi\n"
+        "văn bản cam kết tiến độ thực hiện, chịu trách nhiệm trước Ủy ban nhân dân tỉnh\n"
+        "về kết quả; báo cáo kết quả thực hiện cho từng nhiệm vụ cụ thể gửi về Sở\n"
+        "Khoa học và Công nghệ để tổng hợp trước ngày {n} tháng 9 năm 2026.\n"
+    )
+    long = "Xây dựng quy định về quản lý, khai thác nền tảng dữ liệu, " + "bảo đảm kết nối, " * 14 + "thống nhất"
+    rows = "".join(f"{n} | {long} | Sở Tài chính | 30/9/2026\n" for n in range(1, 24))
+    text = WRAPPED + "".join(item.format(n=n) for n in range(1, 12))
+    text += "PHỤ LỤC\nSTT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn\n" + rows
+    tasks = [t for t in extract(Text.of(text)).tasks if t.text.startswith("báo cáo kết quả")]
+    assert len(tasks) == 11 and all("gửi về Sở\nKhoa học và Công nghệ để" in t.text for t in tasks)
+    assert {str(t.deadline.on) for t in tasks if t.deadline} == {f"2026-09-{n:02}" for n in range(1, 12)}
