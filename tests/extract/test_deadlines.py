@@ -51,6 +51,8 @@ DATED = [
     ("kiểm tra [[trước 17h00 ngày hôm nay 10/8/2021]]", "date", "2021-08-10", False),
     ("xong [[trong ngày hôm nay]], gửi Sở", "date", "2021-08-10", True),
     ("sơ tán dân xong [[trước 23 giờ đêm nay]]", "date", "2021-08-10", False),
+    ("kiên quyết di dời dân [[trước 18 giờ hôm nay]] (10/8)", "date", "2021-08-10", False),
+    ("trình Ban Thường vụ Tỉnh ủy cho ý kiến [[tại phiên họp tháng 11/2021]]", "period", "2021-11-30", True),
     ("gửi danh sách [[trước 8 giờ sáng mai]]", "date", "2021-08-11", False),
     ("ra quân [[ngay trong sáng ngày 12/8/2021]]", "date", "2021-08-12", True),
     ("gửi số liệu [[chậm nhất là hết giờ hành chính ngày 12/8/2021]]", "date", "2021-08-12", True),

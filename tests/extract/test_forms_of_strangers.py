@@ -66,3 +66,27 @@ def test_a_topic_beside_names_is_no_name(heading: str) -> None:
 )
 def test_those_outside_the_government_lead_what_they_are_told(order: str, names: list[str]) -> None:
     assert parties(order) == [(*names, "|")]
+
+
+INLINE = """KẾ HOẠCH
+Thu, nộp quỹ năm 2026
+
+IV. PHÂN CÔNG NHIỆM VỤ
+1. Phòng Kinh tế: tham mưu giao chỉ tiêu cho các thôn.
+2. {before}: mở sổ theo dõi thu, nộp; quyết toán nguồn quỹ.
+3. Công an xã: hỗ trợ các thôn.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [
+        ("Kế toán ngân sách xã", ["Kế toán ngân sách xã"]),
+        ("Cán bộ không chuyên trách", ["Cán bộ không chuyên trách"]),
+        ("Kinh phí thực hiện", []),
+    ],
+)
+def test_people_before_the_colon_of_an_item_beside_names(before: str, names: list[str]) -> None:
+    tasks = extract(Text.of(INLINE.format(before=before))).tasks
+    assert len(tasks) > 1
+    assert all([p.name for p in t.leads] == names for t in tasks if "sổ" in t.text or "quyết toán" in t.text)

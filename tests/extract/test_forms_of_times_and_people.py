@@ -57,6 +57,7 @@ def test_how_things_are_is_no_order(line: str) -> None:
         ("Giáo viên chủ nhiệm nhắc nhở học sinh không tắm sông.", ["Giáo viên chủ nhiệm"]),
         ("Các đơn vị quản lý, khai thác hồ đập chủ động vận hành an toàn.", ["Các đơn vị quản lý, khai thác hồ đập"]),
         ("Các đơn vị rà soát, quản lý danh mục hồ đập.", ["Các đơn vị"]),
+        ("Các phòng, ban chuyên môn, các thôn thực hiện nghiêm.", ["Các phòng, ban chuyên môn", "các thôn"]),
     ],
 )
 def test_people_and_deputies(line: str, names: list[str]) -> None:
@@ -97,3 +98,22 @@ def test_a_table_behind_does_not_hide_that_the_text_is_hard_wrapped() -> None:
     tasks = [t for t in extract(Text.of(text)).tasks if t.text.startswith("báo cáo kết quả")]
     assert len(tasks) == 11 and all("gửi về Sở\nKhoa học và Công nghệ để" in t.text for t in tasks)
     assert {str(t.deadline.on) for t in tasks if t.deadline} == {f"2026-09-{n:02}" for n in range(1, 12)}
+
+
+def test_what_a_body_does_itself_is_no_part_of_what_it_calls_on_others_to_do() -> None:
+    texts = [t.text for t in read("UBMTTQ Việt Nam xã: vận động đoàn viên hưởng ứng; giám sát việc thu, chi quỹ.").tasks]
+    assert texts == ["vận động đoàn viên hưởng ứng", "giám sát việc thu, chi quỹ"]
+    texts = [t.text for t in read("UBMTTQ Việt Nam xã: vận động Nhân dân tham gia; hiến đất làm đường.").tasks]
+    assert texts == ["vận động Nhân dân tham gia; hiến đất làm đường"]
+
+
+def test_a_last_paragraph_without_a_mark_is_no_part_of_the_last_item() -> None:
+    items = "".join(f"{n}. Sở Y tế {n} rà soát, báo cáo.\n" for n in range(1, 5)).replace("Sở Y tế 4", "Báo Quảng Ngãi")
+    text = (
+        "CÔNG ĐIỆN\nVề ứng phó mưa lũ\nBAN CHỈ HUY PHÒNG THỦ DÂN SỰ TỈNH điện:\n- Sở Y tế;\n- Sở Xây dựng.\n"
+        f"Ban Chỉ huy yêu cầu:\n{items}Tổ chức trực ban nghiêm túc, báo cáo thường xuyên.\n"
+    )
+    assert [p.name for p in extract(Text.of(text)).tasks[-1].leads] == ["Sở Y tế", "Sở Xây dựng"]
+    # below an item that has another paragraph of its own it may belong to that
+    below = text.replace("3. Sở Y tế 3 rà soát, báo cáo.", "3. Sở Y tế 3 rà soát, báo cáo.\nBố trí kinh phí.")
+    assert [p.name for p in extract(Text.of(below)).tasks[-1].leads] == ["Báo Quảng Ngãi"]

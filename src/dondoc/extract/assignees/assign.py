@@ -183,7 +183,7 @@ class _Assigner:
             return named
         start += max((m.end() for m in _PIECE.finditer(gap, 0, len(gap) - 1)), default=0)
         roles = read_heading(self.reader, Span(start, end))
-        return roles if roles.leads else None
+        return roles if roles.leads else self.above.stranger_before(unit.block, end) if first else None
 
     def _handed_or_near(self, number: int, last: Roles) -> Roles:
         """From above; else from the next part of the sentence; else from the paragraph that a page break cut this one off."""

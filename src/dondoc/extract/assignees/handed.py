@@ -152,8 +152,15 @@ class Above:
         "2. Kinh phí:" beside the same is a topic: it names nobody, as what no name of people begins with.
         """
         block = self.blocks[index]
-        text = self.reader.folded[block.body.start : block.body.end].rstrip(" :.\n")
-        if block.kind not in ("heading", "opener") or not block.mark or not 0 < len(text) <= _NAME or ":" in text:
+        return self._strangers(block, block.body.end) if block.kind in ("heading", "opener") else None
+
+    def stranger_before(self, index: int, end: int) -> Roles | None:
+        """The same before the colon of an item: "3. Kế toán ngân sách: mở sổ theo dõi"."""
+        return self._strangers(self.blocks[index], end)
+
+    def _strangers(self, block: Block, end: int) -> Roles | None:
+        text = self.reader.folded[block.body.start : end].rstrip(" :.\n")
+        if not block.mark or not 0 < len(text) <= _NAME or ":" in text:
             return None
         end = block.body.start + len(text)
         asked = _ASKED.match(self.reader.folded, *block.body)
@@ -175,10 +182,15 @@ class Above:
         if above is not None and _SHARED_OUT.match(self.reader.folded, *above.body):
             return True
         return any(
-            other.parent == block.parent and other.mark and other.kind in ("heading", "opener") and other.index != block.index
-            and self._heading(other.index).rule == "lead.heading"
+            other.parent == block.parent and other.mark and other.index != block.index
+            and (self._heading(other.index).rule == "lead.heading" if other.kind in ("heading", "opener") else self._tells(other))
             for other in self.blocks[max(0, block.index - _BESIDE) : block.index + _BESIDE]
         )  # fmt: skip
+
+    def _tells(self, block: Block) -> bool:
+        """Whether an item begins with names and a colon ("1. Phòng Kinh tế: tham mưu ...")."""
+        colon = self.reader.folded.find(":", block.body.start, min(block.body.end, block.body.start + _NAME))
+        return colon > 0 and only_names(self.reader, block.body.start, colon) is not None
 
     def among(self, index: int) -> bool:
         """Whether a block stands under "Chủ trì, phối hợp với", so that it begins with those who co-ordinate."""

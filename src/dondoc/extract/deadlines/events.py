@@ -27,7 +27,7 @@ _AHEAD = re.compile(
 )
 _HELD = re.compile(r"\s(?:ngày|vừa\squa|đã)\b|\stổ\schức\s(?:vào\s)?ngày")
 _DIRECTIVE = re.compile(
-    r"(?:kết\sluận|chỉ\sđạo|ý\skiến|phát\sbiểu|thảo\sluận|thống\snhất|nội\sdung|được\sgiao|kiến\snghị|đóng\sgóp|nêu|giao|quyết\snghị|chất\svấn|được|đã)\s(?:[^\s,;.]+\s){0,8}$"
+    r"(?:kết\sluận|chỉ\sđạo|(?<!cho\s)(?<!xin\s)(?<!lấy\s)ý\skiến|phát\sbiểu|thảo\sluận|thống\snhất|nội\sdung|được\sgiao|kiến\snghị|đóng\sgóp|nêu|giao|quyết\snghị|chất\svấn|được|đã)\s(?:[^\s,;.]+\s){0,8}$"
 )
 
 

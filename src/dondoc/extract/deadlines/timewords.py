@@ -49,7 +49,8 @@ _TET = re.compile(
 )
 _WEEK = re.compile(r"tuần\s(?P<w>này|sau|tới)(?!\w)")
 _TOMORROW = re.compile(
-    r"(?:ngày\s(?P<d>mai|kia|hôm\snay)|(?<=trong\s)hôm\snay|(?:sáng|trưa|chiều|tối|đêm)\s(?P<p>nay|mai))(?!\w)(?![,\s(]{1,3}(?:ngày\s)?\d)"
+    r"(?:ngày\s(?P<d>mai|kia|hôm\snay)|(?:(?<=trong\s)|(?<=giờ\s)|(?<=\dh\s)|(?<=\d\d\s))hôm\snay"
+    r"|(?:sáng|trưa|chiều|tối|đêm)\s(?P<p>nay|mai))(?!\w)(?![,\s(]{1,3}(?:ngày\s\d|\d{1,2}/\d{1,2}/))"
 )
 #: the words that this begins with
 _NAMED_DAYS = ("ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm")

@@ -63,7 +63,7 @@ def zone_of_each(content: str, whole: str, found: Sequence[Paragraph], marks: Se
                 zone = _before_orders(zone, texts[at], folded[at], mark, paragraph.kind, opened)
             opened = zone == "preamble" and _OPENS.search(folded[at]) is not None
         zones.append(zone)
-    return _with_closing(folded, _with_letters(zones))
+    return _with_closing(folded, _with_letters(zones), marks)
 
 
 def _announced(folded: Sequence[str], marks: Sequence[Mark | None]) -> int:
@@ -147,9 +147,22 @@ def _with_letters(zones: list[str]) -> list[str]:
     return ["letter" if zone == "preamble" else zone for zone in zones]
 
 
-def _with_closing(folded: Sequence[str], zones: list[str]) -> list[str]:
+#: items of a list below which a paragraph without a mark stands alone
+_ITEMS = 4
+
+
+def _with_closing(folded: Sequence[str], zones: list[str], marks: Sequence[Mark | None]) -> list[str]:
     """The last paragraph before the signature may be the formula that closes the document."""
     last = max((i for i, zone in enumerate(zones) if zone in ("preamble", "operative", "letter")), default=None)
-    if last is not None and _CLOSING.match(folded[last]):
+    if last is not None and (_CLOSING.match(folded[last]) or _stands_alone(zones, marks, last)):
         zones[last] = "closing"
     return zones
+
+
+def _stands_alone(zones: Sequence[str], marks: Sequence[Mark | None], last: int) -> bool:
+    """Whether the last paragraph belongs to no item: it has no mark, and every one since the first item has ("8. Sở X ...")."""
+    orders = [mark for mark, zone in zip(marks[:last], zones, strict=False) if zone == "operative"]
+    first = next((i for i, mark in enumerate(orders) if mark is not None and mark.family == "number"), None)
+    if zones[last] != "operative" or first is None or marks[last] is not None or orders[-1] is None:
+        return False
+    return len(orders) - first >= _ITEMS and all(orders[first:]) and orders[-1].family == "number"

@@ -326,11 +326,15 @@ def _goes_on(piece: _Piece, folded: Flat, last: str) -> bool:
     bare = piece.start.how == "verb" and not pressing
     if piece.follows in ("names", "things"):
         return True
+    if piece.follows == "incite" and _BY_THEMSELVES.match(folded, piece.start.at):
+        return False
     if piece.follows in ("list", "incite", "grounds") or last == "O":
         return bare or (piece.follows == "list" and piece.start.how == "give" and not names_given(folded, piece.start.at))
     return _leans(folded, piece.clause.span)
 
 
+#: what bodies do themselves, and do not call on others to do
+_BY_THEMSELVES = re.compile(r"(?:giám sát|phản biện|phối hợp|chủ trì|báo cáo|tổng hợp|kiểm tra|phản ánh)(?!\w)")
 #: grounds that go on to the semicolon, with the order behind it
 _BASED = re.compile(r"(?:căn cứ|thực hiện|theo|xét)(?!\w)")
 #: a letter without a list, after its first order

@@ -16,7 +16,7 @@ SUBJECT = re.compile(
     r"(?= (?:phó |ủy viên|trưởng|chủ tịch|bí thư|giám đốc))"
     r"|toàn thể|toàn(?= ngành | lực lượng )|đồng chí|các đồng chí|riêng|đối với|quý|hai|ba|0?[2-9](?= (?:đồng chí |phó ))) )*"
     + form("bodies")
-    + r"|(?:các )?(?:sở|ban), (?:ban|ngành)"
+    + r"|(?:các )?(?:(?:sở|ban), (?:ban|ngành)|phòng, (?:ban|ngành))"
 )
 #: words by which an order is given to somebody
 GIVE = re.compile(r"(?:trân trọng |tiếp tục |(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí) )?" + form("give") + r"(?!\w)")
