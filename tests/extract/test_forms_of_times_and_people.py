@@ -57,6 +57,7 @@ def test_how_things_are_is_no_order(line: str) -> None:
         ("Giáo viên chủ nhiệm nhắc nhở học sinh không tắm sông.", ["Giáo viên chủ nhiệm"]),
         ("Các đơn vị quản lý, khai thác hồ đập chủ động vận hành an toàn.", ["Các đơn vị quản lý, khai thác hồ đập"]),
         ("Các đơn vị rà soát, quản lý danh mục hồ đập.", ["Các đơn vị"]),
+        ("Các chủ đầu tư mỗi tuần báo cáo tiến độ một lần.", ["Các chủ đầu tư"]),
         ("Các phòng, ban chuyên môn, các thôn thực hiện nghiêm.", ["Các phòng, ban chuyên môn", "các thôn"]),
     ],
 )

@@ -138,6 +138,12 @@ def test_session() -> None:
     assert session and (session.kind, session.period, session.held_on) == ("thường kỳ", "2021-07", date(2021, 8, 6))
 
 
+def test_a_letter_may_say_only_about_what() -> None:
+    text = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ\nSố: 44/UBND-ĐT\n{}\nHuế, ngày 5 tháng 6 năm 2026\nKính gửi: Sở Y tế\n"
+    assert read(text.format("Về đẩy nhanh tiến độ dự án")).document.subject == "đẩy nhanh tiến độ dự án"
+    assert read(text.format("Ghi chép về tiến độ dự án")).document.subject is None
+
+
 def test_urgency_stands_alone() -> None:
     assert notice("HỎA TỐC\nSố: 1/TB-UBND").fields.urgency == "HỎA TỐC"
     assert notice("Số: 1/TB-UBND", "THÔNG BÁO\nKHẨN TRƯƠNG CHUẨN BỊ").fields.urgency is None

@@ -41,6 +41,8 @@ _DESCRIBED = re.compile(r"(?<!phạm vi )(?<!lĩnh vực )(?<!quyền )(?:chủ 
 _GIVEN = ("được giao", "được phân công")
 _KEEPING = re.compile(r"\s*(?:quản lý|khai thác|vận hành|sử dụng|bảo trì)(?!\w)")
 _KEEPING_END = re.compile(r"(?<!\w)(?:quản lý|khai thác|vận hành|sử dụng|bảo trì)\Z")
+#: how often something is done, behind the name of who does it
+EACH_TIME = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?!\w)\s*")
 #: what closes the name of a group
 _WHOLE = re.compile(r"(?:liên quan|nêu trên|nói trên|khác)\Z")
 _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
@@ -217,6 +219,8 @@ class Extents:
                 if self._starts_item(word.end(), end) and not _ZONES.match(self.folded, word.end(), end):
                     break
             elif not whole and word.start(1) >= named and self._is_verb(word.start(1), before, word[1], end):
+                break
+            elif not whole and EACH_TIME.match(self.folded, word.start(1), end):
                 break
             phrase = grammar.in_names().match(self.folded, word.start(1), end)
             named = phrase.end() if phrase else named

@@ -29,10 +29,11 @@ def deadline_of_cell(text: str, folded: str, span: Span, issued_on: date | None)
     if recurring:
         found = recurring[0]
         return _made("recurring", text, span, None, found.rrule, found.inclusive)
-    times = find_times(said, issued_on)
+    cell = _spelt(said)
+    times = find_times(cell, issued_on)
     if times:
         last = max(times, key=lambda m: m.last)
-        by = bool(_BY.search(said, 0, last.span.start)) and last.unit == "day"
+        by = bool(_BY.search(cell, 0, last.span.start)) and last.unit == "day"
         return _made("date" if last.first == last.last else "period", text, span, last.last, None, not by)
     years = [int(y) for match in _YEARS.finditer(said) for y in re.findall(r"20\d\d", match[0])]
     if years:
@@ -42,6 +43,21 @@ def deadline_of_cell(text: str, folded: str, span: Span, issued_on: date | None)
     if _STEP.match(said) and not _STANDING.search(said):
         return _made("event", text, span, None, None, True)
     return None
+
+
+#: a day or a month that a narrow cell shortens ("31/12", "T9/2026"): the word for it is read with it
+_BARE_DAY = re.compile(r"[0-3]?\d\s?/\s?[01]?\d\Z")
+_SHORT_MONTH = re.compile(r"(?<!\w)t\.?\s?(?=[01]?\d(?!\d))")
+
+
+def _spelt(said: str) -> str:
+    """The words of a cell with what it shortens; only the times in them count, not their places.
+
+    >>> _spelt("31/12"), _spelt("t9/2026"), _spelt("quý iv")
+    ('ngày 31/12', 'tháng 9/2026', 'quý iv')
+    """
+    bare = _BARE_DAY.match(said.strip())
+    return f"ngày {said.strip()}" if bare else _SHORT_MONTH.sub("tháng ", said)
 
 
 def _made(kind: str, text: str, span: Span, on: date | None, rrule: str | None, inclusive: bool) -> Deadline:

@@ -75,6 +75,12 @@ _NOUN = re.compile(
 )
 
 
+#: what somebody does each time, right behind it ("Sở A hằng tháng tổng hợp ...")
+_DOES = re.compile(
+    r"\s(?:tổng\shợp|báo\scáo|rà\ssoát|đánh\sgiá|cập\snhật|kiểm\stra|kiểm\sđiểm|công\skhai|giao\sban|sơ\skết|gửi|lập|tổ\schức|xây\sdựng)(?!\w)"
+)
+
+
 #: what the noun of a document does not stop: how it was carried out, and the plan that is made anew
 _RESULTS = re.compile(
     r"(?:báo\scáo|tổng\shợp|đánh\sgiá)(?:\s[^\s;.:]+){0,6}\skết\squả\s(?:thực\shiện|triển\skhai)(?:\s[^\s,;.:]+){0,5}\s$"
@@ -180,6 +186,8 @@ def _says_when(folded: str, start: int, end: int) -> bool:
         return True
     if folded.startswith(" của ", end) or _NOUN.search(before):
         return False
+    if _DOES.match(folded, end) and not before.endswith("báo cáo "):
+        return True
     return bool(_REPORTS.search(before)) or (ends and bool(_PUBLISHES.search(before)))
 
 

@@ -151,6 +151,8 @@ def _place(text: str, match: re.Match[str], number: Span | None) -> str | None:
     return province or (words if words and words[0].isupper() else None)
 
 
+#: "Về đẩy nhanh tiến độ ..." below the number, in offices that do not write "V/v"
+_ABOUT = re.compile(r"^[ \t|*_]*về\s+(?=\w)", re.M)
 _VV = re.compile(r"(?:^|[\s|])(?:v\s?/\s?v|về\sviệc)\b\s*[:.]?\s*", re.M)
 _LEAD = re.compile(r"[\W_]*(?:v\s?/\s?v\s*:?|vê\s?việc|về\s+việc|về(?=\s))\s*", re.I)
 
@@ -233,7 +235,8 @@ def _capitals(words: str) -> bool:
 
 def _subject_of_letter(text: str, folded: str, head: Letterhead, number: Span | None, dated: _Dated | None) -> Span | None:
     """A letter prints its subject under the number: "V/v ..."."""
-    match = _VV.search(folded, number.end if number else 0, head.above.end)
+    start = number.end if number else 0
+    match = _VV.search(folded, start, head.above.end) or (_ABOUT.search(folded, start, head.above.end) if number else None)
     if not match:
         return None
     stop = head.above.end
