@@ -140,8 +140,8 @@ def test_session() -> None:
 
 def test_a_letter_may_say_only_about_what() -> None:
     text = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ\nSố: 44/UBND-ĐT\n{}\nHuế, ngày 5 tháng 6 năm 2026\nKính gửi: Sở Y tế\n"
-    assert read(text.format("Về đẩy nhanh tiến độ dự án")).document.subject == "đẩy nhanh tiến độ dự án"
-    assert read(text.format("Ghi chép về tiến độ dự án")).document.subject is None
+    assert read(text.format("Về đẩy nhanh tiến độ dự án")).fields.subject == "đẩy nhanh tiến độ dự án"
+    assert read(text.format("Ghi chép về tiến độ dự án")).fields.subject is None
 
 
 def test_urgency_stands_alone() -> None:

@@ -220,8 +220,6 @@ class Extents:
                     break
             elif not whole and word.start(1) >= named and self._is_verb(word.start(1), before, word[1], end):
                 break
-            elif not whole and EACH_TIME.match(self.folded, word.start(1), end):
-                break
             phrase = grammar.in_names().match(self.folded, word.start(1), end)
             named = phrase.end() if phrase else named
             if word[1] == "về" and stop > at:
@@ -239,7 +237,9 @@ class Extents:
         return order[0] if order and not _STOPS.search(self.folded, at, order[0]) else at
 
     def _is_verb(self, at: int, before: str, word: str, end: int) -> bool:
-        """Whether the order begins at a word in small letters that is no part of a name."""
+        """Whether the order, or how often it is done, begins at a word in small letters that is no part of a name."""
+        if EACH_TIME.match(self.folded, at, end):
+            return True
         if self.text[at].isupper() or f"{before} {word}" in grammar.compounds() or grammar.in_names().match(self.folded, at, end):
             return False
         return self.acts.at(at, end) > 0
