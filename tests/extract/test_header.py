@@ -76,6 +76,12 @@ def test_issuer(head: str, issuer: str, stated: bool) -> None:
     assert got and (got.name, got.stated) == (issuer, stated)
 
 
+def test_the_office_of_a_party_committee_is_named_with_it() -> None:
+    head = "HUYỆN ỦY KON RẪY\nĐẢNG CỘNG SẢN VIỆT NAM\nVĂN PHÒNG\n*\nKon Rẫy, ngày 20 tháng 3 năm 2024\nSố 145-TB/VPHU\n"
+    found = read(f"{head}THÔNG BÁO\nÝ kiến kết luận của đồng chí Bí thư Huyện ủy\n").fields.issuer
+    assert found is not None and found.name == "Văn phòng Huyện ủy Kon Rẫy"
+
+
 def test_issuer_concluded_from_the_text_is_not_stated() -> None:
     got = read("THÔNG BÁO\nKết quả phiên họp\n\nCăn cứ Quy chế làm việc của Ủy ban nhân dân tỉnh Lào Cai;\n").fields.issuer
     assert got and (got.name, got.stated) == ("Ủy ban nhân dân tỉnh Lào Cai", False)

@@ -32,23 +32,10 @@ _TITLE_ALONE = re.compile(
     r"(?:các\s+)?(?:đồng\s+chí\s+)?(?P<title>bộ\s+trưởng(?=\s*(?:[,;]|và\s+thủ))|bí\s+thư(?=\s*(?:,|\svà\s)\s*chủ\s+tịch))"
 )
 #: nouns of groups that are verbs as often: "tổ chức" is an organisation and to organise
-_VERBS_TOO = (
-    "tổ chức",
-    "báo",
-    "bộ",
-    "ban",
-    "hội",
-    "đoàn",
-    "cấp",
-    "đài",
-    "vụ",
-    "phòng",
-    "truyền thông",
-    "báo chí",
-    "thông tấn",
-    "phương tiện",
-    "nhân dân",
-)
+_VERBS_TOO = frozenset((
+    "tổ chức", "báo", "bộ", "ban", "hội", "đoàn", "cấp", "đài", "vụ", "phòng", "truyền thông", "báo chí", "thông tấn",
+    "phương tiện", "nhân dân",
+))  # fmt: skip
 
 
 class Reader(Extents):
@@ -81,7 +68,8 @@ class Reader(Extents):
             if alone is not None:
                 return alone
         title = grammar.titles().match(self.folded, at, end)
-        start = title.end() if title else at
+        named = title or grammar.comrades().match(self.folded, at, end)
+        start = named.end() if named else at
         for read in (self._classes, self._levelled, self._listed, self._named_places, self._group, self._body, self._places):
             found = read(start, end, whole)
             if found is not None:

@@ -82,9 +82,13 @@ def _printed(text: str, folded: str, head: Letterhead) -> Issuer | None:
     if own is None:
         return None
     over, name = (cased(" ".join(s.of(text) for s in part)) for part in (kept[:own], kept[own:]))
+    if fold(name) == "văn phòng":
+        name = " ".join([name, *(cased(s.of(text)) for s in kept[:own] if _COMMITTEE.match(fold(s.of(text))))])
     return Issuer(_of_government(name, over), Span(kept[own].start, kept[-1].end), True)
 
 
+#: a Party committee, above the line of its own office
+_COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|thị|quận|đảng) ủy(?!\w)")
 _OFFICE = re.compile(r"(?:sở|ban(?! thường| chấp| chỉ)|văn phòng|thanh tra|phòng|chi cục|trung tâm)(?!\w)")
 _GOVERNMENT = re.compile(r"(?:ủy ban nhân dân|ubnd) (?P<place>(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu) \w.*)")
 

@@ -65,8 +65,9 @@ LEVEL = any_of(terms("levels"))
 def levels() -> re.Pattern[str]:
     """Levels of government after a body that stands at each of them: "các huyện, thành phố", "cấp xã", "tỉnh"."""
     level = rf"(?:(?:tỉnh|thành|huyện|thị|quận|đảng|cấp)\s+ủy(?!\w)|{LEVEL}|địa\s+phương(?!\w)|cấp(?!\w))"
+    union = r"(?:tỉnh|thành|huyện|thị|quận|xã)\s+đoàn(?!\w)"  # "Ban Thường vụ Huyện đoàn"; after a comma it is a body of its own
     return re.compile(
-        rf"\s+(?P<q>{QUANTIFIER})?(?P<first>{level})(?P<more>(?:(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+)(?(q)(?:các\s+)?|){level}(?!\s+đoàn\b))*)"
+        rf"\s+(?P<q>{QUANTIFIER})?(?P<first>{union}|{level})(?P<more>(?:(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+)(?(q)(?:các\s+)?|){level}(?!\s+đoàn\b))*)"
     )
 
 
