@@ -51,6 +51,7 @@ def test_how_things_are_is_no_order(line: str) -> None:
         ("Yêu cầu các đồng chí Thường trực Huyện ủy, Trưởng các ban tập trung hoàn thành.", ["Thường trực Huyện ủy", "các ban"]),
         ("Yêu cầu các đồng chí Ủy viên UBND tỉnh, Thủ trưởng các sở rà soát.", ["Ủy viên UBND tỉnh", "các sở"]),
         ("Ban Thường vụ Huyện đoàn tổ chức lễ ra quân.", ["Ban Thường vụ Huyện đoàn"]),
+        ("Bộ trưởng, Trưởng ngành chịu trách nhiệm về tiến độ.", ["các Bộ", "ngành"]),
         ("Lưu ý các chủ đầu tư về việc quản lý chất lượng.", ["các chủ đầu tư"]),
         ("Lưu ý Sở Tư pháp rà soát kỹ thuật soạn thảo văn bản.", ["Sở Tư pháp"]),
         ("Lưu ý rà soát kỹ các số liệu trước khi công bố.", []),
@@ -121,3 +122,8 @@ def test_a_last_paragraph_without_a_mark_is_no_part_of_the_last_item() -> None:
     # below an item that has another paragraph of its own it may belong to that
     below = text.replace("3. Sở Y tế 3 rà soát, báo cáo.", "3. Sở Y tế 3 rà soát, báo cáo.\nBố trí kinh phí.")
     assert [p.name for p in extract(Text.of(below)).tasks[-1].leads] == ["Báo Quảng Ngãi"]
+
+
+def test_a_report_of_two_periods_with_their_days_is_an_order_of_its_own() -> None:
+    order = "Yêu cầu các sở nghiêm túc thực hiện; định kỳ 6 tháng (trước 15/6), năm (trước 15/12) báo cáo UBND tỉnh."
+    assert [t.text.split()[0] for t in read(order).tasks] == ["Yêu", "định"]

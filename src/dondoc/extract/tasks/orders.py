@@ -166,6 +166,7 @@ def _timed(folded: Flat, at: int, end: int) -> bool:
 
 #: how often, after "định kỳ"
 _PERIOD = re.compile(
+    r" (?:\d{1,2}|hai|ba|sáu) tháng \([^()]{1,40}\)(?:,| và) (?:cả |hằng |hàng )?năm \([^()]{1,40}\)|"
     r" (?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng|năm)(?: (?:một|01|1)? ?lần)?(?:,| và) (?:cả |hằng |hàng )?năm"
     r"| (?:tháng|quý)(?:(?:,| và) (?:\d{1,2} |sáu |cả |hằng |hàng )?(?:quý|tháng|năm))*"
     r"| (?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng|năm)(?: (?:một|01|1)? ?lần)?"

@@ -37,7 +37,7 @@ def first_words() -> frozenset[str]:
 def titles() -> re.Pattern[str]:
     """The title of the one who heads a body, with "đồng chí" and "các" before and after it."""
     hamlets = r"thôn|bản|xóm|ấp|buôn|khóm|khu\s+phố|khu\s+dân\s+cư|tổ\s+dân\s+phố"
-    own = rf"(?:ban|phòng|văn\s+phòng|thanh\s+tra|công\s+an|bộ\s+phận|{hamlets})\b"
+    own = rf"(?:ban|ngành|phòng|văn\s+phòng|thanh\s+tra|công\s+an|bộ\s+phận|{hamlets})\b"
     # "Trưởng ban Dân tộc" heads the "Ban Dân tộc", and so does "Trưởng ban Ban Dân tộc"
     doubled = (rf"\s+{body}(?=\s+{body}\s)" for body in ("ban", "phòng", r"văn\s+phòng", r"thanh\s+tra"))
     short = rf"{any_of(terms('short_titles'))}(?:{'|'.join(doubled)})?(?=\s+(?:các\s+)?{own})"
