@@ -177,6 +177,7 @@ def test_the_hour_behind_what_comes_round_belongs_to_it() -> None:
         "danh mục dự án đầu tư công trung hạn, hằng năm",
         "trợ cấp hàng tháng",
         "hàng năm nay chưa giải quyết",
+        "bảo đảm thanh tra doanh nghiệp không quá 01 lần/năm",
         "danh mục báo cáo hằng tháng gửi kèm",
         "phục vụ nhân dân dịp Tết Nguyên đán 2022",
     ],

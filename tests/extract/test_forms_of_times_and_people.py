@@ -17,6 +17,8 @@ from tests.extract.test_forms_of_coordination import parties, read
          "Kể từ", ["các cơ quan, đơn vị"]),
         ("Ngay trong ngày 13/8/2026, UBND phường Nghĩa Lộ tổ chức cưỡng chế.", "Ngay trong", ["UBND phường Nghĩa Lộ"]),
         ("Đến năm 2028, Sở Y tế hoàn thành hồ sơ sức khỏe điện tử.", "Đến năm", ["Sở Y tế"]),
+        ("Để lớp học đạt hiệu quả, Sở Y tế chuẩn bị loa đài.", "Sở Y tế", ["Sở Y tế"]),
+        ("Để lớp học đạt hiệu quả, chuẩn bị loa đài và thông báo lịch học.", "chuẩn bị", []),
         # connectors and what is done besides are cut off before who is told
         ("Bên cạnh đó, các địa phương ven biển cần rà soát phương án.", "các địa phương", ["các địa phương ven biển"]),
         ("Cùng với việc đẩy nhanh tiến độ, chủ đầu tư phải chú trọng an toàn lao động.", "chủ đầu tư", ["chủ đầu tư"]),
@@ -36,6 +38,7 @@ def test_who_stands_behind_a_time_or_a_connector(line: str, begins: str, names: 
         "Bên cạnh những kết quả đạt được, công tác giải ngân vẫn còn chậm.",
         "Từ nay đến cuối năm, tình hình thời tiết diễn biến phức tạp.",
         "Cùng với việc tăng thu, chi ngân sách đã được kiểm soát.",
+        "Nhằm nâng cao nhận thức, ý thức của người dân.",
     ],
 )
 def test_how_things_are_is_no_order(line: str) -> None:
@@ -52,6 +55,8 @@ def test_how_things_are_is_no_order(line: str) -> None:
         ("Yêu cầu các đồng chí Ủy viên UBND tỉnh, Thủ trưởng các sở rà soát.", ["Ủy viên UBND tỉnh", "các sở"]),
         ("Ban Thường vụ Huyện đoàn tổ chức lễ ra quân.", ["Ban Thường vụ Huyện đoàn"]),
         ("Bộ trưởng, Trưởng ngành chịu trách nhiệm về tiến độ.", ["các Bộ", "ngành"]),
+        ("Thủ trưởng các sở, ngành chủ trì chỉ số thành phần xây dựng kế hoạch.", ["các sở, ngành chủ trì chỉ số thành phần"]),
+        ("Các địa phương là cơ quan chủ quản tập trung giải phóng mặt bằng.", ["Các địa phương là cơ quan chủ quản"]),
         ("Lưu ý các chủ đầu tư về việc quản lý chất lượng.", ["các chủ đầu tư"]),
         ("Lưu ý Sở Tư pháp rà soát kỹ thuật soạn thảo văn bản.", ["Sở Tư pháp"]),
         ("Lưu ý rà soát kỹ các số liệu trước khi công bố.", []),
@@ -127,3 +132,5 @@ def test_a_last_paragraph_without_a_mark_is_no_part_of_the_last_item() -> None:
 def test_a_report_of_two_periods_with_their_days_is_an_order_of_its_own() -> None:
     order = "Yêu cầu các sở nghiêm túc thực hiện; định kỳ 6 tháng (trước 15/6), năm (trước 15/12) báo cáo UBND tỉnh."
     assert [t.text.split()[0] for t in read(order).tasks] == ["Yêu", "định"]
+    order = "Các sở thực hiện Kế hoạch; định kỳ hằng quý (trước ngày 20 của tháng cuối quý) báo cáo UBND tỉnh."
+    assert [t.text.split()[0] for t in read(order).tasks] == ["Các", "định"]

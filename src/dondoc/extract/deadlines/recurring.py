@@ -42,6 +42,8 @@ _QUARTER_DAY = re.compile(
 )
 _TIMES_AFTER = re.compile(rf"lần\s?(?:/|mỗi|trong|một)\s?(?:01\s|1\s|một\s)?(?P<unit>{_UNIT})(?!\w)")
 _TIMES_BEFORE = re.compile(rf"(?<!\w)(?:(?P<n>{_N})\s)?(?P<unit>{_UNIT})\s?(?:/|một|1|01)\s?$")
+#: how often at most, which nobody has to reach ("thanh tra không quá 01 lần/năm")
+_AT_MOST = re.compile(r"(?:không\s(?:được\s)?quá|tối\sđa)\s(?:\d{1,2}|một|hai)\s$")
 _COUNT = re.compile(r"(?<!\w)(?:\d{1,2}|một|hai|ba)\s$")
 _PIECE = re.compile(rf"(?:(?P<n>{_N})\s)?(?P<unit>{_UNIT})")
 _WEEKDAYS = {
@@ -132,6 +134,8 @@ def _starts(folded: str, word: str) -> Iterator[int]:
 def _times(folded: str, at: int) -> Recurrence | None:
     """ "02 lần/ngày", "6 tháng một lần": how often."""
     before = folded[max(0, at - 24) : at]
+    if _AT_MOST.search(before):
+        return None
     after = _TIMES_AFTER.match(folded, at)
     count = _COUNT.search(before)
     if after and count:

@@ -174,12 +174,18 @@ _PERIOD = re.compile(
 )
 
 
+_BRACKET = re.compile(r" \([^()]{1,60}\),? ")
+
+
 def _after_time(folded: Flat, at: int, end: int) -> Iterator[int]:
     """Where the order may begin after a time that opens it: after its commas, or after a date without one."""
     yield from commas(folded, at, end)
     period = _PERIOD.match(folded, at, end)
     if period:
         yield period.end()
+        within = _BRACKET.match(folded, period.end(), end)  # "định kỳ hằng quý (trước ngày 20) báo cáo ..."
+        if within:
+            yield within.end()
     date = _DATE.match(folded, at, end)
     if date:
         yield date.end()
@@ -283,7 +289,9 @@ def _after_grounds(folded: Flat, at: int, end: int) -> Start | None:
             return None if folded.hits["may"].first(then.end(), end) else Start(at, "then")
         ranks: tuple[tuple[str, ...], ...] = (("issuer", "give", "subject", "pressing", "verb"),)
     elif PURPOSE.match(folded, at, end):
-        ranks = (("issuer", "give"), ("subject",))
+        # a sentence that names nobody: what is done for the purpose is its order ("Để mở lớp đúng hạn, chuẩn bị hội trường.")
+        closed = end - at < _BRIEF and (folded[end : end + 1] in ("", "\n", ".") or folded[end - 1 : end] == ".")
+        ranks = (("issuer", "give"), ("subject",), *((("verb",),) if closed else ()))
     elif _WEAK.match(folded, at, end):
         ranks = (("issuer", "give"),)
     else:
@@ -308,6 +316,8 @@ _OWNERS = re.compile(r"(?<!\w)(?:của|giữa|với|thuộc) (?:(?!của |giữa
 _SPOKEN_OF = re.compile(r"(?<!\w)((?:trong|về) )((?:[^\s,;.:]+ ?){1,3}), \Z")
 _MANY = re.compile(r"(?:các|những) ")
 _NEXT = re.compile(r", ")
+#: letters of the longest sentence in which a purpose and its order stand by themselves
+_BRIEF = 240
 #: letters in which a list of owners stands
 _OWNED = 160
 
