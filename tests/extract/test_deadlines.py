@@ -192,6 +192,11 @@ def test_the_stop_behind_a_cell_is_no_part_of_its_time() -> None:
     assert deadline is not None and deadline.text == "Tháng 12/2021"
 
 
+def test_a_span_of_days_counts_from_its_own_day_and_not_from_the_next_deadline() -> None:
+    text = "xây dựng kế hoạch trong vòng 10 ngày kể từ ngày 12 tháng 8 năm 2021; trước ngày 05 tháng 12 báo cáo"
+    assert [d.on for d in found(text)] == [date(2021, 8, 22), date(2021, 12, 5)]
+
+
 def test_cited_dates_are_left_out() -> None:
     text = "trong ngày 15/8/2021"
     assert find_deadlines(fold(text), text, ISSUED, cited=[Span(0, len(text))]) == []

@@ -89,4 +89,10 @@ IV. PHÂN CÔNG NHIỆM VỤ
 def test_people_before_the_colon_of_an_item_beside_names(before: str, names: list[str]) -> None:
     tasks = extract(Text.of(INLINE.format(before=before))).tasks
     assert len(tasks) > 1
+    said = [
+        row.span.of(INLINE.format(before=before))
+        for row in extract(Text.of(INLINE.format(before=before))).ledger
+        if row.role == "heading"
+    ]
+    assert "1. Phòng Kinh tế:" in said and "3. Công an xã:" in said
     assert all([p.name for p in t.leads] == names for t in tasks if "sổ" in t.text or "quyết toán" in t.text)

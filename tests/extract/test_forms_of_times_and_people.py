@@ -57,6 +57,10 @@ def test_how_things_are_is_no_order(line: str) -> None:
         ("Bộ trưởng, Trưởng ngành chịu trách nhiệm về tiến độ.", ["các Bộ", "ngành"]),
         ("Thủ trưởng các sở, ngành chủ trì chỉ số thành phần xây dựng kế hoạch.", ["các sở, ngành chủ trì chỉ số thành phần"]),
         ("Các địa phương là cơ quan chủ quản tập trung giải phóng mặt bằng.", ["Các địa phương là cơ quan chủ quản"]),
+        ("Thủ trưởng các Vụ, Cục, đơn vị thuộc Bộ xây dựng kế hoạch triển khai.", ["các Vụ, Cục, đơn vị thuộc Bộ"]),
+        ("Giao Sở xây dựng chủ trì rà soát quy hoạch.", ["Sở xây dựng"]),
+        ("Chánh Văn phòng Bộ, Thủ trưởng các đơn vị thuộc, trực thuộc Bộ chịu trách nhiệm thi hành Quyết định này.",
+         ["Văn phòng Bộ", "các đơn vị thuộc, trực thuộc Bộ"]),
         ("Lưu ý các chủ đầu tư về việc quản lý chất lượng.", ["các chủ đầu tư"]),
         ("Lưu ý Sở Tư pháp rà soát kỹ thuật soạn thảo văn bản.", ["Sở Tư pháp"]),
         ("Lưu ý rà soát kỹ các số liệu trước khi công bố.", []),
@@ -69,7 +73,7 @@ def test_how_things_are_is_no_order(line: str) -> None:
         ("Các chủ đầu tư mỗi tuần báo cáo tiến độ một lần.", ["Các chủ đầu tư"]),
         ("Các phòng, ban chuyên môn, các thôn thực hiện nghiêm.", ["Các phòng, ban chuyên môn", "các thôn"]),
     ],
-)
+)  # fmt: skip
 def test_people_and_deputies(line: str, names: list[str]) -> None:
     assert parties(line) == [(*names, "|")]
 
@@ -134,3 +138,16 @@ def test_a_report_of_two_periods_with_their_days_is_an_order_of_its_own() -> Non
     assert [t.text.split()[0] for t in read(order).tasks] == ["Yêu", "định"]
     order = "Các sở thực hiện Kế hoạch; định kỳ hằng quý (trước ngày 20 của tháng cuối quý) báo cáo UBND tỉnh."
     assert [t.text.split()[0] for t in read(order).tasks] == ["Các", "định"]
+
+
+def test_what_becomes_of_some_of_them_is_an_order_of_its_own() -> None:
+    texts = [t.text for t in read("Sở Tài chính rà soát danh mục dự án; dự án nào không khả thi thì kiên quyết cắt giảm.").tasks]
+    assert texts == ["Sở Tài chính rà soát danh mục dự án", "dự án nào không khả thi thì kiên quyết cắt giảm"]
+
+
+def test_who_guides_another_has_the_items_below() -> None:
+    text = (
+        "KẾT LUẬN\nvề giải ngân\nBan Thường vụ Tỉnh ủy kết luận như sau:\n1. Giao Ban Cán sự đảng UBND tỉnh lãnh đạo UBND tỉnh:\n"
+        "- Chỉ đạo Sở Y tế rà soát danh mục dự án.\n- Sớm ban hành văn bản hướng dẫn.\n"
+    )
+    assert [[p.name for p in t.leads] for t in extract(Text.of(text)).tasks] == [["Ban Cán sự đảng UBND tỉnh"]] * 2

@@ -20,6 +20,8 @@ _TOPIC = {"aims": "objective", "state": "assessment"}
 #: roles that say by themselves why a sentence with an action verb is no task
 _NO_ORDERS = frozenset(("objective", "assessment"))
 _STOPS = ".;/*_,:"
+#: letters of the longest lead-in
+_LEAD_IN = 160
 
 
 def make_ledger(content: str, blocks: Sequence[Block], tasks: Sequence[Task], about: Sequence[str]) -> tuple[LedgerRow, ...]:
@@ -46,12 +48,18 @@ def _rows_of(content: str, at: int, stop: int, mark: str, tasks: Sequence[Task],
     rows: list[LedgerRow] = []
     for task in tasks:
         start = at if not content[at : task.span.start].strip(" -–+•.)(" + mark) else task.span.start
-        _add(rows, content, at, start, role)
+        _add(rows, content, at, start, "heading" if _opens(content, at, start, mark) else role)
         end = _closed(content, task.span.end, stop)
         rows.append(LedgerRow(solid(content, start, end), "task", task.id))
         at = end
     _add(rows, content, at, stop, role)
     return rows
+
+
+def _opens(content: str, at: int, start: int, mark: str) -> bool:
+    """Whether what stands before an order is who or what it is about, up to a colon ("2. Đề nghị Sở X và Sở Y: ...")."""
+    said = content[at:start].strip().removeprefix(mark)
+    return said.endswith(":") and len(said) < _LEAD_IN and ". " not in said[2:] and ";" not in said
 
 
 def _add(rows: list[LedgerRow], content: str, start: int, end: int, role: str) -> None:

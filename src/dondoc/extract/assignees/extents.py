@@ -35,6 +35,10 @@ _LAST_WORD = re.compile(r"\w+\Z")
 _JOINED = {"phòng": ("chống", "tránh", "ngừa"), "khám": ("chữa",), "thường": ("giải",)}
 _AFTER_COMMA = re.compile(r",\s*")
 _PICKED = re.compile(r"trong đó|nhất là|đặc biệt là")
+#: "các đơn vị thuộc Bộ xây dựng kế hoạch": in small letters it is what they have to do, and not a ministry's name
+_WORK_NEXT = re.compile(
+    r"\s+(?:xây dựng|nội vụ|tài chính)(?=\s+(?:kế hoạch|chương trình|phương án|đề án|dự toán|quy chế|văn bản))"
+)
 _BARE_OWNER = re.compile(r"(?:sở|bộ)(?!\w)")
 _DESCRIBED = re.compile(r"(?<!phạm vi )(?<!lĩnh vực )(?<!quyền )(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z")
 #: work given to somebody, behind the name
@@ -47,7 +51,8 @@ EACH_TIME = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|n�
 _WHOLE = re.compile(r"(?:liên quan|nêu trên|nói trên|khác)\Z")
 _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
 _OWNER = re.compile(
-    r"\s+(?:trực\s+thuộc|thuộc|của)\s+(?=\S)|(?<=thành viên)\s+(?=\S)|(?<=thường trực)\s+(?=(?:tiểu )?ban |bcđ|hội đồng|tổ )"
+    r"\s+(?:trực\s+thuộc|thuộc(?:(?:,|\s+và)\s+trực\s+thuộc)?|của)\s+(?=\S)"
+    r"(?<=thành viên)\s+(?=\S)|(?<=thường trực)\s+(?=(?:tiểu )?ban |bcđ|hội đồng|tổ )"
 )
 #: places that have numbers for names, and letters that their level takes; what is counted is none
 _COUNTED, _LONGEST_LEVEL = ("quận", "phường"), 8
@@ -98,6 +103,8 @@ class Extents:
             if owner is None:
                 continue
             bare = _BARE_OWNER.match(self.folded, owner.end(), end)
+            if bare and self.text[owner.end()].isupper() and _WORK_NEXT.match(self.text, bare.end(), end):
+                return bare.end()
             body = self.owner_end(owner.end(), end) or (bare.end() if bare else None)
             if body is not None:
                 return body

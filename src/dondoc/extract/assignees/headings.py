@@ -131,6 +131,9 @@ def only_names(reader: Reader, at: int, end: int, whole: bool = False) -> Roles 
     post = _post(reader, at, end)
     if post is not None:
         return post
+    guided = _guided(reader, at, end)
+    if guided is not None:
+        return guided
     found = read_parties(reader, at, end, whole)
     if not found.members or (whole and reader.strong.first(read_parties(reader, at, end).end, end)):
         return None
@@ -141,6 +144,19 @@ def only_names(reader: Reader, at: int, end: int, whole: bool = False) -> Roles 
     if _DUTY.fullmatch(rest):
         rest = ""
     return None if rest else Roles(*by_brackets(reader, found.members), "lead.heading")
+
+
+_GUIDES = re.compile(r"\s+(?:lãnh\s+đạo(?:,\s+chỉ\s+đạo)?|chỉ\s+đạo)\s+(?=\S)")
+
+
+def _guided(reader: Reader, at: int, end: int) -> Roles | None:
+    """ "Ban Cán sự đảng UBND tỉnh lãnh đạo UBND tỉnh:": who has to see that another does the work below."""
+    guides = _GUIDES.search(reader.folded, at, end)
+    if guides is None:
+        return None
+    told, others = read_parties(reader, at, guides.start(), True), read_parties(reader, guides.end(), end, True)
+    alone = others.members and not reader.folded[others.end : end].strip(" \n:.;*_,")
+    return Roles(told.members, (), "lead.heading") if alone and told.members and told.end == guides.start() else None
 
 
 def _or_none(roles: Roles) -> Roles | None:

@@ -23,7 +23,7 @@ _SEASON = re.compile(
 _REST = re.compile(r"[^;.:()\n]{0,110}(?:\n[^;.:()\n]{0,60})?")
 # What tells that the meeting lies ahead.
 _AHEAD = re.compile(
-    r"(?:tiếp\stheo|tới(?!\s?\w*\sđây\sđã)|sắp\stới|gần\snhất|chuyên\sđề|thường\slệ|bất\sthường|cuối\snăm|giữa\snăm|(?:lần\s)?thứ\s(?:\d+|\w+)|sau\b|kỳ\ssau)"
+    r"(?:tiếp\stheo|tới(?!\s?\w*\sđây\sđã)|sắp\stới|gần\snhất|chuyên\sđề|thường\slệ|bất\sthường|cuối\s(?:năm|quý|tháng)|giữa\snăm|(?:lần\s)?thứ\s(?:\d+|\w+)|sau\b|kỳ\ssau)"
 )
 _HELD = re.compile(r"\s(?:ngày|vừa\squa|đã)\b|\stổ\schức\s(?:vào\s)?ngày")
 _DIRECTIVE = re.compile(

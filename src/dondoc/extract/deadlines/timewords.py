@@ -95,7 +95,8 @@ def _joined(folded: str, first: Mention, second: Mention) -> Mention | None:
     if folded.endswith("lễ ", 0, first.span.start):
         return None  # "trước dịp lễ 30/4 và 01/5": the first is when it begins
     if first.unit == second.unit == "day" and first.last < second.last and not (first.dated and second.dated):
-        if _AND_DAY.fullmatch(folded, first.span.end, second.span.start):
+        parted = first.dated and ";" in folded[first.span.end : second.span.start]
+        if not parted and _AND_DAY.fullmatch(folded, first.span.end, second.span.start):
             return second._replace(span=Span(first.span.start, second.span.end))
         return None
     if first.unit != second.unit or first.unit not in ("month", "quarter") or first.dated or first.last >= second.last:

@@ -22,7 +22,9 @@ SUBJECT = re.compile(
 GIVE = re.compile(r"(?:trân trọng |tiếp tục |(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí) )?" + form("give") + r"(?!\w)")
 NOT = re.compile(r"không (?:phải|chịu trách nhiệm|chỉ|có chủ trương)(?!\w)")
 GROUNDS = re.compile(form("grounds"))
-OBJECT = re.compile(r"(?:đồng thời,? )?(?:đối với|những|các|việc)\b")
+OBJECT = re.compile(
+    r"(?:đồng thời,? )?(?:(?:đối với|những|các|việc)\b|(?:dự án|công trình|nhiệm vụ|hồ sơ|vụ việc|nội dung|hộ|nơi) nào )"
+)
 _CONNECTOR = re.compile(r"(?:đồng thời|trong đó|bên cạnh đó|ngoài ra)(?!\w)")
 _INCITE = re.compile(r"(?:tuyên truyền, )?(?:vận động|khuyến khích)(?!\w)")
 SENT = re.compile(
