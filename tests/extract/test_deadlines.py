@@ -106,6 +106,7 @@ RECURRING = [
     ("báo cáo trước ngày 25 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=25"),
     ("Sở Tài chính hằng tháng tổng hợp tiến độ, báo cáo", "FREQ=MONTHLY"),
     ("Định kỳ vào ngày 20 của tháng cuối quý báo cáo", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"),
+    ("định kỳ trước ngày 05 tháng đầu quý báo cáo", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=5"),
     ("báo cáo trước ngày 20 tháng cuối quý", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"),
     ("báo cáo trước ngày 15/12 hằng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
     ("báo cáo trước 15:00 ngày thứ Sáu hàng tuần", "FREQ=WEEKLY;BYDAY=FR"),

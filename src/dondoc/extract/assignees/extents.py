@@ -52,7 +52,7 @@ _WHOLE = re.compile(r"(?:liên quan|nêu trên|nói trên|khác)\Z")
 _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
 _OWNER = re.compile(
     r"\s+(?:trực\s+thuộc|thuộc(?:(?:,|\s+và)\s+trực\s+thuộc)?|của)\s+(?=\S)"
-    r"(?<=thành viên)\s+(?=\S)|(?<=thường trực)\s+(?=(?:tiểu )?ban |bcđ|hội đồng|tổ )"
+    r"|(?<=thành viên)\s+(?=\S)|(?<=thường trực)\s+(?=(?:tiểu )?ban |bcđ|hội đồng|tổ )"
 )
 #: places that have numbers for names, and letters that their level takes; what is counted is none
 _COUNTED, _LONGEST_LEVEL = ("quận", "phường"), 8

@@ -35,9 +35,9 @@ _PERIODIC = re.compile(
 _REPORT_OF = re.compile(
     r"báo\scáo\s(?P<first>tuần|tháng|quý|năm)(?P<more>)(?=[,\s]{1,2}\(?(?:trước|chậm\snhất|vào)\s(?:là\s|trước\s|vào\s)*(?:ngày|thứ)\s)"
 )
-#: "ngày 20 (của) tháng cuối (của) quý"
+#: "ngày 20 (của) tháng cuối (của) quý", "ngày 05 tháng đầu quý"
 _QUARTER_DAY = re.compile(
-    r"(?:định\skỳ\s)?(?:(?P<by>trước|chậm\snhất|muộn\snhất|vào)\s(?:là\s|vào\s)?)?ngày\s(?P<d>\d{1,2})\s(?:của\s)?tháng\scuối\s"
+    r"(?:định\skỳ\s)?(?:(?P<by>trước|chậm\snhất|muộn\snhất|vào)\s(?:là\s|vào\s)?)?ngày\s(?P<d>\d{1,2})\s(?:của\s)?tháng\s(?:cuối|đầu)\s"
     r"(?:của\s)?(?:(?:mỗi|hàng|hằng|từng|các)\s)?quý(?!\w|\s[ivx\d])"
 )
 _TIMES_AFTER = re.compile(rf"lần\s?(?:/|mỗi|trong|một)\s?(?:01\s|1\s|một\s)?(?P<unit>{_UNIT})(?!\w)")
@@ -110,7 +110,7 @@ def find_recurrences(folded: str) -> list[Recurrence]:
         if report and not taken.meets(Span(*report.span())) and (r := _of(folded, report, "periodic")):
             found.append(r)
     taken = Cover(r.span for r in found)
-    for start in _starts(folded, "tháng cuối "):
+    for start in sorted(at for word in ("tháng cuối ", "tháng đầu ") for at in _starts(folded, word)):
         quarter = _quarter_day(folded, start)
         if quarter and not taken.meets(quarter.span):
             found.append(quarter)
@@ -147,7 +147,7 @@ def _times(folded: str, at: int) -> Recurrence | None:
 
 
 def _quarter_day(folded: str, at: int) -> Recurrence | None:
-    """A day of each quarter, told by its month; ``at`` is where "tháng cuối" stands."""
+    """A day of each quarter, told by its month; ``at`` is where its month stands."""
     match = next((m for m in _QUARTER_DAY.finditer(folded, max(0, at - 50), at + 40) if m.start() < at < m.end()), None)
     if match is None:
         return None
