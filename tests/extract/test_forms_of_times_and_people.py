@@ -151,3 +151,19 @@ def test_who_guides_another_has_the_items_below() -> None:
         "- Chỉ đạo Sở Y tế rà soát danh mục dự án.\n- Sớm ban hành văn bản hướng dẫn.\n"
     )
     assert [[p.name for p in t.leads] for t in extract(Text.of(text)).tasks] == [["Ban Cán sự đảng UBND tỉnh"]] * 2
+
+
+@pytest.mark.parametrize(
+    "agreed", ["Trong khi chờ bổ sung, đồng ý cho phường hợp đồng lao động.", "Thống nhất cho phường tuyển dụng."]
+)
+def test_what_is_agreed_to_behind_an_order_is_no_part_of_it(agreed: str) -> None:
+    order = (
+        "Về biên chế cho Trung tâm Phục vụ hành chính công phường: Ban Tổ chức Tỉnh ủy xem xét, tham mưu Ban Thường vụ Tỉnh ủy"
+    )
+    (task,) = read(f"{order}. {agreed}").tasks
+    assert task.text == order.partition(": ")[2] and [p.name for p in task.leads] == ["Ban Tổ chức Tỉnh ủy"]
+
+
+def test_the_reason_behind_an_order_is_part_of_it() -> None:
+    (task,) = read("Sở Y tế kiểm tra các cơ sở. Lý do: nhiều cơ sở chưa có giấy phép.").tasks
+    assert task.text.endswith("giấy phép")

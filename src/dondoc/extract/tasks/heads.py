@@ -76,6 +76,8 @@ _WORK = 90
 _SHORT_TOPIC = 70
 #: longest lead-in before a colon, in letters
 _LONGEST, _LONGEST_TOPIC = 420, 900
+#: letters before a colon in which "các" makes a list of what follows
+_CLOSE = 40
 _NAMES = re.compile(form("naming") + r"\b")
 _TOPIC = re.compile(form("topic") + r"\b")
 _INLINE = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\) +")
@@ -180,7 +182,9 @@ def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bo
         return False
     after = skip(folded, colon + 1, end)
     # names of a list are written with a capital letter ("các Bộ: Xây dựng", but "Đài các xã: thường xuyên ...")
-    listed = content[after : after + 1].isupper() and _LIST_OF.search(before) is not None and not before.startswith("về phía")
+    # "Về biên chế cho Trung tâm hành chính công phường: Ban Tổ chức ..." is a topic that ends with a place
+    one = before.startswith("về ") and " các " not in before[-_CLOSE:]
+    listed = content[after : after + 1].isupper() and _LIST_OF.search(before) is not None and not one
     field = _FIELD.match(folded, after, end) is not None
     short = _SHORT_OF.search(before) is not None and order_verb(folded, after, end) is None
     if listed and (short or field or find_start(folded, after, end).how != "verb"):

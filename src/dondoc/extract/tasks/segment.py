@@ -24,10 +24,10 @@ from dondoc.extract.tasks.heads import (
 from dondoc.extract.tasks.orders import Start, find_start, orders_later
 from dondoc.extract.tasks.signs import (
     SUBJECT,
+    explains,
     incites,
     is_closing,
     is_purpose,
-    is_report,
     is_sent,
     may_be_order,
     may_only,
@@ -307,7 +307,7 @@ def _label(piece: _Piece, block: Block, topic: Topic, folded: Flat, last: str) -
     if start.how == "none":
         if piece.clause.opened == "semicolon":
             return "O" if may_only(folded, *span) else "I"
-        return "I" if piece.clause.opened == "sentence" and not is_report(folded, *span) else "O"
+        return "I" if piece.clause.opened == "sentence" and explains(folded, *span) else "O"
     if piece.clause.opened == "semicolon" and _goes_on(piece, folded, last):
         return "I" if within else "O"
     return "B"

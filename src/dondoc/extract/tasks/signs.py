@@ -47,6 +47,8 @@ _OPENING = ("(", "“", '"')
 
 #: what an account of how things are does not say of a body
 _NEAR_SUBJECT = 120
+#: letters of the case before it
+_CASE = 60
 _DUTY_WORDS = frozenset(("khẩn trương", "có trách nhiệm", "chịu trách nhiệm", "chủ trì"))
 
 #: a member of a group and another of them ("sở, ban, ngành"), two halves of a word ("phòng, chống")
@@ -111,6 +113,16 @@ def names_given(folded: Flat, at: int, end: int | None = None) -> bool:
 def is_sent(folded: Flat, at: int, end: int) -> bool:
     """Whether a clause says to whom a report, a plan, a list is sent ("Báo cáo gửi về Sở X trước ngày ...")."""
     return SENT.match(folded, at, end) is not None
+
+
+def explains(folded: Flat, start: int, end: int) -> bool:
+    """Whether a sentence without an order belongs to the one before it: no account, nothing that is agreed to.
+
+    "Trong khi chờ, đồng ý cho phường hợp đồng lao động" agrees behind a short case.
+    """
+    behind = folded.find(", ", start, min(end, start + _CASE)) + 2
+    agrees = folded.hits["praise"].at(start, end) or (behind > 1 and folded.hits["praise"].at(behind, end))
+    return folded.startswith(("lý do:", "lý do là "), start) or (not agrees and not is_report(folded, start, end))
 
 
 def told_plainly(folded: Flat, at: int, end: int) -> bool:
