@@ -16,22 +16,20 @@ import argparse
 import json
 import math
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 from unittest.mock import patch
 
 import train_nature
 
 from dondoc.evaluate.gold import Annotated, load_annotated
-from dondoc.evaluate.measures import CLOSE, LOOSE, paired, when
-from dondoc.evaluate.names import same_bodies
+from dondoc.evaluate.reliability import FIELDS, Judged, lines, rights
 from dondoc.extract import pipeline
 from dondoc.extract.details import confidence, nature
-from dondoc.extract.details.confidence import FIELDS, squashed
-from dondoc.extract.model import Task
+from dondoc.extract.details.confidence import squashed
 from dondoc.read.text import Text
 
-TARGET = Path(confidence.__file__).parent / "data" / "confidence.json"
+TARGET = Path(__file__).parents[1] / "src" / "dondoc" / "extract" / "data" / "confidence.json"
 FOLDS, EPOCHS, RATE, DECAY = 6, 12, 0.1, 0.01
 SMALLEST = 0.02
 #: field -> (signs, whether it was read right)
@@ -42,14 +40,8 @@ def rows_of(document: Annotated) -> list[Row]:
     """The fields of every task read from a document, with what they depend on and whether they agree with the answers."""
     text = Text.of(document.text)
     tasks = pipeline.read_plainly(text, None, None, None).tasks
-    answers = document.answers["tasks"]
-    wanted = [(task["span"][0], task["span"][1]) for task in answers]
-    given = [(task.span.start, task.span.end) for task in tasks]
-    close = {j for _, j in paired(wanted, given, CLOSE)}
-    match = {j: answers[i] for i, j in paired(wanted, given, LOOSE)}
     rows: list[Row] = []
-    for at, task in enumerate(tasks):
-        right = {"span": at in close} | (_agree(task, match[at]) if at in match else {})
+    for task, right in zip(tasks, rights(document.answers["tasks"], [task.to_json() for task in tasks]), strict=True):
         rows += [(field, sorted(confidence.signs(field, task, text.content)), right[field]) for field in FIELDS if field in right]
     return rows
 
@@ -73,16 +65,6 @@ def rows_held_back(documents: list[Annotated]) -> list[list[Row]]:
     return [rows[at] for at in range(len(documents))]
 
 
-def _agree(task: Task, answer: dict) -> dict[str, bool]:
-    form = task.to_json()
-    return {
-        "leads": same_bodies(answer["leads"], form["leads"]),
-        "coordinators": same_bodies(answer["coordinators"], form["coordinators"]),
-        "deadline": when(answer.get("deadline")) == when(form["deadline"]),
-        "nature": answer.get("nature") == task.nature,
-    }
-
-
 def train(rows: list[Row], field: str) -> dict[str, float]:
     """Weights of a logistic regression for one field, by AdaGrad."""
     own = [(seen, right) for name, seen, right in rows if name == field]
@@ -102,21 +84,6 @@ def train(rows: list[Row], field: str) -> dict[str, float]:
     return weights
 
 
-def report(held: list[tuple[str, float, bool]]) -> None:
-    """Print the reliability of the chances, and where the wrong fields lie."""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for _, sure, right in held:
-        bins[min(9, int(sure * 10))].append((sure, right))
-    print("how sure   right   fields")
-    for _, found in sorted(bins.items()):
-        print(f"  {sum(s for s, _ in found) / len(found):6.3f}  {sum(r for _, r in found) / len(found):6.3f}  {len(found):6}")
-    for name in ("all", *FIELDS):
-        own = sorted((sure, right) for field, sure, right in held if name in ("all", field))
-        least = own[: len(own) // 5]
-        wrong = sum(not right for _, right in own)
-        print(f"{name}: {sum(not right for _, right in least)} of {wrong} wrong fields among the 20 % least sure")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="holds gold/ and ASIDE")
@@ -127,17 +94,17 @@ def main() -> None:
     first = len(annotated)
     annotated += [document for folder in args.also for document in load_annotated(folder / "gold", without=aside)]
     documents = rows_held_back(annotated)
-    held: dict[bool, list[tuple[str, float, bool]]] = {False: [], True: []}
+    held: dict[bool, list[Judged]] = {False: [], True: []}
     for out in folds_of(len(documents)):
         rest = [row for at, rows in enumerate(documents) if at not in out for row in rows]
         weights = {field: train(rest, field) for field in FIELDS}
         for at in sorted(out):
-            chances = [(f, squashed(sum(weights[f].get(s, 0.0) for s in seen)), right) for f, seen, right in documents[at]]
+            chances = [Judged(f, squashed(sum(weights[f].get(s, 0.0) for s in seen)), right) for f, seen, right in documents[at]]
             held[at >= first] += chances
-    report(held[False])
+    print(*lines(held[False]), sep="\n")
     if args.also:
         print("\ndocuments that the rules were not written from:")
-        report(held[True])
+        print(*lines(held[True]), sep="\n")
     every = [row for rows in documents for row in rows]
     model = {f: {s: round(w, 2) for s, w in train(every, f).items() if abs(w) >= SMALLEST} for f in FIELDS}
     TARGET.write_text(json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")

@@ -28,14 +28,17 @@ def run(args: argparse.Namespace) -> int:
     """Score and print; 2 when the folder holds no usable answers."""
     from dondoc.evaluate import load_annotated, score_document, total
     from dondoc.evaluate.align import aligned
+    from dondoc.evaluate.reliability import judged, lines
 
     only, without = (set(p.read_text("utf-8").split()) if p else None for p in (args.only, args.without))
     predict = _stored(args.predicted) if args.predicted else _extracted
-    scores = []
+    scores, fields = [], []
     try:
         for document in load_annotated(args.gold, only, without):
             prediction = predict(document.stem, document.text)
-            scores.append(score_document(document, aligned(prediction, document.text) if args.align else prediction))
+            prediction = aligned(prediction, document.text) if args.align else prediction
+            scores.append(score_document(document, prediction))
+            fields += judged(document.answers, prediction)
     except ValueError as error:
         print(f"dondoc eval: {error}", file=sys.stderr)
         return UNUSABLE_ARGUMENTS
@@ -54,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
         print(
             f"{measure:32}{count.precision:10.3f}{count.recall:8.3f}{count.f1:8.3f}   {count.right}/{count.wanted}/{count.given}"
         )
+    if fields:
+        print("", *lines(fields), sep="\n")
     if args.each:
         columns = ("whole task", "segmentation", "leads", "deadlines")
         print("\n" + "".join(f"{name:>13}" for name in columns))
