@@ -61,6 +61,8 @@ def test_how_things_are_is_no_order(line: str) -> None:
         ("Giao Sở xây dựng chủ trì rà soát quy hoạch.", ["Sở xây dựng"]),
         ("Chánh Văn phòng Bộ, Thủ trưởng các đơn vị thuộc, trực thuộc Bộ chịu trách nhiệm thi hành Quyết định này.",
          ["Văn phòng Bộ", "các đơn vị thuộc, trực thuộc Bộ"]),
+        ("Hiệp hội Doanh nghiệp nhỏ và vừa tỉnh, Hội Doanh nhân trẻ tổng hợp kiến nghị.",
+         ["Hiệp hội Doanh nghiệp nhỏ và vừa tỉnh", "Hội Doanh nhân trẻ"]),
         ("Lưu ý các chủ đầu tư về việc quản lý chất lượng.", ["các chủ đầu tư"]),
         ("Lưu ý Sở Tư pháp rà soát kỹ thuật soạn thảo văn bản.", ["Sở Tư pháp"]),
         ("Lưu ý rà soát kỹ các số liệu trước khi công bố.", []),
@@ -167,3 +169,20 @@ def test_what_is_agreed_to_behind_an_order_is_no_part_of_it(agreed: str) -> None
 def test_the_reason_behind_an_order_is_part_of_it() -> None:
     (task,) = read("Sở Y tế kiểm tra các cơ sở. Lý do: nhiều cơ sở chưa có giấy phép.").tasks
     assert task.text.endswith("giấy phép")
+
+
+def test_the_title_of_an_issued_plan_gives_no_order() -> None:
+    text = (
+        "QUYẾT ĐỊNH\nBan hành Chương trình\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này Chương trình.\n"
+        "Điều 2. Giao Sở Tài chính theo dõi, đôn đốc.\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\nCHƯƠNG TRÌNH HÀNH ĐỘNG\n"
+        "Thực hiện Nghị quyết số 68-NQ/TW\n(Ban hành kèm theo Quyết định số 22/QĐ-UBND)\n"
+        "I. NHIỆM VỤ\n1. Sở Y tế rà soát danh mục.\n"
+    )
+    assert [t.text for t in extract(Text.of(text)).tasks] == ["Giao Sở Tài chính theo dõi, đôn đốc", "Sở Y tế rà soát danh mục"]
+
+
+def test_when_reports_are_sent_behind_their_heading() -> None:
+    line = "Chế độ thông tin, báo cáo: trước 16h00 thứ Năm hằng tuần gửi số liệu; báo cáo tháng gửi trước 25/10/2026 về Sở Y tế."
+    tasks = read(line).tasks
+    assert [t.text.split()[0] for t in tasks] == ["trước", "báo"]
+    assert [t.deadline is not None for t in tasks] == [True, True]

@@ -82,6 +82,12 @@ def test_the_office_of_a_party_committee_is_named_with_it() -> None:
     assert found is not None and found.name == "Văn phòng Huyện ủy Kon Rẫy"
 
 
+def test_the_standing_committee_of_a_council_is_printed_below_it() -> None:
+    head = "HỘI ĐỒNG NHÂN DÂN\nTỈNH NGHỆ AN\nTHƯỜNG TRỰC\nSố: 155/TB-HĐND\nNghệ An, ngày 18 tháng 9 năm 2026\n"
+    found = read(f"{head}THÔNG BÁO\nKết luận phiên giải trình\n").fields.issuer
+    assert found is not None and found.name == "Thường trực Hội đồng nhân dân tỉnh Nghệ An"
+
+
 def test_issuer_concluded_from_the_text_is_not_stated() -> None:
     got = read("THÔNG BÁO\nKết quả phiên họp\n\nCăn cứ Quy chế làm việc của Ủy ban nhân dân tỉnh Lào Cai;\n").fields.issuer
     assert got and (got.name, got.stated) == ("Ủy ban nhân dân tỉnh Lào Cai", False)

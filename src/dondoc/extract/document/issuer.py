@@ -82,6 +82,8 @@ def _printed(text: str, folded: str, head: Letterhead) -> Issuer | None:
     if own is None:
         return None
     over, name = (cased(" ".join(s.of(text) for s in part)) for part in (kept[:own], kept[own:]))
+    if fold(name).startswith("hội đồng nhân dân ") and fold(name).endswith(" thường trực"):
+        name = f"Thường trực {name[: -len(' thường trực')]}"  # printed below the council that it is of
     if fold(name) == "văn phòng":
         name = " ".join([name, *(cased(s.of(text)) for s in kept[:own] if _COMMITTEE.match(fold(s.of(text))))])
     return Issuer(_of_government(name, over), Span(kept[own].start, kept[-1].end), True)

@@ -63,7 +63,7 @@ def zone_of_each(content: str, whole: str, found: Sequence[Paragraph], marks: Se
                 zone = _before_orders(zone, texts[at], folded[at], mark, paragraph.kind, opened)
             opened = zone == "preamble" and _OPENS.search(folded[at]) is not None
         zones.append(zone)
-    return _with_closing(folded, _with_letters(zones), marks)
+    return _with_closing(folded, _with_letters(_with_titles(texts, folded, zones)), marks)
 
 
 def _announced(folded: Sequence[str], marks: Sequence[Mark | None]) -> int:
@@ -138,6 +138,15 @@ def _after_orders(zone: str, texts: Sequence[str], folded: Sequence[str], at: in
 def _is_attached(folded: Sequence[str], at: int) -> bool:
     """Whether the title here is of a plan that the decision above it issues ("Ban hành kèm theo Quyết định ...")."""
     return any(_ATTACHED.match(line) for line in folded[at + 1 : at + 5])
+
+
+def _with_titles(texts: Sequence[str], folded: Sequence[str], zones: list[str]) -> list[str]:
+    """The title of an issued plan gives no orders down to "(Ban hành kèm theo ...)" ("Thực hiện Nghị quyết số 68-NQ/TW")."""
+    for at in range(1, len(zones)):
+        if zones[at] == "operative" and zones[at - 1] in _AFTER and texts[at].isupper() and _is_attached(folded, at):
+            below = next(i for i in range(at + 1, at + 5) if _ATTACHED.match(folded[i]))
+            zones[at : below + 1] = ["header"] * (below + 1 - at)
+    return zones
 
 
 def _with_letters(zones: list[str]) -> list[str]:

@@ -42,6 +42,7 @@ _LIST_OF = re.compile(r"(?<!\w)(?<!xã (?=hội))" + form("list_of") + r"\s*\Z")
 _SHORT_OF = re.compile(r"(?:\A|các |những |trưởng )" + form("list_of") + r"\s*\Z")
 #: what opens a remark in which somebody may be asked for something
 _NOTES = ("lưu ý", "chú ý", "ghi chú")
+_REPORTING = re.compile(r"(?:về )?(?:thực hiện )?chế độ (?:thông tin,? )?báo cáo")
 #: what ends a sentence that goes on after its colon
 _GOES_ON = re.compile(r"(?<!\w)(?:gồm|có|như|là|sau|sau đây|cụ thể|đó|trên|này|với)\s*:")
 _DOING = re.compile(r"(?<!\w)" + form("doing") + r"(?!\w)")
@@ -203,7 +204,7 @@ def _is_head(folded: Flat, content: str, start: int, colon: int, end: int) -> bo
         return "." not in before and _DOING.search(before, named.end(), _DUTY.search(before).start()) is None  # type: ignore[union-attr]
     if named is not None:
         return not _in_deed(before, named.end(), content, start) and "." not in before
-    if before in _NOTES:
+    if before in _NOTES or _REPORTING.fullmatch(before):
         return True
     if len(before) >= _SHORT_TOPIC or "," in before:
         return False

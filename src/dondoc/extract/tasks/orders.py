@@ -32,7 +32,8 @@ _AGREES = re.compile(
 _WEAK = re.compile(form("telling"))
 #: a time that opens an order and belongs to it
 _TIMED = re.compile(
-    r"(?:định kỳ|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|trước ngày|chậm nhất|(?:đến )?hết (?:tháng|quý) [\divx]"
+    r"(?:định kỳ|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|trước (?:ngày|\d{1,2} ?(?:giờ|h))|chậm nhất"
+    r"|(?:đến )?hết (?:tháng|quý) [\divx]"
     r"|trong (?:(?:tháng|quý|năm) [\dIVXivx]|(?:\d{1,2}|ba|sáu|chín) tháng (?:đầu|cuối) )|(?:đến (?:hết )?)?năm 20\d\d(?=,)"
     r"|(?:kể )?từ ngày \d|từ nay (?:đến|cho đến|tới) |ngay trong (?:ngày|tuần|tháng|quý|năm) "
     r"|(?:vào )?(?:đầu|cuối) (?:mỗi|các|hằng|hàng) (?:ngày|tuần|tháng|quý|năm|học kỳ|kỳ|vụ|đợt)"
@@ -42,6 +43,8 @@ _TIMED = re.compile(
 _DATE = re.compile(
     r"[^,;.:\d]{0,16}\d{1,2}(?:/\d{1,2}(?:/\d{4})?| tháng \d{1,2}(?: năm \d{4})?)?(?: (?:hằng|hàng) (?:năm|quý|tháng))?,? "
 )
+#: an hour and the day of each week or month ("trước 16h00 thứ năm hằng tuần gửi ...")
+_HOURLY = re.compile(r"[^,;.:]{0,30}(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm),? ")
 _MUST = re.compile(r"(?<!\w)phải(?!\w)")
 #: several bodies in mid-sentence, close to what they have to do; words before which they belong to something else
 _PLURAL = re.compile(
@@ -189,6 +192,9 @@ def _after_time(folded: Flat, at: int, end: int) -> Iterator[int]:
     date = _DATE.match(folded, at, end)
     if date:
         yield date.end()
+    hourly = _HOURLY.match(folded, at, end)
+    if hourly:
+        yield hourly.end()
 
 
 def _bound(folded: Flat, at: int, end: int) -> Start | None:

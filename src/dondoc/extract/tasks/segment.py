@@ -334,16 +334,16 @@ def _goes_on(piece: _Piece, folded: Flat, last: str) -> bool:
 
 
 #: what bodies do themselves, and do not call on others to do
-_BY_THEMSELVES = re.compile(r"(?:giám sát|phản biện|phối hợp|chủ trì|báo cáo|tổng hợp|kiểm tra|phản ánh)(?!\w)")
+_BY_THEMSELVES = re.compile(
+    r"(?:giám sát|phản biện|phối hợp|chủ trì|báo cáo|kiểm tra|phản ánh|đưa nội|bố trí|rà soát|xử lý)(?!\w)"
+)
 #: grounds that go on to the semicolon, with the order behind it
 _BASED = re.compile(r"(?:căn cứ|thực hiện|theo|xét)(?!\w)")
 #: a letter without a list, after its first order
 LATER = Topic("later", True, ("give", "issuer", "names", "then", "sent"))
 #: the same of a notice in prose, which is written to nobody and tells each by name
 _LATER_TOLD = LATER._replace(enough=(*LATER.enough, "subject"))
-_ANY = frozenset(
-    ("verb", "give", "issuer", "subject", "object", "modal", "then", "sent", "timed", "names", "beside", "duty", "none")
-)
+_ANY = frozenset((*LATER.enough, "verb", "subject", "object", "modal", "timed", "beside", "duty", "none"))
 _ZONE_ENOUGH = {
     "letter": frozenset(("give", "issuer", "names", "then")),
     "appendix": frozenset(("give", "subject", "names")),
