@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dondoc.web.meetings.models import Session
 from tests.web.test_routes import client_of
 from tests.web.world import World, assignment_of, published, task_json
 
@@ -89,3 +90,15 @@ def test_search_tells_its_fields_in_the_language_of_the_reader(world: World) -> 
     client.cookies["django_language"] = "en"
     page = client.get("/tim").content.decode()
     assert "<dd>agency it is given to</dd>" in page and "cơ quan được giao" not in page
+
+
+def test_details_of_a_document_and_periods_are_labelled_in_the_language_of_the_reader(world: World) -> None:
+    (task,) = published(world, task_json("Rà soát."))
+    client = client_of(world, "clerk")
+    client.cookies["django_language"] = "en"
+    page = client.get(f"/van-ban/{task.document_id}/thong-tin").content.decode()
+    assert all(label in page for label in ("Kind of document", "Issuer", "Subject", "Signer", "Urgency"))
+    assert "loại văn bản" not in page.lower() and "trích yếu" not in page.lower()
+    Session.objects.create(register=world.register, title="Phiên họp", period="2026-05")
+    page = client.get("/bao-cao/").content.decode()
+    assert "First half of " in page and "6 tháng đầu" not in page

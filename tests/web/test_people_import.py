@@ -67,6 +67,14 @@ def test_what_is_wrong_is_named(world: World, row: tuple[object, ...], words: st
     assert any(words in problem for problem in line.problems)
 
 
+def test_what_is_wrong_is_named_in_the_language_of_the_administrator(world: World) -> None:
+    with override("en"):
+        [line] = lines_read(book(("", *GOOD[1:4], "Sở Không Có", "")), world.register)
+    assert line.role
+    assert line.problems[0] == "Row 2, column “Họ và tên”: still empty."
+    assert not any("Dòng" in problem for problem in line.problems)
+
+
 def test_two_of_one_name_in_a_file(world: World) -> None:
     lines = lines_read(book(GOOD, GOOD), world.register)
     assert [line.username for line in lines] == ["lan.nt", "lan.nt"]
