@@ -27,6 +27,12 @@ def parties(line: str) -> list[tuple[str, ...]]:
         ("Công an tỉnh chủ trì, có sự phối hợp của Sở Y tế, mở đợt cao điểm.", ["Công an tỉnh", "|", "Sở Y tế"]),
         ("Thanh tra tỉnh lập đoàn kiểm tra với sự tham gia của Sở Y tế, Sở Nội vụ.",
          ["Thanh tra tỉnh", "|", "Sở Y tế", "Sở Nội vụ"]),
+        ("Sở Du lịch tổ chức hội nghị, với sự phối hợp của Hiệp hội Du lịch và các doanh nghiệp.",
+         ["Sở Du lịch", "|", "Hiệp hội Du lịch", "các doanh nghiệp"]),
+        ("Thuế tỉnh phối hợp với cơ quan công an, hải quan, quản lý thị trường đấu tranh chống gian lận.",
+         ["Thuế tỉnh", "|", "cơ quan công an", "hải quan", "quản lý thị trường"]),
+        ("UBND các xã phối hợp với các đoàn thể chính trị - xã hội cùng cấp vận động hiến đất.",
+         ["UBND các xã", "|", "các đoàn thể chính trị - xã hội cùng cấp"]),
         # and what is only said of how it is done
         ("Sở Y tế xây dựng kế hoạch truyền thông với sự tham gia của người dân.", ["Sở Y tế", "|"]),
         ("Sở Y tế tăng cường sự phối hợp của các ngành trong phòng bệnh.", ["Sở Y tế", "|"]),

@@ -120,8 +120,18 @@ def _without_comma(reader: Reader, stop: int, end: int) -> int:
     return at if found and found.end <= end else -1
 
 
+#: forces and offices told by their trade alone, behind one that is named in full
+_TRADE = (
+    r"(?:công an|hải quan|thuế|kiểm lâm|quản lý thị trường|biên phòng|quân đội|quân sự|kiểm sát|tòa án|thanh tra|thú y|cảnh sát)"
+)
+_FORCE = re.compile(_TRADE + r"(?!\w)")
+_FORCES = re.compile(rf"(?:(?:các )?(?:cơ quan|lực lượng) )?{_TRADE}\Z")
+
+
 def _elliptic(reader: Reader, members: list[Mention], at: int, end: int) -> tuple[list[Mention], int] | None:
-    """ "Sở Công Thương, Tài chính": the second is a department too."""
+    """ "Sở Công Thương, Tài chính": the second is a department too. "cơ quan công an, hải quan": the second is such an office."""
+    if members and (force := _FORCE.match(reader.folded, at, end)) and _FORCES.match(members[-1].name.lower()):
+        return [reader.mention(at, force.end(), "group")], force.end()
     if not members or members[-1].kind != "agency":
         return None
     member = reader.member(members[-1].name.split()[0].lower(), at, end)

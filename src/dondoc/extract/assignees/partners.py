@@ -65,7 +65,7 @@ def _named_at(reader: Reader, start: int, end: int, stretch: Span) -> tuple[Ment
     found = read_parties(reader, names.end(), stretch.end, open_names=sign != "kết hợp với").members if names else ()
     if sign.startswith("sự "):
         # who takes part is told by name, "sự tham gia của người dân" says how something is done
-        return found if all(m.kind in ("agency", "government") for m in found) else ()
+        return found if found and found[0].kind in ("agency", "government", "body") else ()
     return found if found or sign != "phối hợp" else _partners_before(reader, Span(stretch.start, start))
 
 
