@@ -60,6 +60,8 @@ DATED = [
     ("báo cáo 6 tháng, cả năm [[trước ngày 10/9 và 10/12]]", "date", "2021-12-10", False),
     ("tham mưu [[trình Hội nghị Ban Thường vụ Tỉnh ủy tháng 8 năm 2021]]", "period", "2021-08-31", True),
     ("xong [[trong tháng 8 và tháng 9 năm 2021]]", "period", "2021-09-30", True),
+    ("báo cáo [[chậm nhất vào cuối giờ chiều thứ Sáu, ngày 13/8/2021]]", "date", "2021-08-13", True),
+    ("khởi công dự án [[trong dịp Quốc khánh 02/9/2021]]", "date", "2021-09-02", True),
     ("tổng kết Đề án [[vào năm 2030]]", "period", "2030-12-31", True),
     ("Phấn đấu [[đến 31/12/2021]] đạt 80%", "date", "2021-12-31", True),
     ("[[Đến tháng 12 năm 2021]], 100% xã có mạng", "period", "2021-12-31", True),
@@ -110,6 +112,7 @@ RECURRING = [
     ("báo cáo trước ngày 20 tháng cuối quý", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"),
     ("báo cáo trước ngày 15/12 hằng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
     ("báo cáo trước 15:00 ngày thứ Sáu hàng tuần", "FREQ=WEEKLY;BYDAY=FR"),
+    ("cập nhật trước 10h00 sáng thứ Hai hàng tuần", "FREQ=WEEKLY;BYDAY=MO"),
     ("báo cáo vào Chủ nhật hằng tuần", "FREQ=WEEKLY;BYDAY=SU"),
     ("báo cáo trước 13 giờ hằng ngày", "FREQ=DAILY"),
     ("báo cáo Chủ tịch UBND tỉnh hằng ngày trước 16h00.", "FREQ=DAILY"),
@@ -181,6 +184,7 @@ def test_the_hour_behind_what_comes_round_belongs_to_it() -> None:
         "bảo đảm thanh tra doanh nghiệp không quá 01 lần/năm",
         "danh mục báo cáo hằng tháng gửi kèm",
         "phục vụ nhân dân dịp Tết Nguyên đán 2022",
+        "trang trí cờ, hoa nhân dịp Quốc khánh 02/9/2021",
     ],
 )
 def test_is_no_deadline(text: str) -> None:

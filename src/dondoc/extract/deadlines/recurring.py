@@ -51,7 +51,7 @@ _WEEKDAYS = {
     "bảy": "SA", "7": "SA",
 }  # fmt: skip
 _DAY_BEFORE = re.compile(
-    r"(?:(?:(?P<by>trước|chậm\snhất|muộn\snhất|vào|đến|từ|định\skỳ)\s(?:là\s|trước\s|vào\s|hết\s|đến\s)*)?(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?(?:\sphút)?,?\s)?"
+    r"(?:(?:(?P<by>trước|chậm\snhất|muộn\snhất|vào|đến|từ|định\skỳ)\s(?:là\s|trước\s|vào\s|hết\s|đến\s)*)?(?:\d{1,2}\s?(?:giờ|h|:)\s?(?:\d\d)?['’]?(?:\sphút)?,?\s)?(?:(?:sáng|chiều|tối)\s)?"
     r"(?:(?:(?:(?:các\s)?(?:ngày|mùng)\s|(?<=trước\s)(?=\d{1,2}/))(?:\d{1,2}(?:\s?,\s?|\svà\s)(?:ngày\s)?(?=\d{1,2}\s))?(?P<d>\d{1,2})(?:\s?/\s?(?P<m>\d{1,2})|\stháng\s(?P<m2>\d{1,2}))?)|(?:ngày\s)?(?:thứ\s(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sun>chủ\snhật))"
     r"|tháng\s(?P<m3>\d{1,2}))?\s?(?:của\s)?(?:tháng\s(?:cuối|đầu)\s)?"
     r"|(?<!\w)(?:vào\s)?(?:đầu|giữa|cuối)\s)$"

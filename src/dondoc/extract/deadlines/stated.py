@@ -22,7 +22,7 @@ _HOUR = rf"(?:{_CLOCK}|(?:cuối\s)?giờ\s(?:hành\schính|làm\sviệc),?\s(?:
 _EVEN = r"(?:(?:là|vào|đến|trong|trước|hết|ngay|khoảng)\s){0,4}"
 _PART = r"(?:(?:đầu\s|cuối\s|hết\s)?(?:giờ\s)?(?:buổi\s)?(?:sáng|trưa|chiều|tối)\s)?"
 _DAYWORD = (
-    rf"(?:(?:thứ\s\w+|chủ\snhật),?\s(?:\()?)?{_PART}(?:(?:hết\s)?(?:ngày|mùng|dịp|thời\sđiểm|đợt|thời\sgian)[\s/|]{{1,3}}){{0,2}}"
+    rf"(?:{_PART}(?:thứ\s\w+|chủ\snhật),?\s(?:\()?)?{_PART}(?:(?:hết\s)?(?:ngày|mùng|dịp|thời\sđiểm|đợt|thời\sgian)[\s/|]{{1,3}}){{0,2}}"
     r"(?:hôm\snay,?\s\(?)?"
 )
 _EDGE_WORD = r"(?:cuối\s|đầu\s|giữa\s)?"
@@ -49,6 +49,7 @@ _TRIGGERS: tuple[tuple[str, bool, tuple[str, ...], re.Pattern[str]], ...] = (
     ("within", True, ("trong",), re.compile(_WITHIN)),
     ("term", True, ("hạn", "thời"), re.compile(_TERM + _TIME_BEFORE)),
     ("at", True, ("vào", "dịp"), re.compile(rf"(?:vào|dịp)\s{_HOUR}{_DAYWORD}{_EDGE_WORD}$")),
+    ("at", True, ("dịp",), re.compile(r"(?:vào|trong)\sdịp\s(?:[^\W\d]+\s){1,4}\(?(?:ngày\s)?$")),
     (
         "done",
         True,
