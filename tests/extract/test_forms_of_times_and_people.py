@@ -130,6 +130,10 @@ def test_a_last_paragraph_without_a_mark_is_no_part_of_the_last_item() -> None:
         f"Ban Chỉ huy yêu cầu:\n{items}Tổ chức trực ban nghiêm túc, báo cáo thường xuyên.\n"
     )
     assert [p.name for p in extract(Text.of(text)).tasks[-1].leads] == ["Sở Y tế", "Sở Xây dựng"]
+    # below a heading it is the heading's
+    for heading in ("4. Báo Quảng Ngãi", "4. Báo Quảng Ngãi:"):
+        headed = text.replace("4. Báo Quảng Ngãi rà soát, báo cáo.", heading)
+        assert [p.name for p in extract(Text.of(headed)).tasks[-1].leads] == ["Báo Quảng Ngãi"]
     # below an item that has another paragraph of its own it may belong to that
     below = text.replace("3. Sở Y tế 3 rà soát, báo cáo.", "3. Sở Y tế 3 rà soát, báo cáo.\nBố trí kinh phí.")
     assert [p.name for p in extract(Text.of(below)).tasks[-1].leads] == ["Báo Quảng Ngãi"]

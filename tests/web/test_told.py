@@ -9,6 +9,9 @@ from django.utils.translation import override
 
 from dondoc.extract.words.sentences import SENTENCES, say
 from dondoc.read.errors import MESSAGES, unreadable
+from dondoc.web.documents.incoming.arrivals import LOST
+from dondoc.web.documents.incoming.attempts import CUT_SHORT
+from dondoc.web.documents.incoming.sources import BROKEN, NO_FOLDER
 from dondoc.web.errors import FAULT
 from dondoc.web.look.told import told
 
@@ -16,7 +19,7 @@ DETAILS = {"detail": "quá 500 trang", "found": "ảnh GIF", "program": "LibreOf
 VIETNAMESE = re.compile(r"[à-ỹđ]")
 
 
-@pytest.mark.parametrize("form", [*SENTENCES.values(), *MESSAGES.values(), FAULT])
+@pytest.mark.parametrize("form", [*SENTENCES.values(), *MESSAGES.values(), FAULT, LOST, CUT_SHORT, BROKEN, NO_FOLDER])
 def test_every_sentence(form: str) -> None:
     said = form.format(**dict.fromkeys(re.findall(r"\{(\w+)\}", form), "7") | DETAILS)
     assert told(said) == said

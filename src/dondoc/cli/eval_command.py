@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
             prediction = predict(document.stem, document.text)
             prediction = aligned(prediction, document.text) if args.align else prediction
             scores.append(score_document(document, prediction))
-            fields += judged(document.answers, prediction)
+            fields += judged(document, prediction)
     except ValueError as error:
         print(f"dondoc eval: {error}", file=sys.stderr)
         return UNUSABLE_ARGUMENTS

@@ -88,7 +88,7 @@ def when(deadline: Json | None) -> tuple[Any, ...] | None:
     return ("on", deadline["on"]) if deadline.get("on") else ("open", None)
 
 
-def _well_formed(rows: Iterable[Any] | None, length: int) -> list[Json]:
+def well_formed(rows: Iterable[Any] | None, length: int) -> list[Json]:
     """Rows whose span is one of the text."""
 
     def good(row: Any) -> bool:
@@ -251,7 +251,7 @@ def _fields(answers: Json, prediction: Json, misses: list[str]) -> Count:
 def score_document(document: Annotated, prediction: Json) -> Score:
     """Compare one extraction (its JSON form, spans in the annotated text) with the answers."""
     length = len(document.text)
-    prediction = {**prediction, **{key: _well_formed(prediction.get(key), length) for key in ("tasks", "ledger")}}
+    prediction = {**prediction, **{key: well_formed(prediction.get(key), length) for key in ("tasks", "ledger")}}
     tasks = _Tasks(document, prediction)
     score = Score(document.stem, tasks.counts(), tasks.misses())
     score.counts |= _ledger(tasks, prediction["ledger"])

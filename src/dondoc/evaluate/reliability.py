@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from dondoc.evaluate.measures import CLOSE, LOOSE, paired, when
+from dondoc.evaluate.gold import Annotated
+from dondoc.evaluate.measures import CLOSE, LOOSE, Json, paired, well_formed, when
 from dondoc.evaluate.names import same_bodies
 
 #: the fields of a task that say how sure they are
 FIELDS = ("span", "leads", "coordinators", "deadline", "nature")
 #: the part of all fields that a reviewer is shown first
 LEAST_SURE = 0.2
-
-Json = dict[str, Any]
 
 
 class Judged(NamedTuple):
@@ -36,19 +35,19 @@ def rights(answers: Sequence[Json], tasks: Sequence[Json]) -> list[dict[str, boo
 
 def _agree(answer: Json, task: Json) -> dict[str, bool]:
     return {
-        "leads": same_bodies(answer["leads"], task["leads"]),
-        "coordinators": same_bodies(answer["coordinators"], task["coordinators"]),
-        "deadline": when(answer.get("deadline")) == when(task["deadline"]),
-        "nature": answer.get("nature") == task["nature"],
+        "leads": same_bodies(answer["leads"], task.get("leads")),
+        "coordinators": same_bodies(answer["coordinators"], task.get("coordinators")),
+        "deadline": when(answer.get("deadline")) == when(task.get("deadline")),
+        "nature": answer.get("nature") == task.get("nature"),
     }
 
 
-def judged(answers: Json, prediction: Json) -> list[Judged]:
+def judged(document: Annotated, prediction: Json) -> list[Judged]:
     """The fields of every task of an extraction that says how sure it is; none of one that does not."""
-    tasks = [task for task in prediction.get("tasks") or () if task.get("why")]
+    tasks = [task for task in well_formed(prediction.get("tasks"), len(document.text)) if task.get("why")]
     return [
         Judged(field, task["why"][field]["confidence"], right[field])
-        for task, right in zip(tasks, rights(answers.get("tasks") or [], tasks), strict=True)
+        for task, right in zip(tasks, rights(document.answers["tasks"], tasks), strict=True)
         for field in FIELDS
         if field in right and field in task["why"]
     ]

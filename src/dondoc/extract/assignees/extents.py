@@ -36,17 +36,13 @@ _JOINED = {"phòng": ("chống", "tránh", "ngừa"), "khám": ("chữa",), "th�
 _AFTER_COMMA = re.compile(r",\s*")
 _PICKED = re.compile(r"trong đó|nhất là|đặc biệt là")
 #: "các đơn vị thuộc Bộ xây dựng kế hoạch": in small letters it is what they have to do, and not a ministry's name
-_WORK_NEXT = re.compile(
-    r"\s+(?:xây dựng|nội vụ|tài chính)(?=\s+(?:kế hoạch|chương trình|phương án|đề án|dự toán|quy chế|văn bản))"
-)
+_WORK_NEXT = re.compile(r"\s+xây dựng(?=\s+(?:kế hoạch|chương trình|phương án|đề án|dự toán|quy chế|văn bản))")
 _BARE_OWNER = re.compile(r"(?:sở|bộ)(?!\w)")
 _DESCRIBED = re.compile(r"(?<!phạm vi )(?<!lĩnh vực )(?<!quyền )(?:chủ trì|đầu mối|chủ quản|quản lý|thẩm định)\Z")
 #: work given to somebody, behind the name
 _GIVEN = ("được giao", "được phân công")
-_KEEPING = re.compile(r"\s*(?:quản lý|khai thác|vận hành|sử dụng|bảo trì)(?!\w)")
-_KEEPING_END = re.compile(r"(?<!\w)(?:quản lý|khai thác|vận hành|sử dụng|bảo trì)\Z")
-#: how often something is done, behind the name of who does it
-EACH_TIME = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?!\w)\s*")
+_KEEP = r"(?:quản lý|khai thác|vận hành|sử dụng|bảo trì)"
+_KEEPING, _KEEPING_END = re.compile(rf"\s*{_KEEP}(?!\w)"), re.compile(rf"(?<!\w){_KEEP}\Z")
 #: what closes the name of a group
 _WHOLE = re.compile(r"(?:liên quan|nêu trên|nói trên|khác)\Z")
 _ZONES = re.compile(r"\s+các\s+khu\s+(?:công\s+nghiệp|chế\s+xuất|kinh\s+tế)")
@@ -245,7 +241,7 @@ class Extents:
 
     def _is_verb(self, at: int, before: str, word: str, end: int) -> bool:
         """Whether the order, or how often it is done, begins at a word in small letters that is no part of a name."""
-        if EACH_TIME.match(self.folded, at, end):
+        if grammar.EACH_TIME.match(self.folded, at, end):
             return True
         if self.text[at].isupper() or f"{before} {word}" in grammar.compounds() or grammar.in_names().match(self.folded, at, end):
             return False

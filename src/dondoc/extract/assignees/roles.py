@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from dondoc.extract.assignees.agencies import Mention
 from dondoc.extract.assignees.behind import behind_dash, in_bracket
-from dondoc.extract.assignees.extents import EACH_TIME
 from dondoc.extract.assignees.giving import ASSIGN_LATER, assigning
 from dondoc.extract.assignees.mentions import Reader
 from dondoc.extract.assignees.parties import PartyList, read_parties
@@ -207,7 +206,7 @@ def _acts(reader: Reader, found: PartyList, stretch: Span) -> bool:
     """Whether what follows the names is something to do."""
     after = _AFTER_COMMA.match(reader.folded, found.end, stretch.end)
     at = after.end() if after else found.end
-    each = EACH_TIME.match(reader.folded, at, stretch.end)
+    each = grammar.EACH_TIME.match(reader.folded, at, stretch.end)
     at = each.end() if each else at
     if at >= stretch.end or reader.folded[at] == ":" or not reader.folded[at : stretch.end].strip(" .;*_\n"):
         return True

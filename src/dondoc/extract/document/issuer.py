@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dondoc.extract.document.regions import Letterhead, columns, lines, without_motto
 from dondoc.extract.model import Issuer
@@ -82,11 +83,20 @@ def _printed(text: str, folded: str, head: Letterhead) -> Issuer | None:
     if own is None:
         return None
     over, name = (cased(" ".join(s.of(text) for s in part)) for part in (kept[:own], kept[own:]))
-    if fold(name).startswith("hội đồng nhân dân ") and fold(name).endswith(" thường trực"):
-        name = f"Thường trực {name[: -len(' thường trực')]}"  # printed below the council that it is of
-    if fold(name) == "văn phòng":
-        name = " ".join([name, *(cased(s.of(text)) for s in kept[:own] if _COMMITTEE.match(fold(s.of(text))))])
+    name = _of_council(_of_committee(name, [s.of(text) for s in kept[:own]]))
     return Issuer(_of_government(name, over), Span(kept[own].start, kept[-1].end), True)
+
+
+def _of_council(name: str) -> str:
+    """The standing committee of a council, which is printed below the council that it is of."""
+    standing = fold(name).startswith("hội đồng nhân dân ") and fold(name).endswith(" thường trực")
+    return f"Thường trực {name[: -len(' thường trực')]}" if standing else name
+
+
+def _of_committee(name: str, above: Iterable[str]) -> str:
+    """The office of a Party committee with the committee, which is printed above it."""
+    committees = [cased(line) for line in above if _COMMITTEE.match(fold(line))] if fold(name) == "văn phòng" else []
+    return " ".join([name, *committees])
 
 
 #: a Party committee, above the line of its own office

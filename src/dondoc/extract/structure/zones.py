@@ -163,13 +163,18 @@ _ITEMS = 4
 def _with_closing(folded: Sequence[str], zones: list[str], marks: Sequence[Mark | None]) -> list[str]:
     """The last paragraph before the signature may be the formula that closes the document."""
     last = max((i for i, zone in enumerate(zones) if zone in ("preamble", "operative", "letter")), default=None)
-    if last is not None and (_CLOSING.match(folded[last]) or _stands_alone(zones, marks, last)):
+    if last is not None and (_CLOSING.match(folded[last]) or _stands_alone(folded, zones, marks, last)):
         zones[last] = "closing"
     return zones
 
 
-def _stands_alone(zones: Sequence[str], marks: Sequence[Mark | None], last: int) -> bool:
-    """Whether the last paragraph belongs to no item: it has no mark, and every one since the first item has ("8. Sở X ...")."""
+def _stands_alone(folded: Sequence[str], zones: Sequence[str], marks: Sequence[Mark | None], last: int) -> bool:
+    """Whether the last paragraph belongs to no item: it has no mark, and every one since the first item has ("8. Sở X ...").
+
+    Below a heading ("8. Sở X", "8. Sở X:") it is that heading's.
+    """
+    if not folded[last - 1].rstrip().endswith((".", ";", "./.")):
+        return False
     orders = [mark for mark, zone in zip(marks[:last], zones, strict=False) if zone == "operative"]
     first = next((i for i, mark in enumerate(orders) if mark is not None and mark.family == "number"), None)
     if zones[last] != "operative" or first is None or marks[last] is not None or orders[-1] is None:

@@ -47,10 +47,10 @@ _OPENING = ("(", "“", '"')
 
 #: what an account of how things are does not say of a body
 _NEAR_SUBJECT = 120
-#: letters of the case before it
-_CASE = 60
 _DUTY_WORDS = frozenset(("khẩn trương", "có trách nhiệm", "chịu trách nhiệm", "chủ trì"))
 
+#: letters of a short case before what is agreed to
+_CASE = 60
 #: a member of a group and another of them ("sở, ban, ngành"), two halves of a word ("phòng, chống")
 _MEMBER = re.compile(r"(?<!\w)(?:sở|ban|bộ|ngành|cơ quan|đơn vị|phòng)\Z")
 _NEXT_MEMBER = {

@@ -126,6 +126,8 @@ def deputies() -> re.Pattern[str]:
     return re.compile(rf"{any_of(terms('deputies'))}\s+")
 
 
+#: how often something is done, behind the name of who does it
+EACH_TIME = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?!\w)\s*")
 LEADER = re.compile(r"(?:phó\s+)?thủ\s+tướng(?:\s+thường\s+trực)?(?:\s+chính\s+phủ)?(?!\w)")
 CLASSES = re.compile(
     rf"(?:{QUANTIFIER})(?P<class>sở|bộ|tập\s+đoàn|tổng\s+công\s+ty|cục|ban|bệnh\s+viện|công\s+ty)(?:\s*,\s*(?:ban\s*,\s*)?(?:ngành|cơ\s+quan))?(?:\s*:\s*|\s+)"

@@ -26,12 +26,12 @@ def told(text: str) -> str:
     """The sentence, or a reason of several parts; what is none of ours (a person's words) stays as it is."""
     if get_language() == settings.LANGUAGE_CODE:
         return text
+    if whole := _whole(text):
+        return whole
     for between in JOINED:
-        if whole := _whole(text):
-            return whole
-        parts = text.split(between)
-        if len(parts) > 1 and all(map(_whole, parts)):
-            return between.join(map(_whole, parts))
+        parts = [_whole(part) for part in text.split(between)]
+        if all(parts):
+            return between.join(parts)
     return gettext(text) if text else text
 
 

@@ -19,6 +19,7 @@ from dondoc.web.look import marks
 from dondoc.web.look.told import told
 
 register = template.Library()
+register.filter(told)
 
 register.simple_tag(marks.mark)
 register.simple_tag(marks.state)
@@ -140,9 +141,3 @@ def cut_names(names: str) -> str:
 def unlocalized(value: float) -> str:
     """A number for a program: with a point, whatever the language."""
     return f"{value:g}"
-
-
-@register.filter(name="told")
-def told_filter(text: str) -> str:
-    """What readers or extractor said, in the reader's language."""
-    return told(text)
