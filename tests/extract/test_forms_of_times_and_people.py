@@ -190,3 +190,22 @@ def test_when_reports_are_sent_behind_their_heading() -> None:
     tasks = read(line).tasks
     assert [t.text.split()[0] for t in tasks] == ["trước", "báo"]
     assert [t.deadline is not None for t in tasks] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("line", "starts"),
+    [
+        (
+            "Sở Y tế rà soát. Kế hoạch rà soát quy định, thủ tục của các đơn vị gửi về UBND tỉnh trước ngày 05/01/2027.",
+            ["Sở", "Kế"],
+        ),
+        ("Các địa phương phải rà soát danh mục.", ["Các"]),
+        # what something is not meant for, and what it opens
+        ("Việc này không phải nhằm mục đích tiếp tục sáp nhập đơn vị hành chính.", []),
+        ("Chủ trương này mở ra cục diện mới.", []),
+        ("Mở ra cục diện mới trong phát triển đất nước.", []),
+        ("Mở lớp tập huấn cho cán bộ xã.", ["Mở"]),
+    ],
+)
+def test_what_is_sent_and_what_orders_nothing(line: str, starts: list[str]) -> None:
+    assert [t.text.split()[0] for t in read(line).tasks] == starts

@@ -29,7 +29,9 @@ _CONNECTOR = re.compile(r"(?:đồng thời|trong đó|bên cạnh đó|ngoài r
 _INCITE = re.compile(r"(?:tuyên truyền, )?(?:vận động|khuyến khích)(?!\w)")
 SENT = re.compile(
     r"(?:kết quả|kế hoạch|báo cáo|văn bản|hồ sơ|danh sách|ý kiến|thông tin|số liệu|đề xuất|bảng tổng hợp)"
-    r"[^,;]{0,160} (?:gửi|báo cáo|trình)(?: (?:trước|chậm nhất)[^,;]{3,30}?)?(?: về)? (?:" + form("bodies") + r"|vệ )"
+    r"(?:[^,;]|, (?=\S+ \S+ )){0,160} (?:gửi|báo cáo|trình)(?: (?:trước|chậm nhất)[^,;]{3,30}?)?(?: về)? (?:"
+    + form("bodies")
+    + r"|vệ )"
 )
 PURPOSE = re.compile(form("purpose") + r"\b")
 _CLOSING = re.compile(
